@@ -1,0 +1,21 @@
+/** Every route of the HTTP interface, by name (contract 3–5). `:id` is a path parameter. */
+export const ROUTES = {
+  session: '/api/session',
+  entries: '/api/entries',
+  uptime: '/api/uptime',
+  indicators: '/api/indicators',
+  sites: '/api/sites',
+  site: '/api/sites/:id',
+  rooms: '/api/rooms',
+  room: '/api/rooms/:id',
+  devices: '/api/devices',
+  device: '/api/devices/:id',
+  timeline: '/api/devices/:id/timeline',
+  faults: '/api/faults',
+  fault: '/api/faults/:id',
+  exams: '/api/exams',
+  exam: '/api/exams/:id',
+  ledger: '/api/ledger',
+  health: '/healthz',
+  ready: '/readyz',
+} as const;

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { type Dialect, areaCode, count, id, localDate, localTime, name, papers } from '../shapes';
+
+const span = { from: localTime, to: localTime };
+const ordered = <T extends { from: string; to: string }>(value: T) => value.from < value.to;
+const daily = z.strictObject(span).refine(ordered, 'a window ends after it begins');
+
+const weekly = z
+  .strictObject({ days: z.array(z.int().min(1).max(7)).min(1).max(7), ...span })
+  .refine(ordered, 'a window ends after it begins');
+
+const exception = z
+  .strictObject({ from: localDate, to: localDate, windows: z.array(daily).max(24) })
+  .refine(ordered, 'an exception ends after it begins (its last day is not in it)');
+
+/** Weekly windows in local time, with dated exceptions whose windows replace the week's (semantics 5). */
+export const scheduleShape = z.union([
+  z.literal('always'),
+  z.strictObject({
+    weekly: z.array(weekly).max(100),
+    except: z
+      .array(exception)
+      .max(500)
+      .refine((list) => {
+        const sorted = [...list].sort((a, b) => (a.from < b.from ? -1 : 1));
+        return sorted.every((one, index) => index === 0 || sorted[index - 1]!.to <= one.from);
+      }, 'exceptions do not overlap')
+      .optional(),
+  }),
+]);
+export type Schedule = z.infer<typeof scheduleShape>;
+
+const label = z.string().min(1).max(200);
+const facts = {
+  label: label.optional(),
+  model: label.optional(),
+  vendor: label.optional(),
+  serial: label.optional(),
+  assetNo: label.optional(),
+  contractNo: label.optional(),
+  acceptanceNo: label.optional(),
+  cpu: label.optional(),
+  os: label.optional(),
+  ip: label.optional(),
+  mac: label.optional(),
+};
+
+const site = {
+  name,
+  area: areaCode,
+  lat: z.number().min(-90).max(90).optional(),
+  lng: z.number().min(-180).max(180).optional(),
+};
+
+const room = {
+  siteId: id,
+  name,
+  origin: z.enum(['new', 'existing']),
+  seats: count,
+  spareSeats: count.optional(),
+  profile: id.optional(),
+  projectId: id.optional(),
+  layout: z.strictObject({ rows: z.int().min(1).max(100), cols: z.int().min(1).max(100) }).optional(),
+};
+
+const seat = z.string().min(1).max(64);
+const device = {
+  siteId: id,
+  roomId: id.optional(),
+  seat: seat.optional(),
+  spare: z.boolean().optional(),
+  category: id,
+  domestic: z.boolean().optional(),
+  projectId: id.optional(),
+  /** Monitored: silence for this many seconds is written as `unknown` by the server (semantics 4). */
+  reportWithinS: z.int().min(1).optional(),
+  parentId: id.optional(),
+  ...facts,
+};
+
+/** Sites, rooms and devices, and where they stand (semantics 3). */
+export const placeKinds = ({ instant, text }: Dialect) => {
+  const noted = { note: text.optional(), papers };
+  return {
+    'site.registered': z.strictObject({ siteId: id, ...site }),
+    'site.changed': z.strictObject({ siteId: id, ...z.object(site).partial().shape }),
+    'site.scheduleSet': z.strictObject({ siteId: id, from: instant.optional(), schedule: scheduleShape }),
+    'room.registered': z.strictObject({ roomId: id, ...room }),
+    'room.changed': z.strictObject({ roomId: id, ...z.object(room).partial().shape }),
+    'room.accepted': z.strictObject({ roomId: id, ...noted }),
+    'room.retired': z.strictObject({ roomId: id, ...noted }),
+    'device.registered': z.strictObject({ deviceId: id, ...device }),
+    'device.changed': z.strictObject({ deviceId: id, ...z.object(device).partial().shape }),
+    'device.commissioned': z.strictObject({ deviceId: id, ...noted }),
+    'device.retired': z.strictObject({ deviceId: id, ...noted }),
+    'device.moved': z.strictObject({ deviceId: id, siteId: id, roomId: id.optional(), seat: seat.optional() }),
+  };
+};

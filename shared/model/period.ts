@@ -1,0 +1,30 @@
+import type { Instant } from './instant';
+import { periodShape } from './shapes';
+
+/** Local midnights, the one thing that a period needs of a zone (`../timeline/zone.ts` makes it). */
+export interface Midnights {
+  /** The instant at which a local day begins; month 1–12, day from 1 (values beyond the month roll over). */
+  dayStart(year: number, month: number, day: number): Instant;
+}
+
+/** A period of the form: a year, months, or a cycle, as a half-open interval of instants (semantics 1, 9). */
+export interface Period {
+  text: string;
+  from: Instant;
+  to: Instant;
+}
+
+/** `2023`, `2023-01..2023-07` (both months in it) or `cycle:2023-2025`; null where the text is none, or runs backwards. */
+export function parsePeriod(text: string, zone: Midnights): Period | null {
+  if (!periodShape.safeParse(text).success) return null;
+  const numbers = text.match(/\d+/g)!.map(Number);
+  const cycle = text.startsWith('cycle:');
+  const months = text.includes('..');
+  const fromYear = numbers[0]!;
+  const fromMonth = months ? numbers[1]! : 1;
+  const toYear = months ? numbers[2]! : cycle ? numbers[1]! : fromYear;
+  const toMonth = months ? numbers[3]! : 12;
+  const from = zone.dayStart(fromYear, fromMonth, 1);
+  const to = zone.dayStart(toYear, toMonth + 1, 1);
+  return from < to ? { text, from, to } : null;
+}

@@ -1,0 +1,79 @@
+/** The closed vocabularies of the field. A const tuple comes first; the union is derived from it. */
+export const STATUSES = ['up', 'degraded', 'down', 'unknown'] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const IMPACTS = ['down', 'degraded', 'none'] as const;
+export type Impact = (typeof IMPACTS)[number];
+
+/** 一般, 较大, 重大: in rising order, so that the index compares grades. */
+export const SEVERITIES = ['minor', 'major', 'critical'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const INCIDENT_GRADES = ['I', 'II', 'III', 'IV'] as const;
+export type IncidentGrade = (typeof INCIDENT_GRADES)[number];
+
+export const ATTESTED_GRADES = ['met', 'partly', 'unmet'] as const;
+export type AttestedGrade = (typeof ATTESTED_GRADES)[number];
+
+/** Who wrote an observation: set by the server from the account, never by the writer (contract 3). */
+export const SOURCES = ['technician', 'office', 'admin', 'agent', 'probe', 'watchdog', 'push'] as const;
+export type Source = (typeof SOURCES)[number];
+
+export const ROLES = ['technician', 'office', 'viewer', 'agent', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The twenty rows of annex 2, in the printed order (`../indicators/rows.ts` says what each one is). */
+export const INDICATOR_IDS = [
+  'domestic-computers',
+  'standard-seats',
+  'examinees-served',
+  'cities-covered',
+  'rooms-built',
+  'schools-covered',
+  'systems-online',
+  'room-compliance',
+  'device-compliance',
+  'functional-systems',
+  'pilot-zone',
+  'fault-rate',
+  'construction-on-time',
+  'timely-repair',
+  'exam-reform',
+  'exam-security',
+  'public-service',
+  'av-dispatch',
+  'student-satisfaction',
+  'teacher-satisfaction',
+] as const;
+export type IndicatorId = (typeof INDICATOR_IDS)[number];
+
+/** Why the door refuses an entry (contract 4). Closed; it grows. */
+export const REFUSAL_CODES = [
+  'invalid',
+  'unknown-site',
+  'unknown-room',
+  'unknown-device',
+  'unknown-fault',
+  'unknown-reference',
+  'exists',
+  'not-in-service',
+  'future',
+  'too-late',
+  'order',
+  'exam-freeze',
+  'over-budget',
+  'off-purpose',
+  'before-grant',
+  'closed-year',
+  'forbidden',
+  'conflict',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+export interface Refusal {
+  code: RefusalCode;
+  /** What is wrong and how to mend it, in one sentence. */
+  message: string;
+  /** The field at fault, as a dotted path: `body.exceptions.0.deviceId`. */
+  field?: string;
+}
