@@ -1,6 +1,7 @@
 /** Every route of the HTTP interface, by name (contract 3–5). `:id` is a path parameter. */
 export const ROUTES = {
   session: '/api/session',
+  setUp: '/api/setup',
   entries: '/api/entries',
   uptime: '/api/uptime',
   indicators: '/api/indicators',

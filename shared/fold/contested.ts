@@ -1,0 +1,89 @@
+import { versionAt } from './attributes';
+import type { Derived } from './derived';
+import type { DeviceFacts, RoomFacts, State } from './state';
+import { liveSitting } from './view';
+
+export interface Contested {
+  seq: number;
+  reason: string;
+}
+
+/** Steps that the state of their fault does not allow (semantics 7's table). */
+export function contestedOfFault(derived: Derived, faultId: string): Contested[] {
+  const run = derived.run(faultId);
+  return run ? run.contested.map((seq) => ({ seq, reason: 'fault-order' })) : [];
+}
+
+/** Exceptions of a room's inspections that name a device which is not in it, or not in service (semantics 2). */
+export function contestedExceptions(state: State, derived: Derived, room: RoomFacts, only?: string): Contested[] {
+  const out: Contested[] = [];
+  for (const { seq, at, value } of room.inspected) {
+    for (const { deviceId } of value) {
+      if (only !== undefined && deviceId !== only) continue;
+      const view = state.devices.has(deviceId) ? derived.view(deviceId) : undefined;
+      const here = view && versionAt(view.versions, at, seq)?.value.roomId === room.id;
+      const serving = view && view.service.from <= at && at < view.service.to;
+      if (!here || !serving) out.push({ seq, reason: `exception-not-in-room:${deviceId}` });
+    }
+  }
+  return out;
+}
+
+const surplus = (log: readonly { seq: number }[], reason: string): Contested[] =>
+  log.slice(1).map(({ seq }) => ({ seq, reason }));
+
+const without = (logs: (readonly { seq: number }[])[], reason: string): Contested[] =>
+  logs.flat().map(({ seq }) => ({ seq, reason }));
+
+function ofDevice(device: DeviceFacts): Contested[] {
+  const { registered, changed, commissioned, retired, seen } = device;
+  if (registered.length === 0) {
+    return without([changed, commissioned, retired, seen.seq.map((seq) => ({ seq }))], 'unknown-device');
+  }
+  return [
+    ...surplus(registered, 'second-registration'),
+    ...surplus(commissioned, 'second-commissioning'),
+    ...surplus(retired, 'second-retirement'),
+  ];
+}
+
+function ofRoom(room: RoomFacts): Contested[] {
+  const { registered, changed, accepted, retired, inspected } = room;
+  if (registered.length === 0) return without([changed, accepted, retired, inspected], 'unknown-room');
+  return [
+    ...surplus(registered, 'second-registration'),
+    ...surplus(accepted, 'second-acceptance'),
+    ...surplus(retired, 'second-retirement'),
+  ];
+}
+
+/** Every entry without effect, and why, in seq order (semantics 2: the fold is total). */
+export function allContested(state: State, derived: Derived): Contested[] {
+  const out: Contested[] = [...state.contestedVoids].map(([seq, reason]) => ({ seq, reason }));
+  for (const site of state.sites.values()) {
+    if (site.registered.length === 0) out.push(...without([site.changed, site.schedules], 'unknown-site'));
+    else out.push(...surplus(site.registered, 'second-registration'));
+  }
+  for (const device of state.devices.values()) out.push(...ofDevice(device));
+  for (const room of state.rooms.values()) out.push(...ofRoom(room), ...contestedExceptions(state, derived, room));
+  for (const fault of state.faults.values()) {
+    if (fault.reported.length === 0) out.push(...without([fault.steps], 'unknown-fault'));
+    out.push(...contestedOfFault(derived, fault.id));
+  }
+  for (const sitting of state.sittings.values()) {
+    const plan = sitting.scheduled[0]?.value;
+    if (!plan) out.push(...without([sitting.attended, sitting.cancelled], 'unknown-sitting'));
+    out.push(...surplus(sitting.scheduled, 'second-registration'));
+    // The first cancellation in time is the one that counts; a sitting that has begun cannot be cancelled.
+    const late = plan && liveSitting(state, sitting.id) ? sitting.cancelled : sitting.cancelled.slice(1);
+    out.push(...late.map(({ seq }) => ({ seq, reason: 'sitting-begun-or-cancelled' })));
+  }
+  for (const maintenance of state.maintenances.values()) {
+    out.push(...surplus(maintenance.planned, 'second-registration'));
+    if (maintenance.planned.length === 0) out.push(...without([maintenance.cancelled], 'unknown-maintenance'));
+    else out.push(...surplus(maintenance.cancelled, 'cancelled-before'));
+  }
+  for (const answers of state.evidence.answers.values()) out.push(...surplus(answers, 'second-answer'));
+  const unique = new Map(out.map((one) => [one.seq, one]));
+  return [...unique.values()].sort((a, b) => a.seq - b.seq);
+}

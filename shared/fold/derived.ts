@@ -1,0 +1,154 @@
+import type { Instant } from '../model/instant';
+import { ServiceClock } from '../timeline/clock';
+import type { ScheduleRule } from '../timeline/schedule';
+import { type Zone } from '../timeline/zone';
+import { type FaultRun, runFault } from './fault-run';
+import type { DeviceFacts, SiteFacts, State } from './state';
+import { type DeviceView, blankView, refreshPlaces, refreshStatus } from './view';
+
+/** What an entry may have changed: marked as it is filed, worked off when somebody asks. */
+export interface Marks {
+  /** The device's time from an instant on; `moved`: also where it stood or which sittings use it. */
+  device(id: string, from: Instant, moved?: boolean): void;
+  fault(id: string): void;
+  /** The schedule of a site from an instant on. */
+  schedule(siteId: string, from: Instant): void;
+}
+
+/** Sees a device's view before and after it is laid anew from an instant on: how running sums stay right. */
+export interface ViewObserver {
+  before(view: DeviceView, from: Instant): void;
+  after(view: DeviceView, from: Instant): void;
+}
+
+/**
+ * What follows from the facts, kept until a fact changes it. Marks cost O(1); `refresh` lays anew only what was marked,
+ * and each device only from the earliest instant that was.
+ */
+export class Derived implements Marks {
+  private readonly views = new Map<string, DeviceView>();
+  private readonly runs = new Map<string, FaultRun | null>();
+  private readonly clocks = new Map<string, ServiceClock>();
+  private readonly dirtyDevices = new Map<string, Instant>();
+  private readonly movedDevices = new Set<string>();
+  private readonly dirtyFaults = new Set<string>();
+  private readonly dirtyClocks = new Set<string>();
+  observer: ViewObserver | undefined;
+
+  constructor(
+    private readonly state: State,
+    readonly zone: Zone,
+  ) {
+    for (const id of state.faults.keys()) this.dirtyFaults.add(id);
+    for (const id of state.devices.keys()) this.device(id, -Infinity, true);
+  }
+
+  device(id: string, from: Instant, moved = false): void {
+    this.dirtyDevices.set(id, Math.min(from, this.dirtyDevices.get(id) ?? Infinity));
+    if (moved) this.movedDevices.add(id);
+  }
+
+  fault(id: string): void {
+    this.dirtyFaults.add(id);
+  }
+
+  schedule(siteId: string, from: Instant): void {
+    this.dirtyClocks.add(siteId);
+    for (const id of this.state.sites.get(siteId)?.devices ?? []) this.device(id, from);
+  }
+
+  /** The devices whose time was marked since the last refresh. */
+  marked(): IterableIterator<string> {
+    return this.dirtyDevices.keys();
+  }
+
+  refresh(): void {
+    if (this.dirtyDevices.size === 0 && this.dirtyFaults.size === 0 && this.dirtyClocks.size === 0) return;
+    const marked = [...this.dirtyDevices].map(([id, from]) => ({ view: this.viewOf(id), from }));
+    if (this.observer) for (const { view, from } of marked) this.observer.before(view, from);
+    for (const id of this.dirtyClocks) this.clocks.delete(id);
+    for (const id of this.dirtyFaults) this.runs.set(id, this.rerun(id));
+    for (const { view, from } of marked) this.relay(view, from);
+    this.dirtyDevices.clear();
+    this.movedDevices.clear();
+    this.dirtyFaults.clear();
+    this.dirtyClocks.clear();
+    if (this.observer) for (const { view, from } of marked) this.observer.after(view, from);
+  }
+
+  private viewOf(id: string): DeviceView {
+    let view = this.views.get(id);
+    if (!view) this.views.set(id, (view = blankView(id)));
+    return view;
+  }
+
+  private rerun(id: string): FaultRun | null {
+    const fault = this.state.faults.get(id);
+    return fault ? runFault(fault, this.retirementOf(fault.reported[0]?.value.deviceId), Infinity) : null;
+  }
+
+  private retirementOf(deviceId: string | undefined) {
+    return deviceId === undefined ? undefined : this.state.devices.get(deviceId)?.retired[0];
+  }
+
+  private relay(view: DeviceView, from: Instant): void {
+    const device = this.state.devices.get(view.id);
+    if (!device) return;
+    if (this.movedDevices.has(view.id)) refreshPlaces(this.state, device, view);
+    refreshStatus(this.state, device, view, this.runsOf(device), from);
+  }
+
+  private runsOf(device: DeviceFacts): { id: string; run: FaultRun }[] {
+    const out: { id: string; run: FaultRun }[] = [];
+    for (const id of device.faults) {
+      const run = this.runs.get(id);
+      if (run && run.report.value.deviceId === device.id) out.push({ id, run });
+    }
+    return out;
+  }
+
+  /** All views below are as of the last `refresh`, which every query calls first. */
+  view(id: string): DeviceView | undefined {
+    return this.views.get(id);
+  }
+
+  allViews(): IterableIterator<DeviceView> {
+    return this.views.values();
+  }
+
+  /** The run of a fault with every step known; null when no report of it stands. */
+  run(id: string): FaultRun | null {
+    return this.runs.get(id) ?? null;
+  }
+
+  allRuns(): IterableIterator<[string, FaultRun | null]> {
+    return this.runs.entries();
+  }
+
+  /** The run of a fault with the steps up to an instant only. */
+  runUpTo(id: string, cut: Instant): FaultRun | null {
+    const run = this.run(id);
+    if (!run) return null;
+    return runFault(this.state.faults.get(id)!, this.retirementOf(run.report.value.deviceId), cut);
+  }
+
+  clock(siteId: string): ServiceClock {
+    let clock = this.clocks.get(siteId);
+    if (!clock) {
+      const site = this.state.sites.get(siteId);
+      this.clocks.set(siteId, (clock = new ServiceClock(site ? scheduleRules(site) : [], this.zone)));
+    }
+    return clock;
+  }
+}
+
+/** The first schedule by seq leads, whatever its instant; the later ones follow by theirs (semantics 5). */
+function scheduleRules(site: SiteFacts): ScheduleRule[] {
+  const first = site.schedules.reduce<SiteFacts['schedules'][number] | undefined>(
+    (best, one) => (best && best.seq < one.seq ? best : one),
+    undefined,
+  );
+  if (!first) return [];
+  const rest = site.schedules.filter((one) => one !== first);
+  return [first, ...rest].map((one) => ({ from: one.at, schedule: one.value }));
+}

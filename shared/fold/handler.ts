@@ -1,0 +1,49 @@
+import type { EntryOf } from '../model/entry';
+import type { Instant } from '../model/instant';
+import { type Kind, isRule } from '../model/kinds';
+import type { Marks } from './derived';
+import { type Log, insert, remove } from './log';
+import type { State } from './state';
+
+/** How one kind of entry folds: where its fact is filed, and what it may have changed. A void takes the same way back. */
+export interface Handler<K extends Kind> {
+  file(state: State, entry: EntryOf<K>): void;
+  unfile(state: State, entry: EntryOf<K>): void;
+  /** Called after filing and after taking out. */
+  mark(state: State, entry: EntryOf<K>, marks: Marks): void;
+}
+
+export type Handlers = { [K in Kind]?: Handler<K> };
+
+/** From when an entry holds: rules never reach back (semantics 2). */
+export function effectiveAt(entry: { kind: Kind; at: Instant; recordedAt: Instant }): Instant {
+  return isRule(entry.kind) ? Math.max(entry.at, entry.recordedAt) : entry.at;
+}
+
+interface Filing<K extends Kind, T> {
+  log(state: State, entry: EntryOf<K>): Log<T>;
+  value(entry: EntryOf<K>): T;
+  /** Its place in the order; `effectiveAt` unless the kind has a rule of its own. */
+  at?(entry: EntryOf<K>): Instant;
+  mark?(state: State, entry: EntryOf<K>, marks: Marks): void;
+}
+
+/** The handler of a kind that files one fact in one log: nearly all of them. */
+export function filing<K extends Kind, T>(how: Filing<K, T>): Handler<K> {
+  return {
+    file: (state, entry) =>
+      insert(how.log(state, entry), {
+        seq: entry.seq,
+        at: how.at ? how.at(entry) : effectiveAt(entry),
+        value: how.value(entry),
+      }),
+    unfile: (state, entry) => remove(how.log(state, entry), entry.seq),
+    mark: how.mark ?? (() => {}),
+  };
+}
+
+/** Who recorded an entry, and when. */
+export const signed = ({ actor, recordedAt }: { actor: string; recordedAt: Instant }) => ({ actor, recordedAt });
+
+/** The first registration by seq counts: registrations stand in the order of the ledger. */
+export const atTheBeginning = (): Instant => -Infinity;

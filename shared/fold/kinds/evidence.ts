@@ -1,0 +1,20 @@
+import { type Handlers, filing } from '../handler';
+import { shell } from '../state';
+
+const about = (body: { scope: string; indicator: string; period: string }) =>
+  `${body.scope}|${body.indicator}|${body.period}`;
+
+export const evidenceHandlers: Handlers = {
+  'survey.answered': filing({
+    log: (state, { body }) => shell(state.evidence.answers, `${body.group}|${body.token}`, () => []),
+    value: ({ body: { group, siteId, score } }) => ({ group, siteId, score }),
+  }),
+  'attestation.made': filing({
+    log: (state, { body }) => shell(state.evidence.attestations, about(body), () => []),
+    value: ({ actor, body: { scope: _, indicator: __, period: ___, ...value } }) => ({ ...value, actor }),
+  }),
+  'deviation.explained': filing({
+    log: (state, { body }) => shell(state.evidence.deviations, about(body), () => []),
+    value: ({ body }) => body.reason,
+  }),
+};

@@ -1,0 +1,62 @@
+import type { EntryOf } from '../../model/entry';
+import { fromIso } from '../../model/instant';
+import type { Marks } from '../derived';
+import { type Handlers, filing, signed } from '../handler';
+import { type State, roomOf, shell, siteOf, sittingOf } from '../state';
+
+function markSitting(state: State, sittingId: string, marks: Marks): void {
+  for (const { value } of sittingOf(state, sittingId).scheduled) markUsed(state, value, marks);
+}
+
+/** The devices that a sitting may use: those of its rooms, and those of its site. */
+function markUsed(
+  state: State,
+  plan: { siteId: string; rooms: { roomId: string }[]; from: number },
+  marks: Marks,
+): void {
+  const used = new Set(siteOf(state, plan.siteId).devices);
+  for (const { roomId } of plan.rooms) for (const id of roomOf(state, roomId).devices) used.add(id);
+  for (const id of used) marks.device(id, plan.from, true);
+}
+
+const planOf = ({ body }: EntryOf<'exam.scheduled'>) => ({
+  exam: body.exam,
+  siteId: body.siteId,
+  rooms: body.rooms,
+  from: fromIso(body.from),
+  to: fromIso(body.to),
+});
+
+export const examHandlers: Handlers = {
+  'exam.scheduled': filing({
+    log: (state, { body }) => {
+      siteOf(state, body.siteId).sittings.add(body.sittingId);
+      for (const { roomId } of body.rooms) roomOf(state, roomId).sittings.add(body.sittingId);
+      return sittingOf(state, body.sittingId).scheduled;
+    },
+    value: planOf,
+    // By its place in the ledger: the first of an id counts.
+    at: () => -Infinity,
+    mark: (state, entry, marks) => {
+      markUsed(state, planOf(entry), marks);
+      markSitting(state, entry.body.sittingId, marks);
+    },
+  }),
+  'exam.attended': filing({
+    log: (state, { body }) => sittingOf(state, body.sittingId).attended,
+    value: ({ body }) => body.attended,
+  }),
+  'exam.cancelled': filing({
+    log: (state, { body }) => sittingOf(state, body.sittingId).cancelled,
+    value: signed,
+    mark: (state, { body }, marks) => markSitting(state, body.sittingId, marks),
+  }),
+  'incident.reported': filing({
+    log: (state, { body }) => shell(state.evidence.incidents, body.incidentId, () => []),
+    value: ({ body }) => ({ siteId: body.siteId, grade: body.grade }),
+  }),
+  'incident.monthSigned': filing({
+    log: (state, { body }) => shell(state.evidence.signed, `${body.area}|${body.month}`, () => []),
+    value: signed,
+  }),
+};

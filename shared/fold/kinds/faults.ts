@@ -1,0 +1,71 @@
+import type { EntryOf } from '../../model/entry';
+import { fromIso } from '../../model/instant';
+import type { Kind } from '../../model/kinds';
+import type { Marks } from '../derived';
+import { type Handler, type Handlers, effectiveAt, filing, signed } from '../handler';
+import { type FaultStep, type FaultStepKind, type State, deviceOf, faultOf } from '../state';
+
+type StepKind = Extract<Kind, `fault.${FaultStepKind}`>;
+
+/** The device of a fault may differ from an instant on. Reports of one id may name several: the first counts. */
+function markDevice(state: State, faultId: string, from: number, marks: Marks): void {
+  marks.fault(faultId);
+  for (const { value } of faultOf(state, faultId).reported) marks.device(value.deviceId, from);
+}
+
+/** A cancelled fault never bore on its device: its whole stretch is laid anew. */
+function beginning(state: State, faultId: string): number {
+  return Math.min(...faultOf(state, faultId).reported.map(({ value }) => value.startedAt));
+}
+
+function step<K extends StepKind>(kind: FaultStepKind): Handler<K> {
+  return filing<K, FaultStep>({
+    log: (state, { body }) => faultOf(state, body.faultId).steps,
+    value: (entry) => {
+      const body = entry.body as Partial<Pick<FaultStep, 'severity' | 'duplicateOf' | 'to'>>;
+      const value: FaultStep = { step: kind, ...signed(entry) };
+      if (body.severity) value.severity = body.severity;
+      if (body.duplicateOf) value.duplicateOf = body.duplicateOf;
+      if (body.to) value.to = body.to;
+      return value;
+    },
+    mark: (state, entry: EntryOf<K>, marks) => {
+      const { faultId } = entry.body;
+      const from = kind === 'cancelled' ? beginning(state, faultId) : effectiveAt(entry);
+      markDevice(state, faultId, from, marks);
+    },
+  });
+}
+
+export const faultHandlers: Handlers = {
+  'fault.reported': filing({
+    log: (state, { body }) => {
+      deviceOf(state, body.deviceId).faults.add(body.faultId);
+      return faultOf(state, body.faultId).reported;
+    },
+    value: (entry) => ({
+      ...signed(entry),
+      deviceId: entry.body.deviceId,
+      impact: entry.body.impact,
+      severity: entry.body.severity,
+      startedAt: entry.body.startedAt ? Math.min(fromIso(entry.body.startedAt), entry.at) : entry.at,
+    }),
+    mark: (state, { at, body }, marks) => {
+      const from = body.startedAt ? Math.min(fromIso(body.startedAt), at) : at;
+      marks.fault(body.faultId);
+      marks.device(body.deviceId, from);
+      markDevice(state, body.faultId, Math.min(from, beginning(state, body.faultId)), marks);
+    },
+  }),
+  'fault.acknowledged': step('acknowledged'),
+  'fault.assigned': step('assigned'),
+  'fault.commented': step('commented'),
+  'fault.pauseAsked': step('pauseAsked'),
+  'fault.regraded': step('regraded'),
+  'fault.paused': step('paused'),
+  'fault.resumed': step('resumed'),
+  'fault.repaired': step('repaired'),
+  'fault.verified': step('verified'),
+  'fault.reopened': step('reopened'),
+  'fault.cancelled': step('cancelled'),
+};

@@ -1,0 +1,41 @@
+import type { Entry, EntryOf } from '../../model/entry';
+import type { Kind } from '../../model/kinds';
+import type { Marks } from '../derived';
+import type { Handler } from '../handler';
+import type { State } from '../state';
+import { evidenceHandlers } from './evidence';
+import { examHandlers } from './exams';
+import { faultHandlers } from './faults';
+import { moneyHandlers } from './money';
+import { placeHandlers } from './places';
+import { ruleHandlers } from './rules';
+import { statusHandlers } from './status';
+
+/** Kinds without a handler file no fact: a void works on the others, and what the server notes bears on no figure. */
+const handlers = {
+  ...ruleHandlers,
+  ...placeHandlers,
+  ...statusHandlers,
+  ...faultHandlers,
+  ...examHandlers,
+  ...moneyHandlers,
+  ...evidenceHandlers,
+};
+
+export type FactKind = keyof typeof handlers & Kind;
+
+function handlerOf(entry: Entry): Handler<Kind> | undefined {
+  return handlers[entry.kind] as Handler<Kind> | undefined;
+}
+
+export function fileEntry(state: State, entry: Entry, marks: Marks): void {
+  const handler = handlerOf(entry);
+  handler?.file(state, entry as EntryOf<Kind>);
+  handler?.mark(state, entry as EntryOf<Kind>, marks);
+}
+
+export function unfileEntry(state: State, entry: Entry, marks: Marks): void {
+  const handler = handlerOf(entry);
+  handler?.unfile(state, entry as EntryOf<Kind>);
+  handler?.mark(state, entry as EntryOf<Kind>, marks);
+}

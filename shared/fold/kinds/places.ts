@@ -1,0 +1,107 @@
+import { fromIso } from '../../model/instant';
+import type { Marks } from '../derived';
+import { type Handlers, atTheBeginning, filing, signed } from '../handler';
+import { type DevicePatch, type State, deviceOf, roomOf, siteOf } from '../state';
+
+/** Everything that stands or stood in a site may have another area from an instant on. */
+function markSite(state: State, siteId: string, from: number, marks: Marks): void {
+  for (const id of siteOf(state, siteId).devices) marks.device(id, from, true);
+}
+
+/** Notes where a device was ever said to stand: what an inspection, a sitting or maintenance there has to look through. */
+function stands(state: State, deviceId: string, patch: DevicePatch): DevicePatch {
+  if (patch.siteId) siteOf(state, patch.siteId).devices.add(deviceId);
+  if (patch.roomId) {
+    roomOf(state, patch.roomId).devices.add(deviceId);
+    const siteIds = [patch.siteId, roomOf(state, patch.roomId).registered[0]?.value.siteId];
+    for (const siteId of siteIds) if (siteId) siteOf(state, siteId).devices.add(deviceId);
+  }
+  return patch;
+}
+
+function markFaults(state: State, deviceId: string, marks: Marks): void {
+  for (const id of deviceOf(state, deviceId).faults) marks.fault(id);
+}
+
+export const placeHandlers: Handlers = {
+  'site.registered': filing({
+    log: (state, { body }) => siteOf(state, body.siteId).registered,
+    value: ({ body: { siteId: _, ...site } }) => site,
+    at: atTheBeginning,
+    mark: (state, { body }, marks) => markSite(state, body.siteId, -Infinity, marks),
+  }),
+  'site.changed': filing({
+    log: (state, { body }) => siteOf(state, body.siteId).changed,
+    value: ({ body: { siteId: _, ...change } }) => change,
+    mark: (state, { at, body }, marks) => {
+      if (body.area !== undefined) markSite(state, body.siteId, at, marks);
+    },
+  }),
+  'site.scheduleSet': filing({
+    log: (state, { body }) => siteOf(state, body.siteId).schedules,
+    value: ({ body }) => body.schedule,
+    at: ({ at, recordedAt, body }) => Math.max(recordedAt, body.from ? fromIso(body.from) : at),
+    mark: (state, entry, marks) => {
+      // Without an older one this one is (or was) the first, which holds from the site's beginning.
+      const { schedules } = siteOf(state, entry.body.siteId);
+      const first = !schedules.some((other) => other.seq < entry.seq);
+      const { at, recordedAt, body } = entry;
+      marks.schedule(body.siteId, first ? -Infinity : Math.max(recordedAt, body.from ? fromIso(body.from) : at));
+    },
+  }),
+  'room.registered': filing({
+    log: (state, { body }) => {
+      siteOf(state, body.siteId).rooms.add(body.roomId);
+      return roomOf(state, body.roomId).registered;
+    },
+    value: ({ body: { roomId: _, ...room } }) => room,
+    at: atTheBeginning,
+  }),
+  'room.changed': filing({
+    log: (state, { body }) => {
+      if (body.siteId) siteOf(state, body.siteId).rooms.add(body.roomId);
+      return roomOf(state, body.roomId).changed;
+    },
+    value: ({ body: { roomId: _, ...change } }) => change,
+  }),
+  'room.accepted': filing({ log: (state, { body }) => roomOf(state, body.roomId).accepted, value: signed }),
+  'room.retired': filing({ log: (state, { body }) => roomOf(state, body.roomId).retired, value: signed }),
+  'device.registered': filing({
+    log: (state, { body }) => deviceOf(state, body.deviceId).registered,
+    value: ({ body: { deviceId: _, ...device } }) => device,
+    at: atTheBeginning,
+    mark: (state, { body }, marks) => {
+      stands(state, body.deviceId, body);
+      marks.device(body.deviceId, -Infinity, true);
+    },
+  }),
+  'device.changed': filing({
+    log: (state, { body }) => deviceOf(state, body.deviceId).changed,
+    value: ({ body: { deviceId: _, ...change } }) => change,
+    mark: (state, { at, body }, marks) => {
+      stands(state, body.deviceId, body);
+      marks.device(body.deviceId, at, true);
+    },
+  }),
+  'device.moved': filing({
+    log: (state, { body }) => deviceOf(state, body.deviceId).changed,
+    value: ({ body: { deviceId: _, ...place } }): DevicePatch => ({ ...place, moved: true }),
+    mark: (state, { at, body }, marks) => {
+      stands(state, body.deviceId, body);
+      marks.device(body.deviceId, at, true);
+    },
+  }),
+  'device.commissioned': filing({
+    log: (state, { body }) => deviceOf(state, body.deviceId).commissioned,
+    value: signed,
+    mark: (_, { at, body }, marks) => marks.device(body.deviceId, at, true),
+  }),
+  'device.retired': filing({
+    log: (state, { body }) => deviceOf(state, body.deviceId).retired,
+    value: signed,
+    mark: (state, { at, body }, marks) => {
+      markFaults(state, body.deviceId, marks);
+      marks.device(body.deviceId, at, true);
+    },
+  }),
+};

@@ -1,0 +1,33 @@
+import { type Handlers, filing } from '../handler';
+import { shell } from '../state';
+
+export const ruleHandlers: Handlers = {
+  'category.set': filing({
+    log: (state, { body }) => shell(state.rules.categories, body.category, () => []),
+    value: ({ body: { category: _, ...rule } }) => rule,
+    mark: (state, { at, recordedAt, body }, marks) => {
+      const eff = Math.max(at, recordedAt);
+      for (const device of state.devices.values()) {
+        const categories = [...device.registered, ...device.changed].map((one) => one.value.category);
+        if (categories.includes(body.category)) marks.device(device.id, eff);
+      }
+    },
+  }),
+  'profile.set': filing({
+    log: (state, { body }) => shell(state.rules.profiles, body.profileId, () => []),
+    value: ({ body }) => body.requires,
+  }),
+  'setting.set': filing({
+    log: (state, { body }) => shell(state.rules.settings, body.name, () => []),
+    value: ({ body }) => body.value,
+  }),
+  'limits.set': filing({ log: (state) => state.rules.limits, value: ({ body }) => body }),
+  'target.set': filing({
+    log: (state, { body }) => shell(state.rules.targets, `${body.scope}|${body.indicator}|${body.period}`, () => []),
+    value: ({ body: { op, value } }) => (op ? { op, value } : { value }),
+  }),
+  'weights.set': filing({
+    log: (state, { body }) => shell(state.rules.weights, `${body.scope}|${body.year}`, () => []),
+    value: ({ body: { weights, execution } }) => ({ weights, execution }),
+  }),
+};

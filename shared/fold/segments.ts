@@ -1,0 +1,92 @@
+import type { Instant } from '../model/instant';
+import { firstIndex } from '../timeline/interval';
+import { DEGRADED, DOWN, type Seen, UNKNOWN, UP } from './observed';
+
+/** The effective status of a device over all time (semantics 4), as two columns: status[i] holds from at[i] on. */
+export interface Segments {
+  at: number[];
+  status: number[];
+}
+
+/** A fault bearing on a device. */
+export interface Bearing {
+  from: Instant;
+  to: Instant;
+  impact: typeof DOWN | typeof DEGRADED;
+}
+
+export const emptySegments = (): Segments => ({ at: [-Infinity], status: [UNKNOWN] });
+
+/** e(t): down, else unknown, else degraded, else up. */
+function effective(observed: number, bearingDown: number, bearingDegraded: number): number {
+  if (observed === DOWN || bearingDown > 0) return DOWN;
+  if (observed === UNKNOWN) return UNKNOWN;
+  return observed === DEGRADED || bearingDegraded > 0 ? DEGRADED : UP;
+}
+
+/**
+ * Lays the segments anew from an instant on and keeps what stands before it: an entry in order costs nothing of the
+ * history. `seen` is led by the last observation before `from`; `expiry` says when one stops holding.
+ */
+export function relay(
+  segments: Segments,
+  from: Instant,
+  seen: readonly Seen[],
+  bearings: readonly Bearing[],
+  expiry: (seen: Seen) => Instant,
+): void {
+  const keep = firstIndex(segments.at.length, (index) => segments.at[index]! >= from);
+  segments.at.length = segments.status.length = keep;
+
+  const edges = bearings.flatMap(({ from, to, impact }) => [
+    { at: from, impact, step: 1 },
+    { at: to, impact, step: -1 },
+  ]);
+  edges.sort((a, b) => a.at - b.at);
+  let edge = 0;
+  const bearing = [0, 0, 0, 0];
+  let observed = UNKNOWN;
+
+  const emit = (at: Instant) => {
+    const status = effective(observed, bearing[DOWN]!, bearing[DEGRADED]!);
+    const last = segments.at.length - 1;
+    if (last >= 0 && segments.at[last] === at) {
+      segments.status[last] = status;
+      if (last > 0 && segments.status[last - 1] === status) segments.at.length = segments.status.length = last;
+    } else if (last < 0 || segments.status[last] !== status) {
+      segments.at.push(at);
+      segments.status.push(status);
+    }
+  };
+  const bearUpTo = (until: Instant) => {
+    while (edge < edges.length && edges[edge]!.at < until) {
+      const at = edges[edge]!.at;
+      while (edge < edges.length && edges[edge]!.at === at) {
+        bearing[edges[edge]!.impact]! += edges[edge]!.step;
+        edge++;
+      }
+      if (at >= from) emit(at);
+    }
+  };
+  const observe = (at: Instant, status: number) => {
+    bearUpTo(at);
+    observed = status;
+    if (at >= from) emit(at);
+  };
+
+  if (from === -Infinity) emit(-Infinity);
+  seen.forEach((one, index) => {
+    // Of several observations of one instant the last in order holds.
+    const next = seen[index + 1]?.at ?? Infinity;
+    if (next === one.at) return;
+    observe(one.at, one.status);
+    const ends = expiry(one);
+    if (ends < next) observe(ends, UNKNOWN);
+  });
+  bearUpTo(Infinity);
+}
+
+/** The index of the segment that holds at an instant. */
+export function segmentAt(segments: Segments, at: Instant): number {
+  return firstIndex(segments.at.length, (index) => segments.at[index]! > at) - 1;
+}

@@ -1,0 +1,97 @@
+import type { Instant } from '../model/instant';
+import type { Period } from '../model/period';
+import { type Scope, areaWithin } from '../model/scope';
+import { type RoomAttributes, siteVersions, versionAt } from '../fold/attributes';
+import type { Derived } from '../fold/derived';
+import { isStanding, roomAt } from '../fold/rooms';
+import type { RoomFacts, State } from '../fold/state';
+import { grantOf, placeWithin } from '../fold/uptime';
+import type { DeviceView, Place } from '../fold/view';
+
+/** What a row is computed from: the state, the scope and period, and the two instants of section 9. */
+export interface Context {
+  state: State;
+  derived: Derived;
+  scope: Scope;
+  period: Period;
+  now: Instant;
+  /** min(end of P − 1 ms, now): when states are taken. */
+  then: Instant;
+  /** Rooms of the scope that are accepted and not retired then. */
+  rooms: { facts: RoomFacts; attributes: RoomAttributes }[];
+  /** Whether a site lies in the scope; a project's sites are those of its rooms. */
+  hasSite(siteId: string): boolean;
+  /** Whether a room lies in the scope, whatever its state. */
+  hasRoom(roomId: string): boolean;
+  hasProject(projectId: string): boolean;
+  hasPlace(place: Place, deviceId: string): boolean;
+}
+
+export function contextOf(state: State, derived: Derived, scope: Scope, period: Period, now: Instant): Context {
+  derived.refresh();
+  const then = Math.min(period.to - 1, now);
+  const hasProject = (projectId: string) => projectWithin(state, scope, projectId, then);
+  const siteInArea = (siteId: string) => scope.kind === 'area' && areaWithin(areaOf(state, siteId, then), scope.code);
+  const hasRoom = (roomId: string) => {
+    const room = state.rooms.get(roomId);
+    const attributes = room && roomAt(room, then);
+    if (!attributes) return false;
+    if (scope.kind === 'area') return siteInArea(attributes.siteId);
+    if (scope.kind === 'site') return attributes.siteId === scope.id;
+    return attributes.projectId !== undefined && hasProject(attributes.projectId);
+  };
+  const rooms = [...state.rooms.values()]
+    .filter((room) => isStanding(room, then) && hasRoom(room.id))
+    .map((facts) => ({ facts, attributes: roomAt(facts, then)! }))
+    .sort((a, b) => (a.facts.id < b.facts.id ? -1 : 1));
+  const hasSite = (siteId: string) => {
+    if (scope.kind === 'area') return siteInArea(siteId);
+    if (scope.kind === 'site') return siteId === scope.id;
+    return [...state.rooms.keys()].some((id) => hasRoom(id) && roomAt(state.rooms.get(id)!, then)!.siteId === siteId);
+  };
+  const hasPlace = placeWithin(state, scope);
+  return { state, derived, scope, period, now, then, rooms, hasSite, hasRoom, hasProject, hasPlace };
+}
+
+/** The area of a site at an instant; empty where there is no such site. */
+export function areaOf(state: State, siteId: string, at: Instant): string {
+  const site = state.sites.get(siteId);
+  return (site && versionAt(siteVersions(site), at)?.value.area) ?? '';
+}
+
+function projectWithin(state: State, scope: Scope, projectId: string, at: Instant): boolean {
+  switch (scope.kind) {
+    case 'project':
+      return projectId === scope.id;
+    case 'grant':
+      return grantOf(state, projectId) === scope.id;
+    case 'area': {
+      const grant = state.money.grants.get(grantOf(state, projectId) ?? '');
+      return grant?.received[0] !== undefined && areaWithin(grant.received[0].value.area, scope.code);
+    }
+    case 'site':
+      // A site's projects are those that its rooms name.
+      return [...(state.sites.get(scope.id)?.rooms ?? [])].some((id) => {
+        const room = state.rooms.get(id);
+        const attributes = room && roomAt(room, at);
+        return attributes?.siteId === scope.id && attributes.projectId === projectId;
+      });
+    default:
+      return false;
+  }
+}
+
+/** Whether an instant lies in P and not after now. */
+export function inPeriod({ period, now }: Context, at: Instant): boolean {
+  return at >= period.from && at < period.to && at <= now;
+}
+
+/** The devices of the scope in service then, with where each stands and what it is. */
+export function* devicesThen(context: Context): Iterable<{ view: DeviceView; place: Place }> {
+  const { derived, then } = context;
+  for (const view of derived.allViews()) {
+    if (!(view.service.from <= then && then < view.service.to)) continue;
+    const place = view.places.find((one) => one.from <= then && then < one.to);
+    if (place && context.hasPlace(place, view.id)) yield { view, place };
+  }
+}

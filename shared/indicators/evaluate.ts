@@ -1,0 +1,110 @@
+import type { Attestation, IndicatorRow, IndicatorsAnswer, Suggestion, Target } from '../contract/http';
+import { toIso } from '../model/instant';
+import type { Period } from '../model/period';
+import { type Scope, scopeText } from '../model/scope';
+import type { Derived } from '../fold/derived';
+import { valueAt } from '../fold/attributes';
+import { lastUpTo } from '../fold/log';
+import type { State } from '../fold/state';
+import { budgetOf, plannedMs } from './budget';
+import { type Context, contextOf } from './context';
+import { executionRate } from './execution';
+import { ATTESTED, MEASURES } from './registry';
+import { ROWS, type RowInfo } from './rows';
+import { scoreRow, summarise } from './score';
+import { type Standing, attestedState, measuredState } from './state';
+
+const EXECUTION_WEIGHT = 10;
+
+/** The twenty rows of a scope and period as known now, with states and score (semantics 9, 10). */
+export function evaluate(state: State, derived: Derived, scope: Scope, period: Period, now: number): IndicatorsAnswer {
+  const context = contextOf(state, derived, scope, period, now);
+  const weights = weightsOf(context);
+  const inverse = valueAt(state.rules.settings.get('inverse'), now) === true;
+  const measured = new Map([...MEASURES.values()].map((measure) => [measure.id, measure.compute(context)]));
+  const standing: Standing = {
+    period,
+    now,
+    coverage: measured.get('fault-rate')?.coverage ?? null,
+    plannedMs: plannedMs(context),
+  };
+  const rows = ROWS.map((info) => {
+    const weight = weights?.weights[info.id] ?? (weights ? 0 : info.weight);
+    const result = measured.get(info.id);
+    const row = result ? measuredRow(context, info, weight, result, standing) : attestedRow(context, info, weight);
+    const { score, worst } = scoreRow(row, inverse);
+    return { row: { ...row, score }, worst };
+  });
+  return {
+    scope: scopeText(scope),
+    period: period.text,
+    evaluatedAt: toIso(now),
+    ledger: { seq: state.head.seq, hash: state.head.hash },
+    rows: rows.map((one) => one.row),
+    score: summarise(rows, executionRate(context), weights?.execution ?? EXECUTION_WEIGHT),
+  };
+}
+
+const key = ({ scope, period }: Context, id: string) => `${scopeText(scope)}|${id}|${period.text}`;
+
+function targetOf(context: Context, id: string): Target | null {
+  return valueAt(context.state.rules.targets.get(key(context, id)), context.now) ?? null;
+}
+
+function weightsOf({ state, scope, period, now }: Context) {
+  const year = /^\d{4}/.exec(period.text)?.[0];
+  return year === undefined ? undefined : valueAt(state.rules.weights.get(`${scopeText(scope)}|${year}`), now);
+}
+
+function common(context: Context, { id, no, name, unit }: RowInfo, weight: number) {
+  const deviation = valueAt(context.state.evidence.deviations.get(key(context, id)), context.now);
+  return { id, no, name, unit, weight, score: null, target: targetOf(context, id), ...(deviation && { deviation }) };
+}
+
+function measuredRow(
+  context: Context,
+  info: RowInfo,
+  weight: number,
+  result: ReturnType<NonNullable<ReturnType<typeof MEASURES.get>>['compute']>,
+  standing: Standing,
+): IndicatorRow {
+  const row = common(context, info, weight);
+  const out: IndicatorRow = {
+    ...row,
+    ...result,
+    version: MEASURES.get(info.id)!.version,
+    state: measuredState(info, result, row.target, standing),
+  };
+  if (info.id === 'fault-rate' && row.target) {
+    out.budget = budgetOf(context, Number(row.target.value), standing.plannedMs, result.numerator ?? 0);
+  }
+  return out;
+}
+
+function attestedRow(context: Context, info: RowInfo, weight: number): IndicatorRow {
+  const row = common(context, info, weight);
+  const { version, suggest } = ATTESTED.get(info.id)!;
+  const attestation = attestationOf(context, info.id);
+  const suggestion = suggest?.(context);
+  return {
+    ...row,
+    version,
+    value: null,
+    state: attestedState(row.target, attestation),
+    ...(suggestion && { suggestion: against(suggestion, attestation) }),
+    ...(attestation && { attestation }),
+  };
+}
+
+function attestationOf(context: Context, id: string): Attestation | undefined {
+  const fact = lastUpTo(context.state.evidence.attestations.get(key(context, id)) ?? [], context.now);
+  return fact && { ...fact.value, at: toIso(fact.at) };
+}
+
+function against(suggestion: Suggestion, attestation: Attestation | undefined): Suggestion {
+  const contradicts =
+    attestation !== undefined &&
+    suggestion.grade !== null &&
+    (attestation.grade === 'met') !== (suggestion.grade === 'met');
+  return contradicts ? { ...suggestion, contradicts } : suggestion;
+}

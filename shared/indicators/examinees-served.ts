@@ -1,0 +1,32 @@
+import { valueAt } from '../fold/attributes';
+import { liveSitting } from '../fold/view';
+import { inPeriod } from './context';
+import type { Measure } from './measure';
+
+/** 服务考生人数（人次）: attendance of sittings that ended in P; unreported ones count 0 and are listed (semantics 9). */
+export const examineesServed: Measure = {
+  id: 'examinees-served',
+  version: 1,
+  compute(context) {
+    const { state, scope } = context;
+    let value = 0;
+    const missing: string[] = [];
+    const flagged: string[] = [];
+    for (const sitting of state.sittings.values()) {
+      const plan = liveSitting(state, sitting.id);
+      if (!plan || !inPeriod(context, plan.to)) continue;
+      const ours =
+        scope.kind === 'area' || scope.kind === 'site'
+          ? context.hasSite(plan.siteId)
+          : plan.rooms.some((room) => context.hasRoom(room.roomId));
+      if (!ours) continue;
+      const attended = valueAt(sitting.attended, context.now);
+      if (attended === undefined) missing.push(sitting.id);
+      value += attended ?? 0;
+      if (attended !== undefined && attended > plan.rooms.reduce((sum, room) => sum + room.placed, 0)) {
+        flagged.push(sitting.id);
+      }
+    }
+    return { value, missing: missing.sort(), flagged: flagged.sort() };
+  },
+};

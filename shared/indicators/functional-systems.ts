@@ -1,0 +1,33 @@
+import { openFaultsOf } from '../fold/faults';
+import { ratesOf } from '../fold/sums';
+import { sumsOver } from '../fold/uptime';
+import { devicesThen } from './context';
+import type { Attested } from './measure';
+
+/** 功能系统: 稳定运行 when the systems' fault rate is ≤ 2 % at its high bound and no critical fault is open (semantics 9). */
+export const functionalSystems: Attested = {
+  id: 'functional-systems',
+  version: 1,
+  suggest(context) {
+    const { state, derived, scope, period, now, then } = context;
+    const isSystem = (category: string) => category === 'information-system';
+    const sums = sumsOver(state, derived, { scope, from: period.from, to: period.to, now }, (place) =>
+      isSystem(place.attributes.category),
+    );
+    const { high } = ratesOf(sums);
+    if (high === null) return { grade: null, reasons: ['no-systems'] };
+    const reasons: string[] = [];
+    if (high > 0.02) reasons.push('fault-rate-high');
+    for (const { view, place } of devicesThen(context)) {
+      if (!isSystem(place.attributes.category)) continue;
+      const critical = openFaultsOf(state, derived, view.id, then).filter((fault) => fault.run.severity === 'critical');
+      for (const fault of critical) reasons.push(`critical-fault:${fault.id}`);
+    }
+    return {
+      grade: reasons.length === 0 ? 'met' : 'unmet',
+      numerator: sums.downMs + sums.unknownMs,
+      denominator: sums.serviceMs,
+      reasons,
+    };
+  },
+};

@@ -1,0 +1,72 @@
+import type { Entry } from './entry';
+import { parseScope } from './scope';
+
+/** A thing by its sort and id, as one key: `device:D1`. */
+export type Ref = `${string}:${string}`;
+
+type Fields = Record<string, unknown>;
+
+/** Which field of a body names which sort of thing. */
+const FIELDS: Record<string, string> = {
+  siteId: 'site',
+  roomId: 'room',
+  deviceId: 'device',
+  faultId: 'fault',
+  sittingId: 'sitting',
+  maintenanceId: 'maintenance',
+  incidentId: 'incident',
+  grantId: 'grant',
+  projectId: 'project',
+  paymentId: 'payment',
+  milestoneId: 'milestone',
+  parentId: 'device',
+  duplicateOf: 'fault',
+  recurrenceOf: 'fault',
+  profile: 'profile',
+  profileId: 'profile',
+};
+
+/** The thing that a kind brings into being: the rest of what its body names must exist before it. */
+const MAKES: Record<string, string> = {
+  'site.registered': 'siteId',
+  'room.registered': 'roomId',
+  'device.registered': 'deviceId',
+  'fault.reported': 'faultId',
+  'exam.scheduled': 'sittingId',
+  'maintenance.planned': 'maintenanceId',
+  'incident.reported': 'incidentId',
+  'grant.received': 'grantId',
+  'project.budgeted': 'projectId',
+  'payment.made': 'paymentId',
+  'milestone.planned': 'milestoneId',
+  'profile.set': 'profileId',
+};
+
+/** What an entry brings into being, if it does. */
+export function madeBy(entry: Pick<Entry, 'kind' | 'body'>): Ref | null {
+  const field = MAKES[entry.kind];
+  return field ? `${FIELDS[field]}:${(entry.body as Fields)[field]}` : null;
+}
+
+/** Everything that an entry names and does not make, each once: what it stands on, and what its audit trail hangs on. */
+export function namedBy(entry: Pick<Entry, 'kind' | 'body'>): Ref[] {
+  const made = MAKES[entry.kind];
+  const out = new Set<Ref>();
+  collect(entry.body as Fields, made, out);
+  return [...out];
+}
+
+function collect(body: Fields, skip: string | undefined, out: Set<Ref>): void {
+  for (const [field, value] of Object.entries(body)) {
+    if (field === skip) continue;
+    if (Array.isArray(value)) {
+      for (const item of value) if (item && typeof item === 'object') collect(item as Fields, undefined, out);
+    } else if (typeof value === 'string') {
+      if (FIELDS[field]) out.add(`${FIELDS[field]}:${value}`);
+      else if (field === 'scope') {
+        const scope = parseScope(value);
+        if (scope && scope.kind !== 'area') out.add(`${scope.kind}:${scope.id}`);
+      }
+    }
+  }
+}
