@@ -31,7 +31,7 @@ export function executionRate(context: Context): number | null {
     for (const grant of state.money.grants.values()) {
       const received = grant.received[0];
       if (!received) continue;
-      const ours = outer.kind === 'grant' ? grant.id === outer.id : areaWithin(received.value.area, outer.code);
+      const ours = outer.kind === 'area' ? areaWithin(received.value.area, outer.code) : grant.id === outer.id;
       if (ours) receive(received.at, received.value.amountFen);
     }
   } else {
