@@ -1,0 +1,66 @@
+/** The arrows of the house: what may import what. */
+const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
+
+module.exports = {
+  forbidden: [
+    forbid(
+      'no-cycles',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      'a circle has no beginning',
+    ),
+    forbid('client-not-server', { path: '^client/' }, { path: '^server/' }, 'they meet in shared/contract'),
+    forbid('server-not-client', { path: '^server/' }, { path: '^client/' }, 'they meet in shared/contract'),
+    forbid(
+      'shared-is-alone',
+      { path: '^shared/' },
+      { path: '^(client|server|tests)/' },
+      'shared imports nothing outside it',
+    ),
+    forbid(
+      'shared-is-pure',
+      { path: '^shared/' },
+      { dependencyTypes: ['core'] },
+      'shared knows no node: what it needs is an argument',
+    ),
+    forbid(
+      'shared-needs-zod-only',
+      { path: '^shared/' },
+      { path: 'node_modules', pathNot: 'node_modules/zod/' },
+      'shared is zod and pure functions',
+    ),
+    forbid(
+      'components-are-given',
+      { path: '^client/components/' },
+      { path: '^client/(api|stores)/' },
+      'props in, emits out',
+    ),
+    forbid('model-is-first', { path: '^shared/model/' }, { path: '^shared/(timeline|fold|indicators|contract)/' }, ''),
+    forbid('timeline-before-fold', { path: '^shared/timeline/' }, { path: '^shared/(fold|indicators)/' }, ''),
+    forbid(
+      'one-place-chooses-the-store',
+      { path: '^server/', pathNot: '^server/(main|cli|worker)\\.ts$|^server/store/sqlite/|^server/demo/' },
+      { path: '^server/store/sqlite/' },
+      'main, cli and the worker thread choose the store; everything else is given one',
+    ),
+    forbid(
+      'edges-are-thin',
+      { path: '^server/(http|live|edge)/' },
+      { path: '^server/store/(?!store\\.ts$)' },
+      'an edge reaches the store by its interface',
+    ),
+    forbid(
+      'ledger-knows-no-edge',
+      { path: '^server/(ledger|store|access)/' },
+      { path: '^server/(http|live|edge)/' },
+      '',
+    ),
+    forbid('not-to-dev', { path: '^(shared|server|client)/' }, { dependencyTypes: ['npm-dev'] }, 'it would be missing'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

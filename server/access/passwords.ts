@@ -1,0 +1,36 @@
+import { hash, verify } from '@node-rs/argon2';
+
+/** OWASP's floor for argon2id, which is the library's default algorithm: 19 MiB, two passes, one lane. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** Guesses that are checked at once: each one takes a core and 19 MiB. */
+const LANES = 2;
+
+let running = 0;
+const queue: (() => void)[] = [];
+
+async function inLane<T>(work: () => Promise<T>): Promise<T> {
+  while (running >= LANES) await new Promise<void>((resolve) => queue.push(resolve));
+  running += 1;
+  try {
+    return await work();
+  } finally {
+    running -= 1;
+    queue.shift()?.();
+  }
+}
+
+export function hashPassword(password: string): Promise<string> {
+  return hash(password, COST);
+}
+
+/** Made once: a name that does not exist costs a guesser as much as one that does. */
+let decoy: Promise<string> | undefined;
+
+/** @param known the account's hash; null for an unknown name, which is never right and takes as long. */
+export async function checkPassword(known: string | null, password: string): Promise<boolean> {
+  decoy ??= hashPassword('no account has this password');
+  const against = known ?? (await decoy);
+  const right = await inLane(() => verify(against, password));
+  return right && known !== null;
+}

@@ -1,0 +1,96 @@
+import { createServer as createHttp } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Worker } from 'node:worker_threads';
+import type { Instant } from '../shared/model/instant';
+import { Access } from './access/access';
+import type { Context } from './edge/context';
+import { httpApp } from './http/http';
+import { keepCheckpoints } from './ledger/checkpointing';
+import { Checkpoints } from './ledger/checkpoints';
+import { Figures } from './ledger/figures';
+import type { FoldMaker } from './ledger/folds';
+import { Ledger } from './ledger/ledger';
+import { WorkerPool } from './ledger/worker-pool';
+import { startLive } from './live/live';
+import type { Logger } from './log';
+import type { Store } from './store/store';
+
+export interface AppDeps {
+  store: Store;
+  clock: () => Instant;
+  zone: string;
+  maker: FoldMaker;
+  log: Logger;
+  /** Where checkpoints are kept, and the built pages. */
+  checkpointFolder: string;
+  clientFolder: string;
+  startWorker: () => Worker;
+  adminPassword?: string;
+  publicUrl?: string;
+  trustProxy?: string | number | boolean;
+  tls?: { cert: Buffer; key: Buffer };
+}
+
+export interface App {
+  /** Set while there is no account: the secret of the one-time set-up link. */
+  setUpSecret: string | null;
+  ledger: Ledger;
+  /** Listens, and begins to read the ledger; `ready` settles when it has been read. */
+  listen(port: number, host: string): Promise<{ port: number; ready: Promise<void> }>;
+  /** Ends connections, waits for what is being written, leaves a checkpoint, closes the store. */
+  close(): Promise<void>;
+}
+
+/** A client that does not let go of its connection holds a stop up for this long at most. */
+const LINGER_MS = 3000;
+
+/**
+ * The one place that wires the server together.
+ * @throws ClockBehind, StorageError.
+ */
+export async function createApp(deps: AppDeps): Promise<App> {
+  const { store, clock, zone, maker, log } = deps;
+  const warn = (error: unknown, what: string) => log.warn({ err: error }, what);
+  const checkpoints = new Checkpoints(deps.checkpointFolder, maker, zone);
+  const ledger = new Ledger({ store, clock, zone, maker, checkpoints, warn });
+  await ledger.check();
+  const workers = new WorkerPool(deps.startWorker);
+  const access = new Access(store, clock);
+  const { setUpSecret } = await access.firstStart(deps.adminPassword);
+  const context: Context = {
+    ledger,
+    figures: new Figures(ledger, store.entries, workers, clock),
+    store,
+    access,
+    clock,
+    zone,
+    publicOrigin: deps.publicUrl === undefined ? null : new URL(deps.publicUrl).origin,
+    secure: deps.tls !== undefined || (deps.publicUrl?.startsWith('https:') ?? false),
+  };
+  const handler = httpApp(context, { clientFolder: deps.clientFolder, trustProxy: deps.trustProxy, log });
+  const server = deps.tls ? createHttps(deps.tls, handler) : createHttp(handler);
+  const live = startLive(server, context, log);
+  const stopCheckpoints = keepCheckpoints(ledger, workers, warn);
+
+  return {
+    setUpSecret,
+    ledger,
+    async listen(port, host) {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, resolve);
+      });
+      return { port: (server.address() as AddressInfo).port, ready: ledger.open() };
+    },
+    async close() {
+      const linger = setTimeout(() => server.closeAllConnections(), LINGER_MS);
+      await live.close();
+      clearTimeout(linger);
+      stopCheckpoints();
+      await ledger.close();
+      await workers.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((value) => value <= 65535);
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Where the first start sets no ZONE. */
+const DEFAULT_ZONE = 'Asia/Shanghai';
+
+/** Every variable of contract 2, each with the one line that says what it wants. */
+const shape = z.object({
+  PORT: port.default(3000).describe('a port, 0–65535'),
+  HOST: z.string().default('127.0.0.1').describe('an address to listen on'),
+  DATA_DIR: z.string().default('./data').describe('a folder'),
+  DATABASE_URL: z
+    .string()
+    .refine(() => false)
+    .optional()
+    .describe('unset: this version keeps its ledger embedded in DATA_DIR'),
+  ZONE: z.string().refine(isZone).optional().describe('an IANA time zone such as Asia/Shanghai'),
+  ADMIN_PASSWORD: z.string().max(1000).optional().describe('at most 1,000 characters'),
+  TLS_CERT: z.string().optional().describe('the path of a PEM file'),
+  TLS_KEY: z.string().optional().describe('the path of a PEM file'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('an http(s) address'),
+  TRUST_PROXY: z
+    .string()
+    .transform((text) => (/^\d+$/.test(text) ? Number(text) : text === 'true' ? true : text === 'false' ? false : text))
+    .optional()
+    .describe('true, false, a number of proxies, or addresses'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('fatal, error, warn, info, debug, trace or silent'),
+});
+
+export type Config = z.infer<typeof shape>;
+
+/** A wrong value in the environment: `message` is the one line that the start prints (contract 2). */
+export class ConfigError extends Error {}
+
+/**
+ * The environment as the server uses it; an empty value counts as unset.
+ * @throws ConfigError naming the first wrong variable and what it wants.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.keys(shape.shape).map((key) => [key, env[key] || undefined]));
+  const parsed = shape.safeParse(given);
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]!.path[0]) as keyof Config;
+    throw new ConfigError(`${name} is wrong: it wants ${shape.shape[name].description}`);
+  }
+  if (!parsed.data.TLS_CERT !== !parsed.data.TLS_KEY) {
+    throw new ConfigError('TLS_CERT and TLS_KEY are wanted together: set both or neither');
+  }
+  return parsed.data;
+}
+
+/**
+ * The business zone: fixed by the first start, since every day and year of the ledger is read in it (contract 2).
+ * @throws ConfigError when another one is asked for.
+ */
+export function zoneFor(asked: string | undefined, fixed: string | null): string {
+  if (asked !== undefined && fixed !== null && asked !== fixed) {
+    throw new ConfigError(`ZONE is wrong: the first start fixed it to ${fixed}`);
+  }
+  return fixed ?? asked ?? DEFAULT_ZONE;
+}

@@ -1,0 +1,26 @@
+import type { ErrorRequestHandler } from 'express';
+import type { ApiErrorCode } from '../../shared/contract/http';
+import { apiError, failureOf, isOurs } from '../edge/failure';
+import type { Logger } from '../log';
+
+const STATUS: Readonly<Record<ApiErrorCode, number>> = {
+  'bad-request': 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  'too-large': 413,
+  'too-fast': 429,
+  internal: 500,
+  storage: 503,
+  'not-ready': 503,
+};
+
+export function onFailure(log: Logger): ErrorRequestHandler {
+  return (error, _req, res, next) => {
+    const failure = failureOf(error);
+    if (isOurs(failure)) log.error({ err: error }, failure.message);
+    if (res.headersSent) return next(error);
+    if (failure.retryAfterS !== undefined) res.set('Retry-After', String(failure.retryAfterS));
+    res.status(STATUS[failure.code]).json({ error: apiError(failure) });
+  };
+}

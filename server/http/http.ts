@@ -1,0 +1,60 @@
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { Logger } from '../log';
+import { clientRoutes } from './client';
+import type { Context } from '../edge/context';
+import { Failure } from '../edge/failure';
+import { entryRoutes } from './entries';
+import { onFailure } from './failure';
+import { figureRoutes } from './figures';
+import { healthRoutes } from './health';
+import { ledgerRoutes } from './ledger';
+import { listRoutes } from './lists';
+import { sameOrigin } from './origin';
+import { sessionRoutes } from './session';
+import { trailRoutes } from './trail';
+
+export interface HttpOptions {
+  clientFolder: string;
+  trustProxy: string | number | boolean | undefined;
+  log: Logger;
+}
+
+/** Everything is our own; inline style attributes are what charts and components set their sizes with. */
+const CSP = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    styleSrcAttr: ["'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    connectSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+/** The HTTP side: thin adapters over the ledger, the figures and access. */
+export function httpApp(context: Context, { clientFolder, trustProxy, log }: HttpOptions): Express {
+  const app = express();
+  if (trustProxy !== undefined) app.set('trust proxy', trustProxy);
+  // A school's address may be plain HTTP inside its own network: TLS is promised only where it is served.
+  app.use(helmet({ contentSecurityPolicy: CSP, strictTransportSecurity: context.secure }));
+  app.use(healthRoutes(context));
+  app.use('/api', (_req, res, next) => {
+    res.set('Cache-Control', 'no-store');
+    next();
+  });
+  app.use('/api', sameOrigin(context.publicOrigin), express.json({ limit: '2mb' }));
+  app.use(sessionRoutes(context), entryRoutes(context), figureRoutes(context), listRoutes(context));
+  app.use(ledgerRoutes(context), trailRoutes(context));
+  app.use('/api', () => {
+    throw new Failure('not-found', 'there is no such route');
+  });
+  app.use(clientRoutes(clientFolder));
+  app.use(onFailure(log));
+  return app;
+}

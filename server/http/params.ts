@@ -1,0 +1,53 @@
+import type { Request } from 'express';
+import { z } from 'zod';
+import { parseInstant } from '../../shared/model/instant';
+import { parseScope } from '../../shared/model/scope';
+import type { AsOf } from '../ledger/figures';
+import { Failure } from '../edge/failure';
+
+/** A text that a parser understands, or a complaint that names the parameter. */
+function parsedBy<T>(parse: (text: string) => T | null, message: string) {
+  return z.string().transform((text, ctx) => {
+    const value = parse(text);
+    if (value !== null) return value;
+    ctx.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+}
+
+export const instantParam = parsedBy(
+  parseInstant,
+  'an instant is ISO 8601 with an offset, such as 2023-06-07T09:00:00+08:00 (a + in an address is written %2B)',
+);
+
+export const scopeParam = parsedBy(parseScope, 'a scope is an area code or kind:id, such as 440781 or site:S1');
+
+/** A seq, or an instant (contract 5). */
+export const asOfParam = parsedBy<NonNullable<AsOf>>((text) => {
+  if (/^[1-9]\d{0,14}$/.test(text)) return { seq: Number(text) };
+  const at = parseInstant(text);
+  return at === null ? null : { at };
+}, 'asOf is a seq, or an instant as ISO 8601 with an offset');
+
+export const limitParam = (most: number) =>
+  parsedBy((text) => (/^[1-9]\d{0,6}$/.test(text) && Number(text) <= most ? Number(text) : null), `limit is 1–${most}`);
+
+export const seqParam = parsedBy((text) => (/^\d{1,15}$/.test(text) ? Number(text) : null), 'after is a seq');
+
+/** The query of a request by its shape; unknown parameters are refused too, so that no misspelt one goes unheard. */
+export function query<Shape extends z.ZodRawShape>(request: Request, shape: Shape): z.output<z.ZodObject<Shape>> {
+  const parsed = z.strictObject(shape).safeParse(request.query);
+  if (parsed.success) return parsed.data as z.output<z.ZodObject<Shape>>;
+  const issue = parsed.error.issues[0]!;
+  const field = issue.code === 'unrecognized_keys' ? issue.keys[0]! : issue.path.join('.');
+  const missing = request.query[field] === undefined;
+  throw new Failure('bad-request', missing ? `${field} is wanted` : `${field}: ${issue.message}`, field);
+}
+
+export function body<Shape extends z.ZodRawShape>(request: Request, shape: Shape): z.output<z.ZodObject<Shape>> {
+  const parsed = z.strictObject(shape).safeParse(request.body);
+  if (parsed.success) return parsed.data as z.output<z.ZodObject<Shape>>;
+  const issue = parsed.error.issues[0]!;
+  const field = [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])].join('.') || 'body';
+  throw new Failure('bad-request', `${field}: ${issue.message}`, field);
+}

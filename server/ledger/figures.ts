@@ -1,0 +1,39 @@
+import type { Instant } from '../../shared/model/instant';
+import type { EntryStore } from '../store/store';
+import type { Ledger } from './ledger';
+import { type AnswerOf, type Question, answer } from './questions';
+import type { WorkerPool } from './worker-pool';
+
+/** As known at an instant, or up to a seq (semantics 2); null: live. */
+export type AsOf = { seq: number } | { at: Instant } | null;
+
+/** A seq that the ledger does not have. */
+export class NoSuchSeq extends Error {}
+
+/** Every figure, live or as it was known: the live fold answers in place, the past in a worker thread. */
+export class Figures {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly entries: EntryStore,
+    private readonly workers: WorkerPool,
+    private readonly clock: () => Instant,
+  ) {}
+
+  async ask<Q extends Question>(question: Q, asOf: AsOf): Promise<AnswerOf<Q>> {
+    if (asOf === null) return this.ledger.read((fold, now) => answer(fold, question, now));
+    const { seq, now } = 'seq' in asOf ? await this.#upTo(asOf.seq) : await this.#knownAt(asOf.at);
+    return this.workers.ask(question, seq, now);
+  }
+
+  async #upTo(seq: number): Promise<{ seq: number; now: Instant }> {
+    const [line] = seq > this.ledger.head.seq ? [] : await this.entries.lines(seq - 1, 1);
+    if (line === undefined) throw new NoSuchSeq(`the ledger has no entry ${seq}: its head is ${this.ledger.head.seq}`);
+    return { seq, now: Date.parse((JSON.parse(line) as { recordedAt: string }).recordedAt) };
+  }
+
+  async #knownAt(at: Instant): Promise<{ seq: number; now: Instant }> {
+    // Not after the real now: what is not recorded yet is not known (semantics 2).
+    const now = Math.min(at, this.clock());
+    return { seq: await this.entries.seqAt(now), now };
+  }
+}

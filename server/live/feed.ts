@@ -1,0 +1,91 @@
+import type { Change, LiveSite, Snapshot, Topic } from '../../shared/contract/live';
+import type { Instant } from '../../shared/model/instant';
+import type { Period } from '../../shared/model/period';
+import { type Scope, areaWithin } from '../../shared/model/scope';
+import type { LiveFold } from '../ledger/folds';
+
+export interface FeedOptions {
+  scope: Scope;
+  topics: readonly Topic[];
+  period: Period;
+  zone: string;
+}
+
+/** What was touched since the last tick; `any` when entries came that may change an indicator by themselves. */
+export interface Touched {
+  sites: ReadonlySet<string>;
+  devices: ReadonlySet<string>;
+  any: boolean;
+}
+
+/** The twenty rows are worked out anew at most this often … */
+const ANSWER_EVERY_MS = 250;
+/** … and never for more than a tenth of the time. */
+const ANSWER_SHARE = 10;
+
+/** What those who watch the same scope, topics and period are sent: computed once for all of them. */
+export class Feed {
+  #answerDue = false;
+  #answerNotBefore: Instant = 0;
+
+  constructor(readonly options: FeedOptions) {}
+
+  snapshot(fold: LiveFold, now: Instant): Snapshot {
+    const { scope, topics, period, zone } = this.options;
+    const { seq, hash } = fold.head;
+    const snapshot: Snapshot = { now, zone, head: { seq, hash } };
+    if (topics.includes('status')) snapshot.status = fold.liveStatus(scope, now);
+    if (topics.includes('indicators')) {
+      const answer = fold.indicators({ scope, period, now });
+      snapshot.indicators = { answer, running: fold.running(scope, now) };
+    }
+    return snapshot;
+  }
+
+  /** The changes of one tick. */
+  changes(fold: LiveFold, touched: Touched, now: Instant): Change[] {
+    const sites = this.#sitesOf(fold, touched, now);
+    const changes: Change[] = this.options.topics.includes('status') ? sites.changes : [];
+    if (!this.options.topics.includes('indicators')) return changes;
+    if (sites.any)
+      changes.push({ topic: 'indicators', type: 'running', running: fold.running(this.options.scope, now) });
+    if (sites.any || touched.any) this.#answerDue = true;
+    if (this.#answerDue && now >= this.#answerNotBefore) changes.push(this.#answer(fold, now));
+    return changes;
+  }
+
+  /** When the twenty rows wait to be worked out; null: they do not. */
+  get answerDueAt(): Instant | null {
+    return this.#answerDue ? this.#answerNotBefore : null;
+  }
+
+  #answer(fold: LiveFold, now: Instant): Change {
+    const { scope, period } = this.options;
+    const began = performance.now();
+    const answer = fold.indicators({ scope, period, now });
+    const cost = performance.now() - began;
+    this.#answerDue = false;
+    this.#answerNotBefore = now + Math.max(ANSWER_EVERY_MS, Math.ceil(cost * ANSWER_SHARE));
+    return { topic: 'indicators', type: 'answer', answer };
+  }
+
+  #sitesOf(fold: LiveFold, touched: Touched, now: Instant): { changes: Change[]; any: boolean } {
+    const { scope } = this.options;
+    const changes: Change[] = [];
+    const take = ({ sites, devices }: ReturnType<LiveFold['liveStatus']>, wanted: (site: LiveSite) => boolean) => {
+      for (const site of sites) if (wanted(site)) changes.push({ topic: 'status', type: 'site', site });
+      for (const device of devices) {
+        if (touched.devices.has(device.id)) changes.push({ topic: 'status', type: 'device', device });
+      }
+    };
+    if (scope.kind !== 'area') {
+      if (touched.sites.size > 0) take(fold.liveStatus(scope, now), (site) => touched.sites.has(site.id));
+      return { changes, any: changes.length > 0 };
+    }
+    for (const id of touched.sites) {
+      const status = fold.liveStatus({ kind: 'site', id }, now);
+      if (status.sites.some((site) => areaWithin(site.area, scope.code))) take(status, () => true);
+    }
+    return { changes, any: changes.length > 0 };
+  }
+}

@@ -1,0 +1,133 @@
+import type { Server } from 'socket.io';
+import type { ClientToServer, Delta, ServerToClient, Snapshot } from '../../shared/contract/live';
+import type { Instant } from '../../shared/model/instant';
+import { scopeText } from '../../shared/model/scope';
+import type { Context } from '../edge/context';
+import type { LiveFold } from '../ledger/folds';
+import type { Logger } from '../log';
+import { Feed, type FeedOptions, type Touched } from './feed';
+import { Groups } from './groups';
+
+export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+export interface SocketData {
+  secret: string | null;
+  /** Which feed this socket watches; one at a time. */
+  watching?: string;
+}
+
+/** Deltas of one tick share a frame (contract 6). After a calm stretch the first goes at once. */
+const TICK_MS = 50;
+/** setTimeout's longest. */
+const TIMER_MAX_MS = 2 ** 31 - 1;
+
+interface Watched {
+  feed: Feed;
+  groups: Groups;
+}
+
+/** Turns commits and the passing of time into deltas, once for everybody who watches the same. */
+export class Hub {
+  #feeds = new Map<string, Watched>();
+  #made = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #timerAt = Infinity;
+  #lastTick = -Infinity;
+  #entriesCame = false;
+  #stopListening: () => void;
+
+  constructor(
+    private readonly io: LiveServer,
+    private readonly context: Pick<Context, 'ledger' | 'clock' | 'zone'>,
+    private readonly log: Logger,
+  ) {
+    this.#stopListening = context.ledger.onCommit(() => {
+      this.#entriesCame = true;
+      this.#soon();
+    });
+  }
+
+  /** The snapshot that a watcher begins with, and the room in which it hears what comes after. */
+  watch(options: Omit<FeedOptions, 'zone'>): Promise<{ key: string; room: string; snapshot: Snapshot }> {
+    return this.context.ledger.read((fold, now) => {
+      const key = JSON.stringify([scopeText(options.scope), [...options.topics].sort(), options.period.text]);
+      const watched = this.#feeds.get(key) ?? this.#add(key, options);
+      const snapshot = watched.feed.snapshot(fold, now);
+      this.#plan(fold, now);
+      return { key, room: watched.groups.room(snapshot.head.seq), snapshot };
+    });
+  }
+
+  /** Forgets a feed when its last watcher has gone. */
+  left(key: string): void {
+    const rooms = this.io.sockets.adapter.rooms;
+    const watched = this.#feeds.get(key);
+    if (watched && !watched.groups.prune((room) => !rooms.has(room))) this.#feeds.delete(key);
+  }
+
+  close(): void {
+    this.#stopListening();
+    clearTimeout(this.#timer);
+  }
+
+  #add(key: string, options: Omit<FeedOptions, 'zone'>): Watched {
+    this.#made += 1;
+    const feed = new Feed({ ...options, zone: this.context.zone });
+    const watched = { feed, groups: new Groups(`feed${this.#made}`) };
+    this.#feeds.set(key, watched);
+    return watched;
+  }
+
+  #soon(): void {
+    this.#at(Math.max(performance.now(), this.#lastTick + TICK_MS));
+  }
+
+  /** One timer, for the earliest that was asked for; times are of the monotonic clock. */
+  #at(when: number): void {
+    if (when >= this.#timerAt) return;
+    clearTimeout(this.#timer);
+    this.#timerAt = when;
+    const wait = Math.min(Math.max(0, when - performance.now()), TIMER_MAX_MS);
+    this.#timer = setTimeout(() => void this.#tick(), wait);
+    this.#timer.unref();
+  }
+
+  async #tick(): Promise<void> {
+    this.#timerAt = Infinity;
+    this.#lastTick = performance.now();
+    try {
+      await this.context.ledger.read((fold, now) => this.#publish(fold, now));
+    } catch (error) {
+      this.log.error({ err: error }, 'a tick of the live feed failed');
+    }
+  }
+
+  #publish(fold: LiveFold, now: Instant): void {
+    fold.advance(now);
+    const touched: Touched = { ...fold.takeTouched(), any: this.#entriesCame };
+    this.#entriesCame = false;
+    const to = fold.head.seq;
+    for (const { feed, groups } of this.#feeds.values()) {
+      const changes = feed.changes(fold, touched, now);
+      if (changes.length > 0) this.#send(groups, { to, now, changes });
+    }
+    this.#plan(fold, now);
+  }
+
+  #send(groups: Groups, delta: Omit<Delta, 'from'>): void {
+    const { sent, into } = groups.advance(delta.to);
+    for (const { from, room } of sent) {
+      this.io.to(room).emit('delta', { from, ...delta });
+      if (room === into) continue;
+      this.io.in(room).socketsJoin(into);
+      this.io.in(room).socketsLeave(room);
+    }
+  }
+
+  /** Wakes up for what changes by time alone, and for rows that wait to be worked out. */
+  #plan(fold: LiveFold, now: Instant): void {
+    if (this.#feeds.size === 0) return;
+    const dues = [fold.nextChangeAt(), ...Array.from(this.#feeds.values(), ({ feed }) => feed.answerDueAt)];
+    const next = Math.min(...dues.map((due) => due ?? Infinity));
+    if (Number.isFinite(next)) this.#at(performance.now() + Math.max(TICK_MS, next - now));
+  }
+}

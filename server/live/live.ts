@@ -1,0 +1,125 @@
+import type { Server as HttpServer } from 'node:http';
+import { type Socket, Server } from 'socket.io';
+import { z } from 'zod';
+import { type ClientToServer, type ServerToClient, TOPICS, type WatchAck } from '../../shared/contract/live';
+import type { Account, ApiError } from '../../shared/contract/http';
+import { parseScope } from '../../shared/model/scope';
+import { zoneOf } from '../../shared/timeline/zone';
+import { may } from '../access/policy';
+import { type Context, secretOf } from '../edge/context';
+import { Failure, apiError, failureOf, isOurs } from '../edge/failure';
+import { isForeign } from '../edge/origin';
+import { readPeriod } from '../edge/period';
+import { record } from '../edge/record';
+import type { Logger } from '../log';
+import { Hub, type LiveServer, type SocketData } from './hub';
+
+const PULSE_MS = 1000;
+const WATCH = z.strictObject({
+  scope: z.string(),
+  topics: z.array(z.enum(TOPICS)).min(1).max(TOPICS.length),
+  period: z.string().optional(),
+  since: z.int().min(0).optional(),
+});
+
+type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+
+/** The live channel (contract 6) on an HTTP server; closing it ends every connection. */
+export function startLive(http: HttpServer, context: Context, log: Logger): { close(): Promise<void> } {
+  const io: LiveServer = new Server(http, {
+    serveClient: false,
+    maxHttpBufferSize: 2 * 1024 * 1024,
+    // A browser's page of another origin may not listen with our cookie; a program sends no Origin (contract 3).
+    allowRequest: (request, decide) => decide(null, !isForeign(request.headers, context.publicOrigin)),
+  });
+  const hub = new Hub(io, context, log);
+
+  const whoIs = async ({ data }: LiveSocket): Promise<Account> => {
+    const account = data.secret === null ? null : await context.access.whoIs(data.secret);
+    if (!account) throw new Failure('unauthenticated', 'log in first');
+    return account;
+  };
+
+  io.use((socket, next) => {
+    const token = (socket.handshake.auth as { token?: unknown }).token;
+    socket.data.secret = typeof token === 'string' ? token : secretOf(socket.handshake.headers);
+    whoIs(socket).then(
+      () => next(),
+      (error: unknown) => {
+        const failure = failureOf(error);
+        next(Object.assign(new Error(failure.code), { data: apiError(failure) }));
+      },
+    );
+  });
+
+  /** Runs a handler and acknowledges; what fails is acknowledged as one of the closed codes. */
+  const answered = async <T>(ack: unknown, work: () => Promise<T>): Promise<void> => {
+    const reply = typeof ack === 'function' ? (ack as (answer: T | { error: ApiError }) => void) : () => {};
+    try {
+      reply(await work());
+    } catch (error) {
+      const failure = failureOf(error);
+      if (isOurs(failure)) log.error({ err: error }, failure.message);
+      reply({ error: apiError(failure) });
+    }
+  };
+
+  /** Leaves what it watched, but for one room; a room may have been merged into another one since it was joined. */
+  const leave = (socket: LiveSocket, key: string | undefined, except?: string) => {
+    for (const room of socket.rooms) if (room !== socket.id && room !== except) void socket.leave(room);
+    if (key !== undefined) hub.left(key);
+  };
+
+  const watch = async (socket: LiveSocket, given: unknown): Promise<WatchAck> => {
+    const account = await whoIs(socket);
+    const parsed = WATCH.safeParse(given);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0]!;
+      const field = issue.path.join('.') || 'request';
+      throw new Failure('bad-request', `${field}: ${issue.message}`, field);
+    }
+    const scope = parseScope(parsed.data.scope);
+    if (!scope) throw new Failure('bad-request', 'scope: an area code or kind:id', 'scope');
+    if (!may(account, 'read:figures', scope)) throw new Failure('forbidden', 'this account may not', 'scope');
+    const period = readPeriod(parsed.data.period ?? yearOf(context), context.zone);
+    const topics = [...new Set(parsed.data.topics)];
+    const { key, room, snapshot } = await hub.watch({ scope, topics, period });
+    // Nothing waits from here on: no delta can come between the snapshot and the joining of its room.
+    const before = socket.data.watching;
+    socket.data.watching = key;
+    void socket.join(room);
+    leave(socket, before, room);
+    return { to: snapshot.head.seq, snapshot };
+  };
+
+  io.on('connection', (socket: LiveSocket) => {
+    socket.on('watch', (request, ack) => void answered(ack, () => watch(socket, request)));
+    socket.on('unwatch', (ack) => {
+      leave(socket, socket.data.watching);
+      socket.data.watching = undefined;
+      void answered(ack, async () => ({ ok: true as const }));
+    });
+    socket.on('record', (request, ack) => {
+      void answered(ack, async () => record(context, await whoIs(socket), request));
+    });
+    socket.on('disconnect', () => {
+      if (socket.data.watching) hub.left(socket.data.watching);
+    });
+  });
+
+  const pulse = setInterval(() => io.emit('pulse', { now: context.clock(), seq: context.ledger.head.seq }), PULSE_MS);
+
+  return {
+    async close() {
+      clearInterval(pulse);
+      hub.close();
+      await io.close();
+    },
+  };
+}
+
+/** The current year of the business zone. */
+function yearOf({ clock, zone }: Context): string {
+  const { dayOf } = zoneOf(zone);
+  return new Date(dayOf(clock()) * 86_400_000).toISOString().slice(0, 4);
+}

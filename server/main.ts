@@ -1,0 +1,89 @@
+/** The server's start: reads the configuration once, chooses the store, listens; nothing else. */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type App, createApp } from './app';
+import { ConfigError, readConfig, zoneFor } from './config';
+import { realFold } from './ledger/folds';
+import { ClockBehind } from './ledger/ledger';
+import { makeLog } from './log';
+import { startWorker } from './start-worker';
+import { FolderLocked, openStore } from './store/sqlite/open';
+import { StorageError } from './store/store';
+
+const clientFolder = fileURLToPath(new URL('../client', import.meta.url));
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = makeLog(config.LOG_LEVEL);
+  const folder = resolve(config.DATA_DIR);
+  const tls =
+    config.TLS_CERT && config.TLS_KEY
+      ? { cert: readPem('TLS_CERT', config.TLS_CERT), key: readPem('TLS_KEY', config.TLS_KEY) }
+      : undefined;
+  const store = openStore(folder);
+  const zone = zoneFor(config.ZONE, await store.meta.get('zone'));
+  await store.meta.set('zone', zone);
+  const checkpointFolder = join(folder, 'checkpoints');
+  const app = await createApp({
+    store,
+    clock: Date.now,
+    zone,
+    maker: realFold,
+    log,
+    checkpointFolder,
+    clientFolder,
+    startWorker: () => startWorker({ folder, checkpoints: checkpointFolder, zone }),
+    adminPassword: config.ADMIN_PASSWORD,
+    publicUrl: config.PUBLIC_URL,
+    trustProxy: config.TRUST_PROXY,
+    tls,
+  });
+  stopOnSignals(app);
+  const { port, ready } = await app.listen(config.PORT, config.HOST);
+  const shown = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
+  const address = config.PUBLIC_URL ?? `${tls ? 'https' : 'http'}://${shown}:${port}`;
+  process.stdout.write(`kaodian is at ${address}\n`);
+  if (app.setUpSecret !== null) {
+    // After the #: it stays out of every server's and proxy's log.
+    process.stdout.write(`first start: make the admin account at ${address}/setup#${app.setUpSecret}\n`);
+  }
+  await ready;
+  log.info({ seq: app.ledger.head.seq }, 'the ledger has been read');
+}
+
+function readPem(name: string, path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new ConfigError(`${name} is wrong: ${(error as Error).message}`);
+  }
+}
+
+function stopOnSignals(app: App): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => refuse(error),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+/** One clear line for what a person can mend; the whole error for what is ours. */
+function refuse(error: unknown): void {
+  const expected =
+    error instanceof ConfigError ||
+    error instanceof ClockBehind ||
+    error instanceof FolderLocked ||
+    error instanceof StorageError ||
+    (error as { syscall?: unknown }).syscall === 'listen';
+  process.stderr.write(`kaodian: ${expected ? (error as Error).message : (error as Error).stack}\n`);
+  process.exit(1);
+}
+
+start().catch(refuse);

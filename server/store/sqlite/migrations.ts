@@ -1,0 +1,36 @@
+import type { Connection } from './driver';
+
+/** Each step once, in order; a step that was released is never edited. */
+const STEPS: readonly string[] = [
+  `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE entries (
+     seq INTEGER PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     kind TEXT NOT NULL,
+     recorded_at INTEGER NOT NULL,
+     sent_at INTEGER,
+     line TEXT NOT NULL
+   );
+   CREATE TABLE entry_entities (entity TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (entity, seq)) WITHOUT ROWID;
+   CREATE TABLE papers (ref TEXT PRIMARY KEY, salt BLOB, bytes BLOB, erased_at INTEGER) WITHOUT ROWID;
+   CREATE TABLE accounts (
+     id TEXT PRIMARY KEY,
+     name TEXT NOT NULL UNIQUE,
+     role TEXT NOT NULL,
+     scope TEXT NOT NULL,
+     password_hash TEXT NOT NULL
+   );
+   CREATE TABLE sessions (digest TEXT PRIMARY KEY, account_id TEXT NOT NULL, expires_at INTEGER NOT NULL);`,
+];
+
+/** @throws Error when the database was made by a newer version. */
+export function migrate(connection: Connection): void {
+  const version = connection.get<{ user_version: number }>('PRAGMA user_version')!.user_version;
+  if (version > STEPS.length) throw new Error('the data folder was made by a newer version of kaodian');
+  for (let step = version; step < STEPS.length; step += 1) {
+    connection.transaction(() => {
+      connection.exec(STEPS[step]!);
+      connection.exec(`PRAGMA user_version = ${step + 1}`);
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import {
+  DummyDriver,
+  Kysely,
+  SqliteAdapter,
+  type CompiledQuery,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import type { Connection, Value } from './driver';
+
+export interface Tables {
+  meta: { name: string; value: string };
+  papers: { ref: string; salt: Uint8Array | null; bytes: Uint8Array | null; erased_at: number | null };
+  accounts: { id: string; name: string; role: string; scope: string; password_hash: string };
+  sessions: { digest: string; account_id: string; expires_at: number };
+}
+
+/** Builds the SQL that both databases will speak; here it only compiles, the one connection runs it. */
+export const sql = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});
+
+/** Runs a compiled query on the connection, and gives its rows. */
+export function rows<Row>(connection: Connection, query: { compile(): CompiledQuery<Row> }): Row[] {
+  const compiled = query.compile();
+  return connection.all<Row>(compiled.sql, compiled.parameters as Value[]);
+}
+
+export function run(connection: Connection, query: { compile(): CompiledQuery }): void {
+  const compiled = query.compile();
+  connection.run(compiled.sql, compiled.parameters as Value[]);
+}

@@ -1,0 +1,129 @@
+/**
+ * What the ledger and the accounts need of a database, in the words of neither SQLite nor PostgreSQL. Everything is
+ * asynchronous in form, so that a server across a wire can stand behind it; the embedded one answers at once.
+ */
+import type { Entry } from '../../shared/model/entry';
+import type { Instant } from '../../shared/model/instant';
+import type { Role } from '../../shared/model/words';
+
+export interface Head {
+  seq: number;
+  hash: string;
+  recordedAt: Instant;
+}
+
+/** A text kept beside the ledger, which carries `sha256:<hex>` of `salt ‖ bytes` (semantics 2). */
+export interface Paper {
+  ref: string;
+  salt: Uint8Array;
+  bytes: Uint8Array;
+}
+
+/** A paper as it is kept: erased, its salt and bytes are gone and the chain still verifies. */
+export type KeptPaper = (Paper & { erased: false }) | { ref: string; erased: true };
+
+export interface NewRow {
+  entry: Entry;
+  /** The canonical line of the entry, as an export carries it (contract 7). */
+  line: string;
+  /** `at` as its writer sent it, before the correction of its clock; null: the writer left it out. */
+  sentAt: Instant | null;
+  papers: Paper[];
+  /** What the entry is about, as `site:S1`, `device:D1` …: the index of the audit trail. */
+  entities: string[];
+}
+
+export interface KeptEntry {
+  entry: Entry;
+  sentAt: Instant | null;
+}
+
+export interface TrailQuery {
+  /** Entries with a smaller seq: the trail is read from the newest back. */
+  before: number;
+  limit: number;
+  /** Any of these (`site:S1` …); absent: all. */
+  entities?: string[];
+  kinds?: string[];
+  /** `recordedAt` in `[from, to)`. */
+  from?: Instant;
+  to?: Instant;
+}
+
+export interface EntryStore {
+  head(): Promise<Head>;
+  /**
+   * One transaction, durable (fsynced) when the promise resolves. On failure nothing of it is kept and the promise
+   * rejects with a StorageError. Rows follow the head without a gap: a store refuses others (that fences a second writer).
+   */
+  append(rows: readonly NewRow[]): Promise<void>;
+  /** Rows that come page by page as one transaction: all of them, or none when `feed` rejects (import, contract 7). */
+  appendAll(feed: (append: (rows: readonly NewRow[]) => void) => Promise<void>): Promise<void>;
+  byIds(ids: readonly string[]): Promise<Map<string, KeptEntry>>;
+  /** Lines in seq order with seq > after, at most `limit`. */
+  lines(after: number, limit: number): Promise<string[]>;
+  /** The last seq with recordedAt ≤ the instant; 0 when there is none (semantics 2, as known at X). */
+  seqAt(instant: Instant): Promise<number>;
+  trail(query: TrailQuery): Promise<Entry[]>;
+}
+
+export interface PaperStore {
+  byRefs(refs: readonly string[]): Promise<Map<string, KeptPaper>>;
+  put(papers: readonly Paper[]): Promise<void>;
+  /** In order of their reference, after one; for the folder that travels beside an export. */
+  page(after: string, limit: number): Promise<Paper[]>;
+}
+
+export interface AccountRow {
+  id: string;
+  name: string;
+  role: Role;
+  scope: string[];
+  /** An argon2id string; it never leaves the server. */
+  passwordHash: string;
+}
+
+export interface AccountStore {
+  count(): Promise<number>;
+  byName(name: string): Promise<AccountRow | null>;
+  byId(id: string): Promise<AccountRow | null>;
+  insert(account: AccountRow): Promise<void>;
+}
+
+export interface SessionRow {
+  /** SHA-256 of the cookie's value: a stolen database opens no session. */
+  digest: string;
+  accountId: string;
+  expiresAt: Instant;
+}
+
+export interface SessionStore {
+  get(digest: string): Promise<SessionRow | null>;
+  insert(session: SessionRow, now: Instant): Promise<void>;
+  remove(digest: string): Promise<void>;
+}
+
+export interface MetaStore {
+  get(name: string): Promise<string | null>;
+  set(name: string, value: string): Promise<void>;
+}
+
+export interface Store {
+  entries: EntryStore;
+  papers: PaperStore;
+  accounts: AccountStore;
+  sessions: SessionStore;
+  meta: MetaStore;
+  close(): Promise<void>;
+}
+
+/** The database could not take or give what was asked: a full disk, a read-only folder, a broken file. */
+export class StorageError extends Error {
+  constructor(
+    message: string,
+    readonly reason: 'full' | 'read-only' | 'busy' | 'broken',
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

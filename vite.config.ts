@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import vue from '@vitejs/plugin-vue';
+import Components from 'unplugin-vue-components/vite';
+import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
+import { defineConfig } from 'vite';
+
+const root = import.meta.dirname;
+
+/** The folders whose code makes the fold: a checkpoint of other code is not read, so their digest is its version. */
+function foldVersion(): string {
+  const digest = createHash('sha256');
+  for (const folder of ['model', 'timeline', 'fold', 'indicators']) {
+    const under = join(root, 'shared', folder);
+    const names = existsSync(under) ? readdirSync(under, { recursive: true, encoding: 'utf8' }) : [];
+    for (const name of names.filter((one) => one.endsWith('.ts')).sort()) {
+      digest.update(`${folder}/${name}\n`).update(readFileSync(join(under, name)));
+    }
+  }
+  return digest.digest('hex').slice(0, 16);
+}
+
+/** What node starts by itself; the demo joins when it is there. */
+const entries = ['main', 'cli', 'worker', 'demo/main'].map((name) => join(root, 'server', `${name}.ts`));
+
+const server = 'http://127.0.0.1:3000';
+
+/** `vite build` makes the pages, `vite build --ssr` the server; both land in dist/. */
+export default defineConfig(({ isSsrBuild }) => ({
+  root: isSsrBuild ? root : join(root, 'client'),
+  define: { __FOLD_VERSION__: JSON.stringify(foldVersion()) },
+  plugins: isSsrBuild
+    ? []
+    : [vue(), Components({ resolvers: [ElementPlusResolver({ importStyle: 'css' })], dts: false })],
+  publicDir: isSsrBuild ? false : 'public',
+  build: isSsrBuild
+    ? {
+        outDir: join(root, 'dist/server'),
+        emptyOutDir: true,
+        target: 'node20',
+        sourcemap: true,
+        minify: false,
+        rollupOptions: {
+          input: Object.fromEntries(
+            entries.filter(existsSync).map((path) => [path.includes('demo') ? 'demo' : basename(path, '.ts'), path]),
+          ),
+          // Flat: the worker is found beside whichever file starts it.
+          output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        },
+      }
+    : { outDir: join(root, 'dist/client'), emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1200 },
+  server: {
+    proxy: { '/api': server, '/healthz': server, '/readyz': server, '/socket.io': { target: server, ws: true } },
+  },
+}));
