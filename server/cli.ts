@@ -1,0 +1,81 @@
+/** `npm run kaodian -- <command>` (contract 1): reads what it is asked for, chooses the store, and says how it ended. */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { exportCommand, importCommand, verifyCommand } from './commands/ledger';
+import { HELP, Usage } from './commands/usage';
+import { ConfigError, readConfig, zoneFor } from './config';
+import { realFold } from './ledger/folds';
+import { NotEmpty } from './ledger/import';
+import { BadLine } from './ledger/lines';
+import { BadPaper } from './ledger/paper-folder';
+import { FolderLocked, openReader, openStore } from './store/sqlite/open';
+import { type Store, StorageError } from './store/store';
+
+/** The arguments after the command, or what is wrong with them. */
+function read(args: string[], files: number, flags: { dryRun?: true; to?: true; papers?: true }) {
+  const options = {
+    ...(flags.to ? { to: { type: 'string' as const } } : {}),
+    ...(flags.papers ? { papers: { type: 'string' as const } } : {}),
+    ...(flags.dryRun ? { 'dry-run': { type: 'boolean' as const } } : {}),
+  };
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    if (positionals.length !== files) throw new Usage(files === 0 ? 'no file is wanted' : 'one FILE is wanted');
+    const given = values as { to?: string; papers?: string; 'dry-run'?: boolean };
+    return { file: positionals[0] ?? '', ...given };
+  } catch (error) {
+    throw new Usage((error as Error).message);
+  }
+}
+
+async function within(store: Store, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } finally {
+    await store.close();
+  }
+}
+
+async function run([command, ...args]: string[]): Promise<void> {
+  if (command === 'help' || command === '--help') return void process.stdout.write(HELP);
+  if (command === 'verify') return verifyCommand(read(args, 1, {}).file);
+  if (command !== 'export' && command !== 'import')
+    throw new Usage(command ? `there is no ${command}` : 'say what to do');
+
+  const config = readConfig(process.env);
+  const folder = resolve(config.DATA_DIR);
+  if (command === 'export') {
+    const { to, papers } = read(args, 0, { to: true, papers: true });
+    if (!existsSync(folder)) throw new StorageError(`there is no ${folder}`, 'broken');
+    const store = openReader(folder);
+    return within(store, () => exportCommand(store, to, papers));
+  }
+  const { file, papers, 'dry-run': dryRun = false } = read(args, 1, { papers: true, dryRun: true });
+  const store = openStore(folder);
+  return within(store, async () => {
+    const zone = zoneFor(config.ZONE, await store.meta.get('zone'));
+    const checkpointFolder = join(folder, 'checkpoints');
+    await importCommand({ store, path: file, dryRun, papers, maker: realFold, zone, checkpointFolder });
+  });
+}
+
+const EXPECTED = [ConfigError, FolderLocked, StorageError, BadLine, BadPaper, NotEmpty];
+
+function ended(error: unknown): number {
+  if (error instanceof Usage) {
+    process.stderr.write(`kaodian: ${error.message}\n\n${HELP}`);
+    return 2;
+  }
+  const { code, message, stack } = error as NodeJS.ErrnoException;
+  // Whoever reads our output has had enough of it (head, less): that is not our failure.
+  if (code === 'EPIPE') return 0;
+  const expected = EXPECTED.some((kind) => error instanceof kind) || code !== undefined;
+  process.stderr.write(`kaodian: ${expected ? message : stack}\n`);
+  return 1;
+}
+
+run(process.argv.slice(2)).then(
+  () => (process.exitCode = 0),
+  (error: unknown) => (process.exitCode = ended(error)),
+);

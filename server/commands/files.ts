@@ -1,0 +1,38 @@
+import { createReadStream, createWriteStream, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+
+/** The bytes of a file, or of stdin for `-`; `progress` is told the share read, where the size is known. */
+export async function* readFile(path: string, progress: (share: number) => void): AsyncGenerator<Uint8Array> {
+  const size = path === '-' ? 0 : statSync(path).size;
+  const stream = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 1024 * 1024 });
+  let read = 0;
+  for await (const chunk of stream) {
+    read += (chunk as Uint8Array).length;
+    if (size > 0) progress(read / size);
+    yield chunk as Uint8Array;
+  }
+}
+
+async function writeAll(stream: Writable, texts: AsyncIterable<string>): Promise<void> {
+  for await (const text of texts) if (!stream.write(text)) await once(stream, 'drain');
+}
+
+/** Writes texts to stdout, or to a file that appears under its name only when it is whole and on the disk. */
+export async function writeOut(path: string | undefined, texts: AsyncIterable<string>): Promise<void> {
+  if (path === undefined) return writeAll(process.stdout, texts);
+  const part = `${path}.part`;
+  const file = openSync(part, 'w');
+  const stream = createWriteStream(part, { fd: file, autoClose: false });
+  try {
+    await writeAll(stream, texts);
+    stream.end();
+    await finished(stream);
+    fsyncSync(file);
+    renameSync(part, path);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
+}

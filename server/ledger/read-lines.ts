@@ -1,0 +1,33 @@
+import { BadLine } from './lines';
+
+/** Longer than any entry that the door lets in (2 MB a request): a file without line feeds must not fill the memory. */
+const LONGEST = 8 * 1024 * 1024;
+
+/**
+ * The lines of a ledger file, page by page as its bytes arrive; every line ends with a line feed (contract 7).
+ * @throws BadLine for bytes that are not UTF-8, and for a line that is cut off.
+ */
+export async function* readLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string[]> {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let rest: Uint8Array = new Uint8Array();
+  let seq = 0;
+  for await (const chunk of bytes) {
+    const whole = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    const page: string[] = [];
+    let from = 0;
+    for (let end = whole.indexOf(10, from); end >= 0; end = whole.indexOf(10, from)) {
+      seq += 1;
+      try {
+        page.push(decoder.decode(whole.subarray(from, end)));
+      } catch {
+        if (page.length > 0) yield page;
+        throw new BadLine(seq, 'the line is not UTF-8');
+      }
+      from = end + 1;
+    }
+    rest = whole.subarray(from);
+    if (page.length > 0) yield page;
+    if (rest.length > LONGEST) throw new BadLine(seq + 1, 'the line is too long');
+  }
+  if (rest.length > 0) throw new BadLine(seq + 1, 'the line is cut off: no line feed ends it');
+}
