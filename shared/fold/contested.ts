@@ -1,5 +1,7 @@
+import type { Interval } from '../timeline/interval';
 import { versionAt } from './attributes';
 import type { Derived } from './derived';
+import { inService } from './observed';
 import type { DeviceFacts, RoomFacts, State } from './state';
 import { liveSitting } from './view';
 
@@ -32,24 +34,25 @@ export function contestedExceptions(state: State, derived: Derived, room: RoomFa
 const surplus = (log: readonly { seq: number }[], reason: string): Contested[] =>
   log.slice(1).map(({ seq }) => ({ seq, reason }));
 
-const without = (logs: (readonly { seq: number }[])[], reason: string): Contested[] =>
-  logs.flat().map(({ seq }) => ({ seq, reason }));
+/** Observations before commissioning or after retirement: they say nothing of a device in service. */
+function outOfService({ from, to }: Interval, { seen }: DeviceFacts): Contested[] {
+  return seen.seq
+    .filter((_, index) => !(from <= seen.at[index]! && seen.at[index]! < to))
+    .map((seq) => ({ seq, reason: 'not-in-service' }));
+}
 
 function ofDevice(device: DeviceFacts): Contested[] {
-  const { registered, changed, commissioned, retired, seen } = device;
-  if (registered.length === 0) {
-    return without([changed, commissioned, retired, seen.seq.map((seq) => ({ seq }))], 'unknown-device');
-  }
+  const { registered, commissioned, retired } = device;
   return [
     ...surplus(registered, 'second-registration'),
     ...surplus(commissioned, 'second-commissioning'),
     ...surplus(retired, 'second-retirement'),
+    ...outOfService(inService(device), device),
   ];
 }
 
 function ofRoom(room: RoomFacts): Contested[] {
-  const { registered, changed, accepted, retired, inspected } = room;
-  if (registered.length === 0) return without([changed, accepted, retired, inspected], 'unknown-room');
+  const { registered, accepted, retired } = room;
   return [
     ...surplus(registered, 'second-registration'),
     ...surplus(accepted, 'second-acceptance'),
@@ -59,20 +62,17 @@ function ofRoom(room: RoomFacts): Contested[] {
 
 /** Every entry without effect, and why, in seq order (semantics 2: the fold is total). */
 export function allContested(state: State, derived: Derived): Contested[] {
-  const out: Contested[] = [...state.contestedVoids].map(([seq, reason]) => ({ seq, reason }));
+  const out: Contested[] = [...state.unfiled].map(([seq, reason]) => ({ seq, reason }));
   for (const site of state.sites.values()) {
-    if (site.registered.length === 0) out.push(...without([site.changed, site.schedules], 'unknown-site'));
-    else out.push(...surplus(site.registered, 'second-registration'));
+    out.push(...surplus(site.registered, 'second-registration'));
   }
   for (const device of state.devices.values()) out.push(...ofDevice(device));
   for (const room of state.rooms.values()) out.push(...ofRoom(room), ...contestedExceptions(state, derived, room));
   for (const fault of state.faults.values()) {
-    if (fault.reported.length === 0) out.push(...without([fault.steps], 'unknown-fault'));
     out.push(...contestedOfFault(derived, fault.id));
   }
   for (const sitting of state.sittings.values()) {
     const plan = sitting.scheduled[0]?.value;
-    if (!plan) out.push(...without([sitting.attended, sitting.cancelled], 'unknown-sitting'));
     out.push(...surplus(sitting.scheduled, 'second-registration'));
     // The first cancellation in time is the one that counts; a sitting that has begun cannot be cancelled.
     const late = plan && liveSitting(state, sitting.id) ? sitting.cancelled : sitting.cancelled.slice(1);
@@ -80,8 +80,7 @@ export function allContested(state: State, derived: Derived): Contested[] {
   }
   for (const maintenance of state.maintenances.values()) {
     out.push(...surplus(maintenance.planned, 'second-registration'));
-    if (maintenance.planned.length === 0) out.push(...without([maintenance.cancelled], 'unknown-maintenance'));
-    else out.push(...surplus(maintenance.cancelled, 'cancelled-before'));
+    out.push(...surplus(maintenance.cancelled, 'cancelled-before'));
   }
   for (const answers of state.evidence.answers.values()) out.push(...surplus(answers, 'second-answer'));
   const unique = new Map(out.map((one) => [one.seq, one]));

@@ -18,6 +18,7 @@ export interface Marks {
 /** Sees a device's view before and after it is laid anew from an instant on: how running sums stay right. */
 export interface ViewObserver {
   before(view: DeviceView, from: Instant): void;
+  between(): void;
   after(view: DeviceView, from: Instant): void;
 }
 
@@ -66,6 +67,7 @@ export class Derived implements Marks {
     if (this.dirtyDevices.size === 0 && this.dirtyFaults.size === 0 && this.dirtyClocks.size === 0) return;
     const marked = [...this.dirtyDevices].map(([id, from]) => ({ view: this.viewOf(id), from }));
     if (this.observer) for (const { view, from } of marked) this.observer.before(view, from);
+    this.observer?.between();
     for (const id of this.dirtyClocks) this.clocks.delete(id);
     for (const id of this.dirtyFaults) this.runs.set(id, this.rerun(id));
     for (const { view, from } of marked) this.relay(view, from);

@@ -98,9 +98,9 @@ class Machine {
     const { report, run } = this;
     const before = step.at < report.at || (step.at === report.at && step.seq < report.seq);
     if (step.value.step === 'retired') {
+      if (!before) this.start();
       this.gone = step.value;
       if (before) return;
-      this.start();
       if (run.phase === 'open' || run.phase === 'paused') this.repair(step, true);
       return;
     }

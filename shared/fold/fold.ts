@@ -1,19 +1,23 @@
+import type { LiveDevice, LiveSite, LiveWindow, RunningSums } from '../contract/live';
 import type { IndicatorsAnswer, TimelineInterval, UptimeRow } from '../contract/http';
 import { evaluate } from '../indicators/evaluate';
 import type { Draft, Entry } from '../model/entry';
 import type { Instant } from '../model/instant';
 import type { Period } from '../model/period';
-import type { Scope } from '../model/scope';
+import { madeBy, namedBy } from '../model/references';
+import { type Scope, scopeText } from '../model/scope';
 import type { Refusal } from '../model/words';
 import { zoneOf } from '../timeline/zone';
 import { check } from './check';
 import { type Contested, allContested } from './contested';
 import { Derived } from './derived';
+import { LiveSums } from './live/sums';
+import { liveDevices, liveSites } from './live/status';
 import { fileEntry, unfileEntry } from './kinds';
 import { type State, emptyState } from './state';
 import { timelineOf } from './timeline';
 import { type UptimeQuery, uptime } from './uptime';
-import { applyVoid, countUses, revertVoid } from './voids';
+import { applyVoid, countUses, missingFor, revertVoid } from './voids';
 
 export interface FoldOptions {
   /** The business zone, an IANA name. */
@@ -30,6 +34,8 @@ export interface FoldOptions {
 export class Fold {
   readonly state: State;
   readonly derived: Derived;
+  private live: LiveSums | undefined;
+  private touched = { sites: new Set<string>(), faults: new Set<string>() };
 
   constructor(
     readonly options: FoldOptions,
@@ -46,24 +52,87 @@ export class Fold {
   /** Takes the next entry (seq = head.seq + 1). */
   apply(entry: Entry): void {
     const { state, derived } = this;
-    if (entry.kind === 'entry.voided') applyVoid(state, derived, entry, this.options.find(entry.body.entryId));
-    else fileEntry(state, entry, derived);
-    countUses(state, entry, 1);
+    if (entry.kind === 'entry.voided') {
+      applyVoid(state, derived, entry, this.options.find(entry.body.entryId));
+    } else {
+      const missing = missingFor(state, entry);
+      if (missing !== null) state.unfiled.set(entry.seq, `unknown:${missing}`);
+      else {
+        fileEntry(state, entry, derived);
+        countUses(state, entry, 1);
+      }
+    }
+    this.touch(entry);
     state.head = { seq: entry.seq, hash: entry.hash, recordedAt: entry.recordedAt };
   }
 
   /** Takes the newest entry back, when its commit failed; newest first. `before` is the head to return to. */
   revert(entry: Entry, before: State['head']): void {
     const { state, derived } = this;
-    countUses(state, entry, -1);
-    if (entry.kind === 'entry.voided') revertVoid(state, derived, entry, this.options.find(entry.body.entryId));
-    else unfileEntry(state, entry, derived);
+    if (entry.kind === 'entry.voided') {
+      revertVoid(state, derived, entry, this.options.find(entry.body.entryId));
+    } else if (!state.unfiled.delete(entry.seq)) {
+      countUses(state, entry, -1);
+      unfileEntry(state, entry, derived);
+    }
+    this.touch(entry);
     state.head = before;
+  }
+
+  /** Names and steps that an entry may have changed without changing anybody's time. */
+  private touch(entry: Entry): void {
+    for (const ref of [...namedBy(entry), madeBy(entry)]) {
+      if (ref?.startsWith('site:')) this.touched.sites.add(ref.slice(5));
+      if (ref?.startsWith('fault:')) this.touched.faults.add(ref.slice(6));
+      if (ref?.startsWith('room:')) {
+        const siteId = this.state.rooms.get(ref.slice(5))?.registered[0]?.value.siteId;
+        if (siteId !== undefined) this.touched.sites.add(siteId);
+      }
+    }
   }
 
   /** The door's refusals that hang on the state (contract 4), against everything applied so far; null: recordable. */
   check(draft: Draft, now: Instant): Refusal | null {
     return check(this, draft, now);
+  }
+
+  /** Lets time pass: what the live reads below show is as of this instant. The first call builds the running sums. */
+  advance(now: Instant): void {
+    this.live ??= new LiveSums(this.state, this.derived, now);
+    this.live.advance(now);
+  }
+
+  /** The next instant at which time alone changes what is live; null: none. */
+  nextChangeAt(): Instant | null {
+    const next = this.live?.nextChangeAt() ?? Infinity;
+    return next === Infinity ? null : next;
+  }
+
+  /** What changed since the last call, by id: whose live objects are to be sent again. */
+  takeTouched(): { sites: Set<string>; devices: Set<string>; faults: Set<string> } {
+    const touched = { sites: this.touched.sites, devices: new Set<string>(), faults: this.touched.faults };
+    if (this.live) {
+      const { changed } = this.live;
+      for (const id of changed.devices) touched.devices.add(id);
+      for (const id of changed.sites) touched.sites.add(id);
+      changed.devices.clear();
+      changed.sites.clear();
+    }
+    this.touched = { sites: new Set(), faults: new Set() };
+    return touched;
+  }
+
+  /** The sites, rooms and devices of a scope as they stand now. */
+  liveStatus(scope: Scope, now: Instant): { sites: LiveSite[]; devices: LiveDevice[] } {
+    this.advance(now);
+    const sites = liveSites(this.state, this.live!, scope, now);
+    return { sites, devices: liveDevices(this.state, this.live!, sites) };
+  }
+
+  /** The running sums of a scope over the live windows, in constant time. */
+  running(scope: Scope, now: Instant): Record<LiveWindow, RunningSums> {
+    this.advance(now);
+    return this.live!.read(scopeText(scope));
   }
 
   contested(): Contested[] {

@@ -24,8 +24,8 @@ export interface State {
   uses: Map<string, number>;
   /** Seq of every voided entry → seq of the entry that voided it. */
   voided: Map<number, number>;
-  /** Voids that had no effect, and why. */
-  contestedVoids: Map<number, string>;
+  /** Entries that were never filed, and why: voids against their rule, and entries about what was never made. */
+  unfiled: Map<number, string>;
 }
 
 /** Who recorded a fact, and when: what lets a repair count as late, or a void be allowed. */
@@ -200,7 +200,7 @@ export function emptyState(): State {
     },
     uses: new Map(),
     voided: new Map(),
-    contestedVoids: new Map(),
+    unfiled: new Map(),
   };
 }
 

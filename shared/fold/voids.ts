@@ -1,5 +1,5 @@
 import type { Entry, EntryOf } from '../model/entry';
-import { madeBy, namedBy } from '../model/references';
+import { type Ref, madeBy, namedBy, neededBy } from '../model/references';
 import { contestedExceptions, contestedOfFault } from './contested';
 import type { Derived } from './derived';
 import { fileEntry, unfileEntry } from './kinds';
@@ -30,12 +30,18 @@ export function countUses(state: State, entry: Entry, step: 1 | -1): void {
   if (made) count(state, makes(made), step);
 }
 
+/** Something an entry needs that was never made, or was taken back; null when all of it is there. */
+export function missingFor(state: State, entry: Pick<Entry, 'kind' | 'body'>): Ref | null {
+  return neededBy(entry).find((ref) => !ref.startsWith('profile:') && !state.uses.has(makes(ref))) ?? null;
+}
+
 /**
  * Why an entry cannot be voided (semantics 2), or null when it can: nothing may stand on it. `target` is the entry to be
  * taken back; the voiding entry comes later.
  */
 export function whyNotVoid(state: State, derived: Derived, target: Entry | undefined): string | null {
   if (!target) return 'unknown-entry';
+  if (state.unfiled.has(target.seq)) return target.kind === 'entry.voided' ? 'void-of-void' : null;
   if (state.voided.has(target.seq)) return 'voided-before';
   if (target.kind === 'entry.voided') return 'void-of-void';
   if (target.kind === 'config.changed' || target.kind === 'summary.closed') return 'written-by-server';
@@ -92,10 +98,11 @@ export function applyVoid(
 ): void {
   const why = target && target.seq >= entry.seq ? 'unknown-entry' : whyNotVoid(state, derived, target);
   if (why !== null) {
-    state.contestedVoids.set(entry.seq, why);
+    state.unfiled.set(entry.seq, why);
     return;
   }
   state.voided.set(target!.seq, entry.seq);
+  if (state.unfiled.has(target!.seq)) return;
   unfileEntry(state, target!, derived);
   countUses(state, target!, -1);
 }
@@ -106,8 +113,9 @@ export function revertVoid(
   entry: EntryOf<'entry.voided'>,
   target: Entry | undefined,
 ): void {
-  if (state.contestedVoids.delete(entry.seq) || !target) return;
+  if (state.unfiled.delete(entry.seq) || !target) return;
   state.voided.delete(target.seq);
+  if (state.unfiled.has(target.seq)) return;
   fileEntry(state, target, derived);
   countUses(state, target, 1);
 }

@@ -9,7 +9,8 @@ export const BY_SITTING = 1;
 export const IN_MAINTENANCE = 2;
 export type Mode = typeof BY_SCHEDULE | typeof BY_SITTING | typeof IN_MAINTENANCE;
 
-export type Visit = (from: Instant, to: Instant, status: number, mode: Mode, place: Place) => void;
+/** Returns false to stop the walk. */
+export type Visit = (from: Instant, to: Instant, status: number, mode: Mode, place: Place) => void | false;
 
 /** A cursor over sorted disjoint intervals: is `at` inside, and where is the next edge. */
 class Edges {
@@ -50,7 +51,14 @@ export function walk(view: DeviceView, from: Instant, to: Instant, visit: Visit)
     const excluded = maintenance.inside(at);
     const here = places[place]!;
     const next = Math.min(end, segments.at[segment + 1] ?? Infinity, here.to, sittings.next(at), maintenance.next(at));
-    visit(at, next, segments.status[segment]!, used ? BY_SITTING : excluded ? IN_MAINTENANCE : BY_SCHEDULE, here);
+    const go = visit(
+      at,
+      next,
+      segments.status[segment]!,
+      used ? BY_SITTING : excluded ? IN_MAINTENANCE : BY_SCHEDULE,
+      here,
+    );
+    if (go === false) return;
     at = next;
     if (segments.at[segment + 1] === at) segment++;
     if (here.to === at) place++;

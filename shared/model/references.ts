@@ -48,19 +48,40 @@ export function madeBy(entry: Pick<Entry, 'kind' | 'body'>): Ref | null {
   return field ? `${FIELDS[field]}:${(entry.body as Fields)[field]}` : null;
 }
 
-/** Everything that an entry names and does not make, each once: what it stands on, and what its audit trail hangs on. */
-export function namedBy(entry: Pick<Entry, 'kind' | 'body'>): Ref[] {
-  const made = MAKES[entry.kind];
+/** What an entry may name before it is known: it says something of other things, and still does without it. */
+const SOFT: Record<string, readonly string[]> = {
+  'room.registered': ['projectId', 'profile'],
+  'room.changed': ['projectId', 'profile'],
+  'room.inspected': ['deviceId'],
+  'device.registered': ['projectId', 'parentId'],
+  'device.changed': ['projectId', 'parentId'],
+  'fault.reported': ['recurrenceOf'],
+  'fault.cancelled': ['duplicateOf'],
+  'target.set': ['scope'],
+  'weights.set': ['scope'],
+  'attestation.made': ['scope'],
+  'deviation.explained': ['scope'],
+};
+
+/** What an entry cannot do without: where one of these was never made, the entry has no effect. */
+export function neededBy(entry: Pick<Entry, 'kind' | 'body'>): Ref[] {
   const out = new Set<Ref>();
-  collect(entry.body as Fields, made, out);
+  collect(entry.body as Fields, [...(SOFT[entry.kind] ?? []), MAKES[entry.kind] ?? ''], out);
   return [...out];
 }
 
-function collect(body: Fields, skip: string | undefined, out: Set<Ref>): void {
+/** Everything that an entry names and does not make, each once: what it stands on, and what its audit trail hangs on. */
+export function namedBy(entry: Pick<Entry, 'kind' | 'body'>): Ref[] {
+  const out = new Set<Ref>();
+  collect(entry.body as Fields, [MAKES[entry.kind] ?? ''], out);
+  return [...out];
+}
+
+function collect(body: Fields, skip: readonly string[], out: Set<Ref>): void {
   for (const [field, value] of Object.entries(body)) {
-    if (field === skip) continue;
+    if (skip.includes(field)) continue;
     if (Array.isArray(value)) {
-      for (const item of value) if (item && typeof item === 'object') collect(item as Fields, undefined, out);
+      for (const item of value) if (item && typeof item === 'object') collect(item as Fields, skip, out);
     } else if (typeof value === 'string') {
       if (FIELDS[field]) out.add(`${FIELDS[field]}:${value}`);
       else if (field === 'scope') {

@@ -16,6 +16,13 @@ export const moneyHandlers: Handlers = {
   'project.budgeted': filing({
     log: (state, { body }) => project(state, body.projectId).budgeted,
     value: ({ body: { projectId: _, ...value } }) => value,
+    // The devices that name the project are now, or no more, part of its grant.
+    mark: (state, { body }, marks) => {
+      for (const device of state.devices.values()) {
+        const versions = [...device.registered, ...device.changed];
+        if (versions.some((one) => one.value.projectId === body.projectId)) marks.device(device.id, -Infinity);
+      }
+    },
   }),
   'payment.made': filing({
     log: (state, { body }) => payment(state, body.paymentId).made,

@@ -1,0 +1,78 @@
+import type { LiveDevice, LiveSite } from '../../contract/live';
+import type { Instant } from '../../model/instant';
+import { type Scope, areaWithin } from '../../model/scope';
+import { STATUSES } from '../../model/words';
+import { siteVersions, versionAt } from '../attributes';
+import { roomAt } from '../rooms';
+import type { RoomFacts, SiteFacts, State } from '../state';
+import type { LiveSums } from './sums';
+
+const byId = <T extends { id: string }>(list: T[]): T[] => list.sort((a, b) => (a.id < b.id ? -1 : 1));
+
+/** A site as its block on the wall; null when it is not registered or not of the scope. */
+export function liveSite(state: State, live: LiveSums, site: SiteFacts, scope: Scope, now: Instant): LiveSite | null {
+  const attributes = versionAt(siteVersions(site), now)?.value;
+  if (!attributes) return null;
+  const rooms = [...site.rooms]
+    .map((id) => state.rooms.get(id))
+    .filter((room): room is RoomFacts => room !== undefined && roomAt(room, now)?.siteId === site.id)
+    .filter((room) => !(room.retired[0] && room.retired[0].at <= now))
+    .filter((room) => roomWithin(room, scope, now));
+  if (!siteWithin(site.id, attributes.area, scope) && rooms.length === 0) return null;
+  return {
+    id: site.id,
+    name: attributes.name,
+    area: attributes.area,
+    rooms: byId(
+      rooms.map((room) => ({ id: room.id, name: roomAt(room, now)!.name, counts: live.counts(`room:${room.id}`) })),
+    ),
+    common: live.counts(`common:${site.id}`),
+  };
+}
+
+function siteWithin(siteId: string, area: string, scope: Scope): boolean {
+  if (scope.kind === 'area') return areaWithin(area, scope.code);
+  return scope.kind === 'site' && scope.id === siteId;
+}
+
+/** In an area or a site all its rooms are shown; a project shows those that name it, a room itself. */
+function roomWithin(room: RoomFacts, scope: Scope, now: Instant): boolean {
+  if (scope.kind === 'room') return room.id === scope.id;
+  if (scope.kind === 'project') return roomAt(room, now)?.projectId === scope.id;
+  return scope.kind === 'area' || scope.kind === 'site';
+}
+
+export function liveSites(state: State, live: LiveSums, scope: Scope, now: Instant): LiveSite[] {
+  return byId(
+    [...state.sites.values()].flatMap((site) => {
+      const block = liveSite(state, live, site, scope, now);
+      return block ? [block] : [];
+    }),
+  );
+}
+
+/** A device in service, as it stands now; null when it is not. */
+export function liveDevice(live: LiveSums, id: string): LiveDevice | null {
+  const cursor = live.cursor(id);
+  if (!cursor) return null;
+  const { siteId, roomId } = cursor.place.attributes;
+  return {
+    id,
+    siteId,
+    ...(roomId !== undefined && { roomId }),
+    status: STATUSES[cursor.status]!,
+    since: cursor.since === -Infinity ? 0 : cursor.since,
+    maintenance: cursor.maintenance,
+  };
+}
+
+/** The devices of the sites shown. */
+export function liveDevices(state: State, live: LiveSums, sites: readonly LiveSite[]): LiveDevice[] {
+  const shown = new Set(sites.map((site) => site.id));
+  return byId(
+    [...state.devices.keys()].flatMap((id) => {
+      const device = liveDevice(live, id);
+      return device && shown.has(device.siteId) ? [device] : [];
+    }),
+  );
+}

@@ -1,0 +1,197 @@
+import { LIVE_WINDOWS, type LiveWindow, type RunningSums, type StatusCounts } from '../../contract/live';
+import type { Instant } from '../../model/instant';
+import { areaChain } from '../../model/scope';
+import { valueAt } from '../attributes';
+import type { Derived, ViewObserver } from '../derived';
+import { segmentAt } from '../segments';
+import type { State } from '../state';
+import { MAINTENANCE } from '../sums';
+import { grantOf } from '../uptime';
+import type { DeviceView, Place } from '../view';
+import { BY_SITTING, IN_MAINTENANCE, walk } from '../walk';
+import { Accumulator, type Window } from './accumulator';
+import { DueHeap } from './heap';
+import { DEFAULT_CYCLE, windowsAt } from './windows';
+
+/** Where a device stands in the running sums now. */
+export interface Cursor {
+  accumulators: Accumulator[];
+  place: Place;
+  status: number;
+  /** Since when the status holds. */
+  since: Instant;
+  maintenance: boolean;
+  /** The class in which its time accrues; -1 while none counts. */
+  klass: number;
+}
+
+/**
+ * Running sums of every scope (house: cost). A device's cursor moves when time or an entry changes what it accrues: then
+ * it costs its ancestors; a late entry besides walks its device from there to now, before and after.
+ */
+export class LiveSums implements ViewObserver {
+  private readonly accumulators = new Map<string, Accumulator>();
+  private readonly cursors = new Map<string, Cursor>();
+  private readonly due = new DueHeap();
+  private windows: Window[];
+  /** Devices whose status, place or maintenance changed since somebody asked, and the sites they stood or stand in. */
+  readonly changed = { devices: new Set<string>(), sites: new Set<string>() };
+  /** Which grant pays a project, kept while views are laid anew: what was added to a sum is taken from the same one. */
+  private readonly grants = new Map<string, string | undefined>();
+
+  constructor(
+    private readonly state: State,
+    private readonly derived: Derived,
+    private now: Instant,
+  ) {
+    this.windows = windowsAt(derived.zone, now, this.cycle(now));
+    derived.refresh();
+    for (const view of derived.allViews()) this.after(view, -Infinity);
+    this.changed.devices.clear();
+    this.changed.sites.clear();
+    derived.observer = this;
+  }
+
+  private cycle(at: Instant): string {
+    return String(valueAt(this.state.rules.settings.get('cycle'), at) ?? DEFAULT_CYCLE);
+  }
+
+  before(view: DeviceView, from: Instant): void {
+    this.correct(view, from, -1);
+    this.leave(view.id);
+  }
+
+  between(): void {
+    this.grants.clear();
+  }
+
+  after(view: DeviceView, from: Instant): void {
+    this.correct(view, from, 1);
+    this.enter(view, this.now);
+  }
+
+  /** Takes the time of a device from an instant to now out of the closed sums, or puts it in. */
+  private correct(view: DeviceView, from: Instant, sign: 1 | -1): void {
+    const earliest = Math.min(...this.windows.map((window) => window.from));
+    const since = Math.max(from, earliest);
+    if (since >= this.now) return;
+    walk(view, since, this.now, (begins, ends, status, mode, place) => {
+      const klass = mode === IN_MAINTENANCE ? MAINTENANCE : status;
+      const clock = this.derived.clock(place.attributes.siteId);
+      const accumulators = this.accumulatorsOf(place);
+      this.windows.forEach((window, index) => {
+        const a = Math.max(begins, window.from);
+        const b = Math.min(ends, window.to);
+        if (a >= b) return;
+        const ms = mode === BY_SITTING ? b - a : clock.measure(a, b);
+        if (ms > 0) for (const accumulator of accumulators) accumulator.correct(index, klass, sign * ms);
+      });
+    });
+  }
+
+  private leave(id: string): void {
+    const cursor = this.cursors.get(id);
+    if (!cursor) return;
+    this.cursors.delete(id);
+    this.changed.devices.add(id);
+    this.changed.sites.add(cursor.place.attributes.siteId);
+    this.move(cursor, -1, this.now);
+  }
+
+  private move(cursor: Cursor, step: 1 | -1, at: Instant): void {
+    for (const accumulator of cursor.accumulators) {
+      accumulator.stand(cursor.status, cursor.maintenance, step);
+      if (cursor.klass >= 0) accumulator.accrue(cursor.klass, step, at);
+    }
+  }
+
+  private enter(view: DeviceView, at: Instant): void {
+    this.changed.devices.add(view.id);
+    let next = view.service.from > at ? view.service.from : Infinity;
+    walk(view, at, Infinity, (from, to, status, mode, place) => {
+      if (from > at) return false;
+      const clock = this.derived.clock(place.attributes.siteId);
+      next = mode === BY_SITTING ? to : Math.min(to, clock.nextEdge(at));
+      const counts = mode === BY_SITTING || clock.isOpen(at);
+      const maintenance = mode === IN_MAINTENANCE;
+      const klass = !counts ? -1 : maintenance ? MAINTENANCE : status;
+      const since = view.segments.at[segmentAt(view.segments, at)]!;
+      const cursor: Cursor = { accumulators: this.accumulatorsOf(place), place, status, since, maintenance, klass };
+      this.cursors.set(view.id, cursor);
+      this.changed.sites.add(place.attributes.siteId);
+      this.move(cursor, 1, at);
+      return false;
+    });
+    this.due.push(view.id, next);
+  }
+
+  /** Lets time pass up to an instant; earlier ones change nothing. */
+  advance(to: Instant): void {
+    this.derived.refresh();
+    while (this.now < to) {
+      const edge = Math.min(...this.windows.map((window) => (window.to > this.now ? window.to : Infinity)));
+      const next = Math.min(to, edge, this.due.nextAt());
+      this.now = next;
+      while (this.due.nextAt() <= next) {
+        const { id } = this.due.pop()!;
+        this.leave(id);
+        const view = this.derived.view(id);
+        if (view) this.enter(view, next);
+      }
+      if (next === edge) this.roll();
+    }
+  }
+
+  /** Midnight: the windows that ended begin anew. */
+  private roll(): void {
+    const next = windowsAt(this.derived.zone, this.now, this.cycle(this.now));
+    for (const accumulator of this.accumulators.values()) accumulator.settle(this.now);
+    next.forEach((window, index) => {
+      if (window.from === this.windows[index]!.from) return;
+      this.windows[index] = window;
+      for (const accumulator of this.accumulators.values()) accumulator.restart(index);
+    });
+  }
+
+  /** The next instant at which time alone changes a status or a pace. */
+  nextChangeAt(): Instant {
+    return Math.min(this.due.nextAt(), ...this.windows.map((window) => (window.to > this.now ? window.to : Infinity)));
+  }
+
+  private accumulator(key: string): Accumulator {
+    let found = this.accumulators.get(key);
+    if (!found) this.accumulators.set(key, (found = new Accumulator(this.windows, this.now)));
+    return found;
+  }
+
+  /** Everything whose sums a device at a place is part of. */
+  private accumulatorsOf({ area, attributes }: Place): Accumulator[] {
+    const { siteId, roomId, projectId } = attributes;
+    const keys = area === '' ? [] : areaChain(area);
+    keys.push(`site:${siteId}`, roomId === undefined ? `common:${siteId}` : `room:${roomId}`);
+    if (projectId !== undefined) {
+      keys.push(`project:${projectId}`);
+      if (!this.grants.has(projectId)) this.grants.set(projectId, grantOf(this.state, projectId));
+      const grant = this.grants.get(projectId);
+      if (grant !== undefined) keys.push(`grant:${grant}`);
+    }
+    return keys.map((key) => this.accumulator(key));
+  }
+
+  /** The running sums of a scope (its text; or `common:<site>`), after `advance(now)`. Constant time. */
+  read(key: string): Record<LiveWindow, RunningSums> {
+    const accumulator = this.accumulator(key);
+    return Object.fromEntries(LIVE_WINDOWS.map((name, index) => [name, accumulator.read(index, this.now)])) as Record<
+      LiveWindow,
+      RunningSums
+    >;
+  }
+
+  counts(key: string): StatusCounts {
+    return this.accumulator(key).counts();
+  }
+
+  cursor(deviceId: string): Cursor | undefined {
+    return this.cursors.get(deviceId);
+  }
+}
