@@ -1,4 +1,4 @@
-/** `npm run build`: both builds, when the sources changed since the last (or always, with --force). */
+/** `npm run build`: both builds (or the one named), when the sources changed since the last, or always with --force. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -52,6 +52,6 @@ export function isBuilt(part) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const force = process.argv.includes('--force');
-  build('client', force);
-  build('server', force);
+  const only = process.argv.find((word) => word === 'client' || word === 'server');
+  for (const part of ['client', 'server']) if (!only || only === part) build(part, force);
 }
