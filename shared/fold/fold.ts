@@ -11,6 +11,7 @@ import { zoneOf } from '../timeline/zone';
 import { check } from './check';
 import { type Contested, allContested } from './contested';
 import { Derived } from './derived';
+import { type ListItems, type ListName, itemOf, listOf } from './lists';
 import { LiveSums } from './live/sums';
 import { liveDevices, liveSites } from './live/status';
 import { fileEntry, unfileEntry } from './kinds';
@@ -150,6 +151,15 @@ export class Fold {
 
   timeline(query: { deviceId: string; from: Instant; to: Instant; now: Instant }): TimelineInterval[] | null {
     return timelineOf(this.derived, query);
+  }
+
+  /** A list of the interface in a scope (null: everywhere), sorted by id (contract 5). */
+  list<L extends ListName>(what: L, scope: Scope | null, now: Instant): ListItems[L][] {
+    return listOf(this.state, this.derived, what, scope, now);
+  }
+
+  item<L extends ListName>(what: L, id: string, now: Instant): ListItems[L] | null {
+    return itemOf(this.state, this.derived, what, id, now);
   }
 
   /** The plain-data state for a checkpoint; not to be changed by the caller. */

@@ -49,8 +49,10 @@ export function whyNotVoid(state: State, derived: Derived, target: Entry | undef
   if (made && state.uses.get(makes(made)) === 1 && state.uses.has(made)) return `others-stand-on:${made}`;
   if (target.kind === 'device.commissioned') {
     const { deviceId } = target.body;
-    const others = (state.devices.get(deviceId)?.commissioned.length ?? 0) > 1;
-    if (!others && state.uses.has(lives(deviceId))) return `others-stand-on:device:${deviceId}`;
+    const device = state.devices.get(deviceId);
+    const only = device?.commissioned.length === 1;
+    if (only && (state.uses.has(lives(deviceId)) || device.retired.length > 0))
+      return `others-stand-on:device:${deviceId}`;
   }
   if (target.kind === 'room.accepted') {
     const room = state.rooms.get(target.body.roomId);

@@ -15,14 +15,14 @@ export const functionalSystems: Attested = {
       isSystem(place.attributes.category),
     );
     const { high } = ratesOf(sums);
-    if (high === null) return { grade: null, reasons: ['no-systems'] };
     const reasons: string[] = [];
-    if (high > 0.02) reasons.push('fault-rate-high');
+    if (high !== null && high > 0.02) reasons.push('fault-rate-high');
     for (const { view, place } of devicesThen(context)) {
       if (!isSystem(place.attributes.category)) continue;
       const critical = openFaultsOf(state, derived, view.id, then).filter((fault) => fault.run.severity === 'critical');
       for (const fault of critical) reasons.push(`critical-fault:${fault.id}`);
     }
+    if (high === null && reasons.length === 0) return { grade: null, reasons: ['no-systems'] };
     return {
       grade: reasons.length === 0 ? 'met' : 'unmet',
       numerator: sums.downMs + sums.unknownMs,
