@@ -1,0 +1,42 @@
+import { io, type Socket } from 'socket.io-client';
+import type { ClientToServer, ServerToClient } from '../../shared/contract/live';
+import { Failure } from './failure';
+
+export type LiveSocket = Socket<ServerToClient, ClientToServer>;
+
+const ACK_TIMEOUT_MS = 10_000;
+
+/** The one socket. It is opened by the first page that watches, tries again every 2 s at most, and is closed at log-out. */
+export function openSocket(): LiveSocket {
+  return io({
+    autoConnect: false,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 2_000,
+    timeout: 5_000,
+  });
+}
+
+type Acked = 'watch' | 'record';
+type Payload<N extends Acked> = Parameters<ClientToServer[N]>[0];
+type Answer<N extends Acked> = Parameters<Parameters<ClientToServer[N]>[1]>[0];
+
+/** Asks and waits for the ack. Throws `Failure` with the server's code, or `timeout` when no ack came. */
+export async function request<N extends Acked>(
+  socket: LiveSocket,
+  name: N,
+  payload: Payload<N>,
+): Promise<Exclude<Answer<N>, { error: unknown }>> {
+  let answer: Answer<N>;
+  try {
+    // The one cast: `timeout().emitWithAck` loses the event map's types.
+    answer = (await (socket.timeout(ACK_TIMEOUT_MS) as unknown as {
+      emitWithAck(name: N, payload: Payload<N>): Promise<Answer<N>>;
+    }).emitWithAck(name, payload)) as Answer<N>;
+  } catch (error) {
+    throw new Failure('timeout', String(error));
+  }
+  if ('error' in answer) throw new Failure(answer.error.code, answer.error.message, answer.error.field);
+  return answer as Exclude<Answer<N>, { error: unknown }>;
+}

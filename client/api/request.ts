@@ -1,0 +1,92 @@
+import type { ApiError } from '../../shared/contract/http';
+import { Failure, type FailureCode } from './failure';
+
+export type Query = Record<string, string | number | null | undefined>;
+
+interface Options {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  query?: Query;
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+const TIMEOUT_MS = 20_000;
+
+let tellUnauthenticated: () => void = () => undefined;
+
+/** What happens when the server no longer knows the session: set once, by the application. */
+export function onUnauthenticated(tell: () => void): void {
+  tellUnauthenticated = tell;
+}
+
+/** A route of the contract with its path parameter put in: `/api/devices/:id` → `/api/devices/D1`. */
+export function pathOf(route: string, id?: string): string {
+  return id === undefined ? route : route.replace(':id', encodeURIComponent(id));
+}
+
+export function withQuery(path: string, query: Query = {}): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const search = new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString();
+  return search ? `${path}?${search}` : path;
+}
+
+/**
+ * The one door to HTTP. Answers the body as the contract types it; throws `Failure` with the server's code, or with
+ * `offline` when nothing answered. An aborted request throws the abort itself: nobody waits for it any more.
+ */
+export async function request<T>(path: string, options: Options = {}): Promise<T> {
+  const { method = 'GET', query, body, signal } = options;
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  let response: Response;
+  try {
+    response = await fetch(withQuery(path, query), {
+      method,
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw timeout.aborted ? new Failure('timeout', 'no answer in time') : new Failure('offline', String(error));
+  }
+  const text = await response.text();
+  const parsed = parse(text);
+  if (!response.ok) {
+    const failure = failureFrom(response, parsed);
+    if (failure.code === 'unauthenticated') tellUnauthenticated();
+    throw failure;
+  }
+  return parsed as T;
+}
+
+function parse(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const BY_STATUS: Record<number, FailureCode> = {
+  400: 'bad-request',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  413: 'too-large',
+  429: 'too-fast',
+  502: 'offline',
+  503: 'not-ready',
+  504: 'timeout',
+};
+
+function failureFrom(response: Response, body: unknown): Failure {
+  const error = (body as { error?: ApiError } | undefined)?.error;
+  const wait = Number(response.headers.get('retry-after'));
+  return new Failure(
+    error?.code ?? BY_STATUS[response.status] ?? 'internal',
+    error?.message ?? response.statusText,
+    error?.field,
+    Number.isFinite(wait) && wait > 0 ? wait : undefined,
+  );
+}

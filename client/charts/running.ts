@@ -1,0 +1,38 @@
+import type { UptimeRates, UptimeSums } from '../../shared/contract/http';
+import type { RunningSums } from '../../shared/contract/live';
+
+/** The sums with the ratios that they make (semantics 6). */
+export interface RunningFigure extends UptimeSums, UptimeRates {}
+
+/** How far a page lets its figures run past the last word of the server: further it would be guessing. */
+export const RUN_AHEAD_MS = 2_000;
+
+/**
+ * Uptime at `serverNow` (the client's clock corrected by the server's): what the server said, plus the pace since then.
+ * It stops at the window's end, since no figure counts the future, and never runs backwards.
+ */
+export function runningAt(running: RunningSums, serverNow: number): RunningFigure {
+  const elapsed = Math.max(0, Math.min(serverNow, running.to) - running.at);
+  const { sums, pace } = running;
+  const upMs = sums.upMs + pace.upMs * elapsed;
+  const degradedMs = sums.degradedMs + pace.degradedMs * elapsed;
+  const downMs = sums.downMs + pace.downMs * elapsed;
+  const unknownMs = sums.unknownMs + pace.unknownMs * elapsed;
+  const maintenanceMs = sums.maintenanceMs + pace.maintenanceMs * elapsed;
+  // S is not paced: it is the sum of its parts, U = S − D − G − N.
+  const grown = (pace.upMs + pace.degradedMs + pace.downMs + pace.unknownMs) * elapsed;
+  const serviceMs = sums.serviceMs + grown;
+  return { serviceMs, upMs, degradedMs, downMs, unknownMs, maintenanceMs, ...ratesOf(serviceMs, downMs, unknownMs) };
+}
+
+/** Fault rate, bounds and coverage; all null without service time, a null rate when all of it is unknown. */
+export function ratesOf(serviceMs: number, downMs: number, unknownMs: number): UptimeRates {
+  if (serviceMs === 0) return { faultRate: null, low: null, high: null, coverage: null };
+  const known = serviceMs - unknownMs;
+  return {
+    faultRate: known === 0 ? null : downMs / known,
+    low: downMs / serviceMs,
+    high: (downMs + unknownMs) / serviceMs,
+    coverage: known / serviceMs,
+  };
+}

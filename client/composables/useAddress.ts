@@ -1,0 +1,20 @@
+import { computed, type WritableComputedRef } from 'vue';
+import { useRoute, useRouter } from 'vue-router';
+
+/** One parameter of the address: what is chosen survives a reload, can be sent to a colleague, and goes back with ←. */
+export function useAddress(name: string, history: 'push' | 'replace' = 'push'): WritableComputedRef<string> {
+  const route = useRoute();
+  const router = useRouter();
+  return computed({
+    get: () => {
+      const value = route.query[name];
+      return typeof value === 'string' ? value : '';
+    },
+    set: (value) => {
+      const query = { ...route.query };
+      if (value === '') delete query[name];
+      else query[name] = value;
+      void router[history]({ query, hash: route.hash });
+    },
+  });
+}

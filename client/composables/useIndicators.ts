@@ -1,0 +1,37 @@
+import { computed } from 'vue';
+import { LIVE_WINDOWS } from '../../shared/contract/live';
+import { groupRows, scoreParts, type Grouping } from '../charts/groups';
+import { windowOfPeriod } from '../charts/periods';
+import { rowAt } from '../charts/rows';
+import { runningAt } from '../charts/running';
+import { useLiveStore } from '../stores/live';
+import { useSecond } from './useSecond';
+
+/** The twenty rows as they stand this second: the fault rate runs, everything else is the server's last word. */
+export function useIndicators(period: () => string, grouping: () => Grouping) {
+  const live = useLiveStore();
+  const second = useSecond();
+
+  const rows = computed(() => {
+    const answer = live.state?.answer;
+    const running = live.state?.running;
+    if (!answer) return null;
+    const window = running ? windowOfPeriod(period(), running, live.zone) : null;
+    if (!running || !window) return answer.rows;
+    return answer.rows.map((row) => (row.id === 'fault-rate' ? rowAt(row, running[window], second.value) : row));
+  });
+
+  const groups = computed(() => (rows.value ? groupRows(rows.value, grouping()) : null));
+  const score = computed(() => {
+    const answer = live.state?.answer;
+    const summary = answer?.score;
+    return answer && summary ? { summary, parts: scoreParts(answer.rows, summary.total, summary.rows) } : null;
+  });
+  const figures = computed(() => {
+    const running = live.state?.running;
+    if (!running) return null;
+    return LIVE_WINDOWS.map((window) => ({ window, figure: runningAt(running[window], second.value) }));
+  });
+
+  return { rows, groups, score, figures };
+}

@@ -1,0 +1,44 @@
+import { computed } from 'vue';
+import { commonScope, scopeChoices } from '../charts/scopes';
+import { periodChoices } from '../charts/periods';
+import { localTime } from '../format/zone';
+import { useLiveStore } from '../stores/live';
+import { usePlacesStore } from '../stores/places';
+import { useSessionStore } from '../stores/session';
+import { useAddress } from './useAddress';
+
+/** The scope and the period of a page: chosen in the address, else what fits the account and the day. */
+export function useScope() {
+  const places = usePlacesStore();
+  const session = useSessionStore();
+  const live = useLiveStore();
+  const scopeParam = useAddress('scope');
+  const periodParam = useAddress('period');
+
+  const areas = computed(() => places.sites?.map((site) => site.area) ?? null);
+  /** null until it is known: the address, the account's own area, else the smallest area that holds every site. */
+  const scope = computed(() => {
+    if (scopeParam.value) return scopeParam.value;
+    const own = session.account?.scope.find((code) => /^\d{6}$/.test(code));
+    if (own) return own;
+    return areas.value ? (commonScope(areas.value) ?? '440000') : null;
+  });
+
+  const currentYear = computed(() => localTime(live.serverNow(), live.zone).year);
+  const period = computed(() => periodParam.value || String(currentYear.value));
+
+  const scopes = computed(() => {
+    const list = scopeChoices(areas.value ?? []);
+    const chosen = scope.value;
+    if (!chosen || list.some((choice) => choice.code === chosen)) return list;
+    return [...list, { code: chosen, level: 2 as const }];
+  });
+  const cycle = computed((): [number, number] => {
+    const running = live.state?.running?.cycle;
+    if (!running) return [2023 + 3 * Math.floor((currentYear.value - 2023) / 3), 2025 + 3 * Math.floor((currentYear.value - 2023) / 3)];
+    return [localTime(running.from, live.zone).year, localTime(running.to - 1, live.zone).year];
+  });
+  const periods = computed(() => periodChoices(currentYear.value, cycle.value, period.value));
+
+  return { scope, period, scopes, periods, scopeParam, periodParam };
+}

@@ -1,0 +1,34 @@
+const two = (value: number) => String(value).padStart(2, '0');
+
+/** A running clock: `HH:MM:SS`; above 99 h the days are said apart: `4 天 03:12` (the word comes from the caller). */
+export function clock(ms: number, dayWord: string): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const hours = Math.floor(seconds / 3600);
+  if (hours > 99) {
+    const days = Math.floor(hours / 24);
+    return `${String(days).replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f')} ${dayWord} ${two(hours % 24)}:${two(Math.floor(seconds / 60) % 60)}`;
+  }
+  return `${two(hours)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+/** A stretch in a table of figures: hours and minutes, `91:16`, thousands of hours parted. */
+export function hoursMinutes(ms: number): string {
+  const minutes = Math.floor(Math.max(0, ms) / 60_000);
+  const hours = String(Math.floor(minutes / 60)).replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');
+  return `${hours}:${two(minutes % 60)}`;
+}
+
+/** A stretch in its largest unit with one decimal below ten: what a sentence needs. */
+export function coarse(ms: number): { value: number; unit: 'second' | 'minute' | 'hour' | 'day' } {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (seconds < 60) return { value: seconds, unit: 'second' };
+  if (seconds < 3600) return { value: Math.floor(seconds / 60), unit: 'minute' };
+  if (seconds < 48 * 3600) return { value: Math.floor(seconds / 3600), unit: 'hour' };
+  return { value: Math.floor(seconds / 86_400), unit: 'day' };
+}
+
+/** Device hours that run: `1 234:05:12`, the hours without end. */
+export function deviceHours(ms: number): string {
+  const seconds = Math.floor(Math.max(0, ms) / 1000);
+  return `${hoursMinutes(seconds * 1000)}:${two(seconds % 60)}`;
+}

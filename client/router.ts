@@ -1,0 +1,72 @@
+import { createRouter, createWebHistory } from 'vue-router';
+import { useSessionStore } from './stores/session';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** The key of the page's title under `page`. */
+    title: string;
+    /** Seen without an account. */
+    open?: boolean;
+    /** Which entry of the rail it stands under. */
+    rail?: 'overview' | 'sites';
+  }
+}
+
+/** A page a route, each in a file of its own that is loaded when it is first opened. */
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/login', name: 'login', component: () => import('./pages/LoginPage.vue'), meta: { title: 'login', open: true } },
+    {
+      path: '/',
+      component: () => import('./pages/AppShell.vue'),
+      children: [
+        {
+          path: '',
+          name: 'overview',
+          component: () => import('./pages/OverviewPage.vue'),
+          meta: { title: 'overview', rail: 'overview' },
+        },
+        {
+          path: 'sites',
+          name: 'sites',
+          component: () => import('./pages/SitesPage.vue'),
+          meta: { title: 'sites', rail: 'sites' },
+        },
+        {
+          path: 'sites/:id',
+          name: 'site',
+          component: () => import('./pages/SitePage.vue'),
+          props: true,
+          meta: { title: 'site', rail: 'sites' },
+        },
+        {
+          path: 'devices/:id',
+          name: 'device',
+          component: () => import('./pages/DevicePage.vue'),
+          props: true,
+          meta: { title: 'device', rail: 'sites' },
+        },
+        {
+          path: ':rest(.*)*',
+          name: 'missing',
+          component: () => import('./pages/MissingPage.vue'),
+          meta: { title: 'missing' },
+        },
+      ],
+    },
+  ],
+});
+
+router.beforeEach(async (to) => {
+  const session = useSessionStore();
+  try {
+    await session.load();
+  } catch {
+    // The server does not answer: the log-in page says so, and goes on by itself when it does.
+    if (!to.meta.open) return { name: 'login', query: { to: to.fullPath } };
+  }
+  if (!to.meta.open && !session.loggedIn) return { name: 'login', query: { to: to.fullPath } };
+  if (to.name === 'login' && session.loggedIn) return { name: 'overview' };
+  return true;
+});

@@ -1,0 +1,144 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import type { Delta, WatchRequest } from '../../shared/contract/live';
+import { Failure, failureOf } from '../api/failure';
+import { openSocket, request, type LiveSocket } from '../api/live';
+import { STALE_MS, clockOffset } from '../charts/freshness';
+import { applyDelta, fromSnapshot, type LiveState } from './live/state';
+import { plan } from './live/plan';
+
+type Wanted = Omit<WatchRequest, 'since'>;
+
+/** A connection that says nothing for this long is closed and opened anew: a dead route is noticed late by itself. */
+const RECONNECT_AFTER_MS = 8_000;
+
+/** The one watch of the open page: a snapshot, the deltas after it, and how fresh both are. */
+export const useLiveStore = defineStore('live', () => {
+  const state = shallowRef<LiveState | null>(null);
+  const failure = shallowRef<Failure | null>(null);
+  /** The ledger's head as last heard. */
+  const head = ref(0);
+  /** Local monotonic time of the last word of the server, and its own time then; null before the first. */
+  const heard = shallowRef<{ local: number; server: number } | null>(null);
+  /** How many entries the last interruption had missed; null when it is no news any more. */
+  const recovered = ref<number | null>(null);
+
+  let socket: LiveSocket | null = null;
+  let wanted: Wanted | null = null;
+  let asking = 0;
+  let offset: number | null = null;
+  let watchdog: ReturnType<typeof setInterval> | undefined;
+  let forgetNews: ReturnType<typeof setTimeout> | undefined;
+  let lastReconnect = 0;
+
+  function hear(serverNow: number, seq: number): void {
+    const local = performance.now();
+    const silent = heard.value !== null && local - heard.value.local >= STALE_MS;
+    offset = clockOffset(offset, serverNow, local);
+    if (silent) announce(Math.max(0, seq - head.value));
+    heard.value = { local, server: serverNow };
+    head.value = Math.max(head.value, seq);
+  }
+
+  function announce(count: number): void {
+    recovered.value = count;
+    clearTimeout(forgetNews);
+    forgetNews = setTimeout(() => (recovered.value = null), 3_000);
+  }
+
+  async function ask(since?: number): Promise<void> {
+    if (!socket?.connected || !wanted) return;
+    const mine = ++asking;
+    try {
+      const answer = await request(socket, 'watch', since === undefined ? wanted : { ...wanted, since });
+      if (mine !== asking) return;
+      state.value = fromSnapshot(answer.snapshot, answer.to, state.value);
+      failure.value = null;
+      asking = 0;
+      hear(answer.snapshot.now, answer.snapshot.head.seq);
+    } catch (error) {
+      if (mine !== asking) return;
+      asking = 0;
+      failure.value = failureOf(error);
+    }
+  }
+
+  function onDelta(delta: Delta): void {
+    // While a watch is on its way, what comes belongs to the one before it.
+    if (asking || !state.value) return;
+    const step = plan(state.value.to, delta);
+    if (step.do === 'watch') return void ask(step.since);
+    if (step.do === 'apply') state.value = applyDelta(state.value, delta);
+    hear(delta.now, delta.to);
+  }
+
+  function connect(): LiveSocket {
+    const opened = openSocket();
+    opened.on('connect', () => void ask(state.value?.to));
+    opened.on('delta', onDelta);
+    // A pulse vouches for what is shown only when nothing is still to be caught up.
+    opened.on('pulse', ({ now, seq }) => {
+      if (!asking && state.value) hear(now, seq);
+    });
+    opened.on('disconnect', () => (asking = 0));
+    opened.on('connect_error', (error) => {
+      const code = error.message === 'unauthenticated' ? 'unauthenticated' : 'offline';
+      if (!state.value || code === 'unauthenticated') failure.value = new Failure(code, error.message);
+    });
+    opened.connect();
+    watchdog = setInterval(() => {
+      const local = performance.now();
+      const silence = heard.value ? local - heard.value.local : 0;
+      if (opened.connected && silence > RECONNECT_AFTER_MS && local - lastReconnect > RECONNECT_AFTER_MS) {
+        lastReconnect = local;
+        opened.disconnect().connect();
+      }
+    }, 1_000);
+    return opened;
+  }
+
+  /** Watches this and nothing else; the same request again changes nothing. */
+  function watch(next: Wanted): void {
+    if (wanted && JSON.stringify(wanted) === JSON.stringify(next)) return;
+    // Another scope's figures must not stand under this one's name; another period keeps the sites.
+    if (wanted?.scope !== next.scope) state.value = null;
+    else if (state.value && wanted.period !== next.period) state.value = { ...state.value, answer: null };
+    wanted = next;
+    failure.value = null;
+    if (!socket) socket = connect();
+    else void ask();
+  }
+
+  function unwatch(): void {
+    wanted = null;
+    state.value = null;
+    if (socket?.connected) socket.emit('unwatch', () => undefined);
+  }
+
+  /** Tries at once what would be tried anyway. */
+  function retry(): void {
+    failure.value = null;
+    if (socket?.connected) void ask(state.value?.to);
+    else socket?.connect();
+  }
+
+  /** At log-out: nothing is heard any more, and nothing is kept. */
+  function close(): void {
+    clearInterval(watchdog);
+    socket?.disconnect();
+    socket = null;
+    wanted = null;
+    state.value = null;
+    heard.value = null;
+    failure.value = null;
+    offset = null;
+    head.value = 0;
+  }
+
+  /** The server's time now, ms; the local clock until the server has spoken. */
+  const serverNow = () => (offset === null ? Date.now() : performance.now() + offset);
+
+  const zone = computed(() => state.value?.zone ?? 'Asia/Shanghai');
+
+  return { state, failure, head, heard, recovered, zone, watch, unwatch, retry, close, serverNow };
+});
