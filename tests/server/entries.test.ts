@@ -209,7 +209,10 @@ describe('the envelope (contract 4)', () => {
     const entries: unknown[] = [];
     const without = await server.ask('/api/entries', { json: { entries }, headers: { cookie: '' } });
     expect(without.status).toBe(401);
-    const foreign = await server.ask('/api/entries', { json: { entries }, headers: { origin: 'http://elsewhere.test' } });
+    const foreign = await server.ask('/api/entries', {
+      json: { entries },
+      headers: { origin: 'http://elsewhere.test' },
+    });
     expect(foreign.status).toBe(403);
     const own = await server.ask('/api/entries', { json: { entries }, headers: { origin: server.url } });
     expect(own.status).toBe(200);

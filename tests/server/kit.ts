@@ -77,7 +77,11 @@ export class TestServer {
     const response = await fetch(this.url + path, {
       ...rest,
       ...(json === undefined ? {} : { method: rest.method ?? 'POST', body: JSON.stringify(json) }),
-      headers: { cookie: this.cookie, ...(json === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        cookie: this.cookie,
+        ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('application/json');

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { seal } from '../../server/ledger/chain';
+import type { Head, NewRow, Store } from '../../server/store/store';
+import { type Draft, FIRST_PREV } from '../../shared/model/entry';
+
+export interface StoreUnderTest {
+  store: Store;
+  /** Closes it and opens it again on the same data. */
+  reopen(): Promise<Store>;
+  discard(): Promise<void>;
+}
+
+/** Rows that follow a head, a second apart, each about its own device. */
+export function rowsAfter(head: Head, count: number): NewRow[] {
+  const rows: NewRow[] = [];
+  let top = head;
+  for (let index = 0; index < count; index += 1) {
+    const at = Date.parse('2025-01-01T00:00:00Z') + (top.seq + 1) * 1000;
+    const deviceId = `D${top.seq + 1}`;
+    const body = { deviceId, status: 'up' };
+    const draft = { id: randomUUID(), kind: 'status.observed', at, actor: 'a', body } as Draft;
+    const { entry, line } = seal(draft, top, at);
+    rows.push({ entry, line, sentAt: at - 500, papers: [], entities: [`device:${deviceId}`] });
+    top = { seq: entry.seq, hash: entry.hash, recordedAt: at };
+  }
+  return rows;
+}
+
+const EMPTY: Head = { seq: 0, hash: FIRST_PREV, recordedAt: 0 };
+
+/** What every store does: the one suite that each of them runs (house). */
+export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): void {
+  describe(name, () => {
+    let under: StoreUnderTest;
+    let store: Store;
+    beforeEach(async () => {
+      under = await open();
+      ({ store } = under);
+    });
+    afterEach(() => under.discard());
+
+    it('begins empty', async () => {
+      expect(await store.entries.head()).toEqual(EMPTY);
+      expect(await store.entries.lines(0, 10)).toEqual([]);
+      expect(await store.accounts.count()).toBe(0);
+      expect(await store.meta.get('zone')).toBeNull();
+    });
+
+    it('gives back what was appended, in order, also after it was opened again', async () => {
+      const rows = rowsAfter(EMPTY, 5);
+      await store.entries.append(rows);
+      store = await under.reopen();
+      expect(await store.entries.lines(0, 10)).toEqual(rows.map((row) => row.line));
+      expect(await store.entries.lines(2, 2)).toEqual([rows[2]!.line, rows[3]!.line]);
+      const { seq, hash, recordedAt } = rows[4]!.entry;
+      expect(await store.entries.head()).toEqual({ seq, hash, recordedAt });
+    });
+
+    it('refuses rows that do not follow its head, and keeps none of them', async () => {
+      const rows = rowsAfter(EMPTY, 3);
+      await store.entries.append(rows.slice(0, 1));
+      await expect(store.entries.append([rows[2]!])).rejects.toThrow();
+      await expect(store.entries.append([rows[1]!, rows[1]!])).rejects.toThrow();
+      expect((await store.entries.head()).seq).toBe(1);
+      await store.entries.append(rows.slice(1));
+      expect((await store.entries.head()).seq).toBe(3);
+    });
+
+    it('refuses an id that it has, and keeps none of the rows', async () => {
+      const rows = rowsAfter(EMPTY, 2);
+      const clash = { ...rows[1]!, entry: { ...rows[1]!.entry, id: rows[0]!.entry.id } as NewRow['entry'] };
+      await expect(store.entries.append([rows[0]!, clash])).rejects.toThrow();
+      expect((await store.entries.head()).seq).toBe(0);
+      await store.entries.append(rows);
+    });
+
+    it('takes pages as one transaction, or none of them', async () => {
+      const rows = rowsAfter(EMPTY, 6);
+      const failing = store.entries.appendAll(async (append) => {
+        append(rows.slice(0, 3));
+        await Promise.resolve();
+        append(rows.slice(3));
+        throw new Error('the file is torn');
+      });
+      await expect(failing).rejects.toThrow('the file is torn');
+      expect((await store.entries.head()).seq).toBe(0);
+      await store.entries.appendAll(async (append) => append(rows));
+      expect((await store.entries.head()).seq).toBe(6);
+    });
+
+    it('finds entries by id, with the time their writer sent', async () => {
+      const rows = rowsAfter(EMPTY, 3);
+      await store.entries.append(rows);
+      const found = await store.entries.byIds([rows[1]!.entry.id, randomUUID()]);
+      expect([...found]).toEqual([[rows[1]!.entry.id, { entry: rows[1]!.entry, sentAt: rows[1]!.sentAt }]]);
+    });
+
+    it('says what was known at an instant', async () => {
+      const rows = rowsAfter(EMPTY, 5);
+      await store.entries.append(rows);
+      const at = rows[2]!.entry.recordedAt;
+      expect(await store.entries.seqAt(at)).toBe(3);
+      expect(await store.entries.seqAt(at - 1)).toBe(2);
+      expect(await store.entries.seqAt(0)).toBe(0);
+      expect(await store.entries.seqAt(at + 1e9)).toBe(5);
+    });
+
+    it('serves the audit trail from the newest back, by entity, kind and time', async () => {
+      const rows = rowsAfter(EMPTY, 5);
+      await store.entries.append(rows);
+      const seqs = async (query: object) =>
+        (await store.entries.trail({ before: 1e9, limit: 10, ...query })).map((entry) => entry.seq);
+      expect(await seqs({})).toEqual([5, 4, 3, 2, 1]);
+      expect(await seqs({ before: 4, limit: 2 })).toEqual([3, 2]);
+      expect(await seqs({ entities: ['device:D2', 'device:D4'] })).toEqual([4, 2]);
+      expect(await seqs({ kinds: ['fault.reported'] })).toEqual([]);
+      expect(await seqs({ from: rows[1]!.entry.recordedAt, to: rows[3]!.entry.recordedAt })).toEqual([3, 2]);
+    });
+
+    it('keeps papers beside the entries', async () => {
+      const [row] = rowsAfter(EMPTY, 1);
+      const paper = { ref: `sha256:${'b'.repeat(64)}`, salt: Buffer.from('salt'), bytes: Buffer.from('正常') };
+      await store.entries.append([{ ...row!, papers: [paper] }]);
+      const kept = (await store.papers.byRefs([paper.ref, 'sha256:none'])).get(paper.ref);
+      expect(kept?.erased === false && Buffer.from(kept.bytes).toString()).toBe('正常');
+      const page = await store.papers.page('', 10);
+      expect(page.map((one) => [one.ref, Buffer.from(one.salt).toString()])).toEqual([[paper.ref, 'salt']]);
+      expect(await store.papers.page(paper.ref, 10)).toEqual([]);
+    });
+
+    it('keeps accounts, sessions and settings', async () => {
+      const account = { id: 'a1', name: 'admin', role: 'admin' as const, scope: ['440781'], passwordHash: 'x' };
+      await store.accounts.insert(account);
+      await expect(store.accounts.insert({ ...account, id: 'a2' })).rejects.toThrow();
+      await store.sessions.insert({ digest: 'old', accountId: 'a1', expiresAt: 10 }, 0);
+      await store.sessions.insert({ digest: 'new', accountId: 'a1', expiresAt: 30 }, 20);
+      await store.meta.set('zone', 'Asia/Shanghai');
+      await store.meta.set('zone', 'Asia/Tokyo');
+      store = await under.reopen();
+      expect(await store.accounts.byName('admin')).toEqual(account);
+      expect(await store.accounts.byId('a2')).toBeNull();
+      expect(await store.sessions.get('old')).toBeNull();
+      expect(await store.sessions.get('new')).toEqual({ digest: 'new', accountId: 'a1', expiresAt: 30 });
+      await store.sessions.remove('new');
+      expect(await store.sessions.get('new')).toBeNull();
+      expect(await store.meta.get('zone')).toBe('Asia/Tokyo');
+    });
+  });
+}
