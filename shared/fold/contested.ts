@@ -1,7 +1,7 @@
 import type { Interval } from '../timeline/interval';
 import { versionAt } from './attributes';
 import type { Derived } from './derived';
-import { inService } from './observed';
+import { deviceLife, idle, inService, roomLife } from './life';
 import type { DeviceFacts, RoomFacts, State } from './state';
 import { liveSitting } from './view';
 
@@ -41,33 +41,34 @@ function outOfService({ from, to }: Interval, { seen }: DeviceFacts): Contested[
     .map((seq) => ({ seq, reason: 'not-in-service' }));
 }
 
-function ofDevice(device: DeviceFacts): Contested[] {
+export function contestedOfDevice(device: DeviceFacts): Contested[] {
   const { registered, commissioned, retired } = device;
   return [
     ...surplus(registered, 'second-registration'),
-    ...surplus(commissioned, 'second-commissioning'),
-    ...surplus(retired, 'second-retirement'),
+    ...idle(deviceLife(device), commissioned, retired).map(({ seq }) => ({ seq, reason: 'life-order' })),
     ...outOfService(inService(device), device),
   ];
 }
 
-function ofRoom(room: RoomFacts): Contested[] {
+export function contestedOfRoom(room: RoomFacts): Contested[] {
   const { registered, accepted, retired } = room;
   return [
     ...surplus(registered, 'second-registration'),
-    ...surplus(accepted, 'second-acceptance'),
-    ...surplus(retired, 'second-retirement'),
+    ...idle(roomLife(room), accepted, retired).map(({ seq }) => ({ seq, reason: 'life-order' })),
   ];
 }
 
 /** Every entry without effect, and why, in seq order (semantics 2: the fold is total). */
 export function allContested(state: State, derived: Derived): Contested[] {
-  const out: Contested[] = [...state.unfiled].map(([seq, reason]) => ({ seq, reason }));
+  const out: Contested[] = [...state.unfiled]
+    .filter(([seq]) => !state.voided.has(seq))
+    .map(([seq, reason]) => ({ seq, reason }));
   for (const site of state.sites.values()) {
     out.push(...surplus(site.registered, 'second-registration'));
   }
-  for (const device of state.devices.values()) out.push(...ofDevice(device));
-  for (const room of state.rooms.values()) out.push(...ofRoom(room), ...contestedExceptions(state, derived, room));
+  for (const device of state.devices.values()) out.push(...contestedOfDevice(device));
+  for (const room of state.rooms.values())
+    out.push(...contestedOfRoom(room), ...contestedExceptions(state, derived, room));
   for (const fault of state.faults.values()) {
     out.push(...contestedOfFault(derived, fault.id));
   }

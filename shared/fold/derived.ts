@@ -3,6 +3,7 @@ import { ServiceClock } from '../timeline/clock';
 import type { ScheduleRule } from '../timeline/schedule';
 import { type Zone } from '../timeline/zone';
 import { type FaultRun, runFault } from './fault-run';
+import { deviceLife } from './life';
 import type { DeviceFacts, SiteFacts, State } from './state';
 import { type DeviceView, blankView, refreshPlaces, refreshStatus } from './view';
 
@@ -90,7 +91,8 @@ export class Derived implements Marks {
   }
 
   private retirementOf(deviceId: string | undefined) {
-    return deviceId === undefined ? undefined : this.state.devices.get(deviceId)?.retired[0];
+    const device = deviceId === undefined ? undefined : this.state.devices.get(deviceId);
+    return device && deviceLife(device).end;
   }
 
   private relay(view: DeviceView, from: Instant): void {

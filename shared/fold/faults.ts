@@ -2,6 +2,7 @@ import type { Instant } from '../model/instant';
 import { DEFAULT_LIMITS, type Limits, deadlineOf } from './deadline';
 import type { Derived } from './derived';
 import type { FaultRun } from './fault-run';
+import { deviceLife } from './life';
 import { lastUpTo } from './log';
 import type { FaultFacts, State } from './state';
 import { type Verdict, judge } from './verdict';
@@ -22,7 +23,8 @@ function runAt(state: State, derived: Derived, fault: FaultFacts, now: Instant):
   const ahead = fault.steps.some((step) => step.at > now) || fault.reported.some((report) => report.at > now);
   const run = derived.run(fault.id);
   if (!run) return null;
-  const retired = state.devices.get(run.report.value.deviceId)?.retired[0];
+  const device = state.devices.get(run.report.value.deviceId);
+  const retired = device && deviceLife(device).end;
   return ahead || (retired && retired.at > now) ? derived.runUpTo(fault.id, now) : run;
 }
 

@@ -58,10 +58,8 @@ export class Fold {
     } else {
       const missing = missingFor(state, entry);
       if (missing !== null) state.unfiled.set(entry.seq, `unknown:${missing}`);
-      else {
-        fileEntry(state, entry, derived);
-        countUses(state, entry, 1);
-      }
+      else fileEntry(state, entry, derived);
+      countUses(state, entry, 1);
     }
     this.touch(entry);
     state.head = { seq: entry.seq, hash: entry.hash, recordedAt: entry.recordedAt };
@@ -72,9 +70,9 @@ export class Fold {
     const { state, derived } = this;
     if (entry.kind === 'entry.voided') {
       revertVoid(state, derived, entry, this.options.find(entry.body.entryId));
-    } else if (!state.unfiled.delete(entry.seq)) {
+    } else {
       countUses(state, entry, -1);
-      unfileEntry(state, entry, derived);
+      if (!state.unfiled.delete(entry.seq)) unfileEntry(state, entry, derived);
     }
     this.touch(entry);
     state.head = before;

@@ -5,6 +5,7 @@ import { STATUSES } from '../model/words';
 import { roomVersions, siteVersions, valueAt, versionAt } from './attributes';
 import type { Derived } from './derived';
 import { judgeFault } from './faults';
+import { roomLife } from './life';
 import { segmentAt } from './segments';
 import type { State } from './state';
 import { grantOf, placeWithin } from './uptime';
@@ -64,7 +65,7 @@ const rooms: Lister<RoomItem> = {
     const room = state.rooms.get(id);
     const attributes = room && versionAt(roomVersions(room), now)?.value;
     if (!attributes) return null;
-    const [accepted, retired] = [room.accepted[0], room.retired[0]];
+    const { begin: accepted, end: retired } = roomLife(room);
     return {
       id,
       ...attributes,

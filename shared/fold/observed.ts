@@ -4,6 +4,7 @@ import { STATUSES } from '../model/words';
 import { firstIndex } from '../timeline/interval';
 import { type DeviceAttributes, type Version, versionAt } from './attributes';
 import type { FaultRun } from './fault-run';
+import { inService } from './life';
 import { countUpTo } from './log';
 import type { DeviceFacts, Observations, State } from './state';
 
@@ -20,11 +21,6 @@ export interface Seen {
 }
 
 export const statusIndex = (status: (typeof STATUSES)[number]) => STATUSES.indexOf(status);
-
-/** The stretch in which a device is in service; empty when it was never commissioned (semantics 3). */
-export function inService(device: DeviceFacts): { from: Instant; to: Instant } {
-  return { from: device.commissioned[0]?.at ?? Infinity, to: device.retired[0]?.at ?? Infinity };
-}
 
 /**
  * The observations of a device (semantics 4) with `at ≥ from`, in order, led by the last one before `from`: its own,

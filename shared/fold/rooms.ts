@@ -2,6 +2,7 @@ import type { Instant } from '../model/instant';
 import { type RoomAttributes, roomVersions, valueAt, versionAt } from './attributes';
 import type { Derived } from './derived';
 import { openFaultsOf } from './faults';
+import { isStanding } from './life';
 import { lastUpTo } from './log';
 import { DEGRADED, UP } from './observed';
 import { segmentAt } from './segments';
@@ -28,13 +29,6 @@ export function devicesIn(derived: Derived, room: RoomFacts, at: Instant): Devic
     if (versionAt(view.versions, at)?.value.roomId === room.id) out.push(view);
   }
   return out;
-}
-
-/** Accepted and not retired at an instant: only such rooms count. */
-export function isStanding(room: RoomFacts, at: Instant): boolean {
-  const accepted = room.accepted[0];
-  const retired = room.retired[0];
-  return accepted !== undefined && accepted.at <= at && !(retired && retired.at <= at);
 }
 
 export function roomAt(room: RoomFacts, at: Instant): RoomAttributes | undefined {

@@ -20,8 +20,10 @@ export interface State {
   rules: Rules;
   money: MoneyFacts;
   evidence: EvidenceFacts;
-  /** How many standing entries need a thing (`device:D1`): while there are any, what made it cannot be voided. */
+  /** How many standing entries name a thing (`device:D1`): while there are any, what made it cannot be voided. */
   uses: Map<string, number>;
+  /** The standing entries that make a thing, by seq: the first one does. */
+  makers: Map<string, number[]>;
   /** Seq of every voided entry → seq of the entry that voided it. */
   voided: Map<number, number>;
   /** Entries that were never filed, and why: voids against their rule, and entries about what was never made. */
@@ -163,7 +165,7 @@ export interface EvidenceFacts {
   incidents: Map<string, Log<{ siteId: string; grade: IncidentGrade }>>;
   /** By `area|month`. */
   signed: Map<string, Log<Signed>>;
-  /** By `group|token`: a token answers once, the first in order. */
+  /** By token: it answers once, the first in order. */
   answers: Map<string, Log<{ group: 'student' | 'teacher'; siteId: string; score: number }>>;
   /** By `scope|indicator|period`. */
   attestations: Map<
@@ -199,6 +201,7 @@ export function emptyState(): State {
       deviations: new Map(),
     },
     uses: new Map(),
+    makers: new Map(),
     voided: new Map(),
     unfiled: new Map(),
   };

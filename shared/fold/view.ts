@@ -3,7 +3,8 @@ import { type Interval, merged } from '../timeline/interval';
 import { type DeviceAttributes, type Version, deviceVersions, siteVersions } from './attributes';
 import type { Use } from './deadline';
 import type { FaultRun } from './fault-run';
-import { DEGRADED, DOWN, expiryOf, inService, observationsFrom } from './observed';
+import { inService } from './life';
+import { DEGRADED, DOWN, expiryOf, observationsFrom } from './observed';
 import { type Bearing, type Segments, emptySegments, relay, segmentAt } from './segments';
 import type { DeviceFacts, State } from './state';
 

@@ -1,13 +1,10 @@
 import type { Entry, EntryOf } from '../model/entry';
 import { type Ref, madeBy, namedBy, neededBy } from '../model/references';
-import { contestedExceptions, contestedOfFault } from './contested';
+import { type Contested, contestedExceptions, contestedOfDevice, contestedOfFault, contestedOfRoom } from './contested';
 import type { Derived } from './derived';
 import { fileEntry, unfileEntry } from './kinds';
+import { deviceLife } from './life';
 import type { State } from './state';
-
-/** What stands on a thing: the uses of it by entries that stand, and how many entries make it. */
-const makes = (ref: string) => `made:${ref}`;
-const lives = (deviceId: string) => `lives:${deviceId}`;
 
 function count(state: State, key: string, step: number): void {
   const next = (state.uses.get(key) ?? 0) + step;
@@ -15,24 +12,24 @@ function count(state: State, key: string, step: number): void {
   else state.uses.set(key, next);
 }
 
-/** Devices that an entry says something of that only a commissioned device can have. */
-function livingIn(entry: Entry): string[] {
-  if (entry.kind === 'status.observed' || entry.kind === 'fault.reported') return [entry.body.deviceId];
-  if (entry.kind === 'room.inspected') return entry.body.exceptions.map((one) => one.deviceId);
-  return [];
-}
-
-/** Keeps count of what an entry stands on, as it is filed (1) or taken out (-1). */
+/** Keeps count of what an entry names and makes, as it is taken in (1) or taken back (-1). */
 export function countUses(state: State, entry: Entry, step: 1 | -1): void {
   for (const ref of namedBy(entry)) count(state, ref, step);
-  for (const id of livingIn(entry)) count(state, lives(id), step);
   const made = madeBy(entry);
-  if (made) count(state, makes(made), step);
+  if (made === null || state.unfiled.has(entry.seq)) return;
+  const makers = (state.makers.get(made) ?? []).filter((seq) => seq !== entry.seq);
+  if (step === 1) makers.push(entry.seq);
+  if (makers.length === 0) state.makers.delete(made);
+  else
+    state.makers.set(
+      made,
+      makers.sort((a, b) => a - b),
+    );
 }
 
 /** Something an entry needs that was never made, or was taken back; null when all of it is there. */
 export function missingFor(state: State, entry: Pick<Entry, 'kind' | 'body'>): Ref | null {
-  return neededBy(entry).find((ref) => !ref.startsWith('profile:') && !state.uses.has(makes(ref))) ?? null;
+  return neededBy(entry).find((ref) => !state.makers.has(ref)) ?? null;
 }
 
 /**
@@ -41,36 +38,36 @@ export function missingFor(state: State, entry: Pick<Entry, 'kind' | 'body'>): R
  */
 export function whyNotVoid(state: State, derived: Derived, target: Entry | undefined): string | null {
   if (!target) return 'unknown-entry';
-  if (state.unfiled.has(target.seq)) return target.kind === 'entry.voided' ? 'void-of-void' : null;
-  if (state.voided.has(target.seq)) return 'voided-before';
   if (target.kind === 'entry.voided') return 'void-of-void';
   if (target.kind === 'config.changed' || target.kind === 'summary.closed') return 'written-by-server';
+  if (state.voided.has(target.seq)) return 'voided-before';
+  if (state.unfiled.has(target.seq)) return null;
   const made = madeBy(target);
-  if (made && state.uses.get(makes(made)) === 1 && state.uses.has(made)) return `others-stand-on:${made}`;
+  if (made !== null && state.uses.has(made) && isMaker(state, target, made)) return `others-stand-on:${made}`;
   if (target.kind === 'device.commissioned') {
-    const { deviceId } = target.body;
-    const device = state.devices.get(deviceId);
-    const only = device?.commissioned.length === 1;
-    if (only && (state.uses.has(lives(deviceId)) || device.retired.length > 0))
-      return `others-stand-on:device:${deviceId}`;
+    const device = state.devices.get(target.body.deviceId);
+    const counts = device && deviceLife(device).begin?.seq === target.seq;
+    if (counts && hasFaults(state, device.faults)) return `others-stand-on:device:${device.id}`;
   }
-  if (target.kind === 'room.accepted') {
-    const room = state.rooms.get(target.body.roomId);
-    if (room && room.accepted.length === 1 && room.retired.length > 0) return `others-stand-on:room:${room.id}`;
-  }
-  return stepsLost(state, derived, target);
+  return effectLost(state, derived, target);
+}
+
+/** A project may be budgeted again, and each budget counts; of everything else the first registration does. */
+function isMaker(state: State, target: Entry, made: Ref): boolean {
+  return target.kind === 'project.budgeted' || state.makers.get(made)?.[0] === target.seq;
+}
+
+function hasFaults(state: State, ids: ReadonlySet<string>): boolean {
+  return [...ids].some((id) => (state.faults.get(id)?.reported.length ?? 0) > 0);
 }
 
 /** Takes the entry out for a look: does another one lose its effect without it? */
-function stepsLost(state: State, derived: Derived, target: Entry): string | null {
-  const watched = watchedBy(state, target);
-  if (watched.faults.length === 0 && watched.rooms.length === 0) return null;
+function effectLost(state: State, derived: Derived, target: Entry): string | null {
+  const look = around(state, derived, target);
+  if (!look) return null;
   const contested = () => {
     derived.refresh();
-    return [
-      ...watched.faults.flatMap((id) => contestedOfFault(derived, id)),
-      ...watched.rooms.flatMap((id) => contestedExceptions(state, derived, state.rooms.get(id)!, watched.device)),
-    ].map((one) => `${one.seq} ${one.reason}`);
+    return look().map((one) => `${one.seq} ${one.reason}`);
   };
   const before = new Set(contested());
   unfileEntry(state, target, derived);
@@ -79,16 +76,33 @@ function stepsLost(state: State, derived: Derived, target: Entry): string | null
   return lost === undefined ? null : `others-stand-on:#${lost.split(' ')[0]}`;
 }
 
-function watchedBy(state: State, target: Entry): { faults: string[]; rooms: string[]; device?: string } {
-  if (target.kind.startsWith('fault.')) {
-    return { faults: [(target as EntryOf<'fault.repaired'>).body.faultId], rooms: [] };
+/** What may lose its effect with an entry: the steps of its fault, or what is said of its device or room. */
+function around(state: State, derived: Derived, target: Entry): (() => Contested[]) | null {
+  switch (target.kind) {
+    case 'device.commissioned':
+    case 'device.retired':
+    case 'device.moved':
+    case 'device.changed': {
+      const device = state.devices.get(target.body.deviceId);
+      if (!device) return null;
+      const rooms = [...state.rooms.values()].filter((room) => room.devices.has(device.id));
+      return () => [
+        ...contestedOfDevice(device),
+        ...[...device.faults].flatMap((id) => contestedOfFault(derived, id)),
+        ...rooms.flatMap((room) => contestedExceptions(state, derived, room, device.id)),
+      ];
+    }
+    case 'room.accepted':
+    case 'room.retired': {
+      const room = state.rooms.get(target.body.roomId);
+      return room ? () => contestedOfRoom(room) : null;
+    }
+    default: {
+      if (!target.kind.startsWith('fault.')) return null;
+      const { faultId } = (target as EntryOf<'fault.repaired'>).body;
+      return () => contestedOfFault(derived, faultId);
+    }
   }
-  if (target.kind === 'device.retired' || target.kind === 'device.moved' || target.kind === 'device.changed') {
-    const { deviceId } = target.body;
-    const rooms = [...state.rooms.values()].filter((room) => room.devices.has(deviceId)).map((room) => room.id);
-    return { faults: [...(state.devices.get(deviceId)?.faults ?? [])], rooms, device: deviceId };
-  }
-  return { faults: [], rooms: [] };
 }
 
 /** Folds a void: takes its target out, or notes why it has no effect. */
@@ -104,9 +118,8 @@ export function applyVoid(
     return;
   }
   state.voided.set(target!.seq, entry.seq);
-  if (state.unfiled.has(target!.seq)) return;
-  unfileEntry(state, target!, derived);
   countUses(state, target!, -1);
+  if (!state.unfiled.has(target!.seq)) unfileEntry(state, target!, derived);
 }
 
 export function revertVoid(
@@ -117,7 +130,6 @@ export function revertVoid(
 ): void {
   if (state.unfiled.delete(entry.seq) || !target) return;
   state.voided.delete(target.seq);
-  if (state.unfiled.has(target.seq)) return;
-  fileEntry(state, target, derived);
   countUses(state, target, 1);
+  if (!state.unfiled.has(target.seq)) fileEntry(state, target, derived);
 }

@@ -1,4 +1,4 @@
-import { isStanding } from '../fold/rooms';
+import { isStanding } from '../fold/life';
 import { devicesThen, inPeriod } from './context';
 import type { Measure } from './measure';
 

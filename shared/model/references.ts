@@ -22,8 +22,6 @@ const FIELDS: Record<string, string> = {
   parentId: 'device',
   duplicateOf: 'fault',
   recurrenceOf: 'fault',
-  profile: 'profile',
-  profileId: 'profile',
 };
 
 /** The thing that a kind brings into being: the rest of what its body names must exist before it. */
@@ -39,7 +37,6 @@ const MAKES: Record<string, string> = {
   'project.budgeted': 'projectId',
   'payment.made': 'paymentId',
   'milestone.planned': 'milestoneId',
-  'profile.set': 'profileId',
 };
 
 /** What an entry brings into being, if it does. */
@@ -50,8 +47,8 @@ export function madeBy(entry: Pick<Entry, 'kind' | 'body'>): Ref | null {
 
 /** What an entry may name before it is known: it says something of other things, and still does without it. */
 const SOFT: Record<string, readonly string[]> = {
-  'room.registered': ['projectId', 'profile'],
-  'room.changed': ['projectId', 'profile'],
+  'room.registered': ['projectId'],
+  'room.changed': ['projectId'],
   'room.inspected': ['deviceId'],
   'device.registered': ['projectId', 'parentId'],
   'device.changed': ['projectId', 'parentId'],

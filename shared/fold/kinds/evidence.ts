@@ -6,7 +6,7 @@ const about = (body: { scope: string; indicator: string; period: string }) =>
 
 export const evidenceHandlers: Handlers = {
   'survey.answered': filing({
-    log: (state, { body }) => shell(state.evidence.answers, `${body.group}|${body.token}`, () => []),
+    log: (state, { body }) => shell(state.evidence.answers, body.token, () => []),
     value: ({ body: { group, siteId, score } }) => ({ group, siteId, score }),
   }),
   'attestation.made': filing({

@@ -94,14 +94,20 @@ export const placeHandlers: Handlers = {
   'device.commissioned': filing({
     log: (state, { body }) => deviceOf(state, body.deviceId).commissioned,
     value: signed,
-    mark: (_, { at, body }, marks) => marks.device(body.deviceId, at, true),
+    // Which retirement counts hangs on the first commissioning, and with it the repair of what was open.
+    mark: (state, { body }, marks) => {
+      markFaults(state, body.deviceId, marks);
+      marks.device(body.deviceId, -Infinity, true);
+    },
   }),
   'device.retired': filing({
     log: (state, { body }) => deviceOf(state, body.deviceId).retired,
     value: signed,
     mark: (state, { at, body }, marks) => {
       markFaults(state, body.deviceId, marks);
-      marks.device(body.deviceId, at, true);
+      // A retirement behind this one may have stood in its place: from the first of them on.
+      const first = Math.min(at, ...deviceOf(state, body.deviceId).retired.map((one) => one.at));
+      marks.device(body.deviceId, first, true);
     },
   }),
 };

@@ -3,6 +3,7 @@ import type { Instant } from '../../model/instant';
 import { type Scope, areaWithin } from '../../model/scope';
 import { STATUSES } from '../../model/words';
 import { siteVersions, versionAt } from '../attributes';
+import { roomLife } from '../life';
 import { roomAt } from '../rooms';
 import type { RoomFacts, SiteFacts, State } from '../state';
 import type { LiveSums } from './sums';
@@ -16,7 +17,7 @@ export function liveSite(state: State, live: LiveSums, site: SiteFacts, scope: S
   const rooms = [...site.rooms]
     .map((id) => state.rooms.get(id))
     .filter((room): room is RoomFacts => room !== undefined && roomAt(room, now)?.siteId === site.id)
-    .filter((room) => !(room.retired[0] && room.retired[0].at <= now))
+    .filter((room) => !((roomLife(room).end?.at ?? Infinity) <= now))
     .filter((room) => roomWithin(room, scope, now));
   if (!siteWithin(site.id, attributes.area, scope) && rooms.length === 0) return null;
   return {
