@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { ROUTES } from '../../shared/contract/routes';
 import { ID } from '../../shared/model/shapes';
-import type { ListName } from '../ledger/questions';
+import type { ListName } from '../../shared/fold/lists';
 import { type Context, allowed } from '../edge/context';
 import { Failure } from '../edge/failure';
 import { asOfParam, limitParam, query, scopeParam } from './params';

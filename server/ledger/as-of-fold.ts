@@ -1,7 +1,8 @@
+import type { Fold } from '../../shared/fold/fold';
 import type { Instant } from '../../shared/model/instant';
 import type { EntryStore } from '../store/store';
 import type { Checkpoints } from './checkpoints';
-import { Finder, type FoldMaker, type LiveFold } from './folds';
+import { Finder, type FoldMaker } from './folds';
 import { type Question, answer } from './questions';
 import { replay } from './replay';
 
@@ -12,7 +13,7 @@ const ANSWERS_KEPT = 200;
  * checkpoint, whichever is nearer. An answer of the past never changes, so the last ones are kept.
  */
 export class AsOfFold {
-  #fold: LiveFold | null = null;
+  #fold: Fold | null = null;
   #finder: Finder;
   #answers = new Map<string, unknown>();
 
@@ -37,7 +38,7 @@ export class AsOfFold {
   }
 
   /** The fold of the entries up to `seq`. */
-  async at(seq: number): Promise<LiveFold> {
+  async at(seq: number): Promise<Fold> {
     const fold = await this.#nearest(seq);
     // Forgotten while it moves: if the replay fails, what was half moved must answer nothing.
     this.#fold = null;
@@ -46,7 +47,7 @@ export class AsOfFold {
     return fold;
   }
 
-  async #nearest(seq: number): Promise<LiveFold> {
+  async #nearest(seq: number): Promise<Fold> {
     const held = this.#fold;
     const { find } = this.#finder;
     const nearest = this.checkpoints.seqs().find((one) => one <= seq) ?? 0;

@@ -11,10 +11,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { FoldOptions } from '../../shared/fold/fold';
+import type { Fold, FoldOptions } from '../../shared/fold/fold';
 import { entryFromWire } from '../../shared/model/entry';
 import type { EntryStore, Head } from '../store/store';
-import type { FoldMaker, LiveFold } from './folds';
+import type { FoldMaker } from './folds';
 
 /** How many are kept: the newest for the start, the others so that as-of questions begin near their answer. */
 const KEPT = 6;
@@ -39,7 +39,7 @@ export class Checkpoints {
   ) {}
 
   /** Writes whole or not at all: under another name, synced, then renamed. */
-  save(fold: LiveFold): void {
+  save(fold: Fold): void {
     const { seq, hash, recordedAt } = fold.head;
     const { maker, zone } = this;
     const sealed: Sealed = { version: maker.version, zone, head: { seq, hash, recordedAt }, state: fold.save() };
@@ -58,7 +58,7 @@ export class Checkpoints {
   }
 
   /** The fold of the newest usable checkpoint with seq ≤ `to`; null when there is none. */
-  async load(entries: EntryStore, to: number, find: FoldOptions['find']): Promise<LiveFold | null> {
+  async load(entries: EntryStore, to: number, find: FoldOptions['find']): Promise<Fold | null> {
     for (const seq of this.seqs().filter((one) => one <= to)) {
       const sealed = this.#read(seq);
       if (!sealed || sealed.version !== this.maker.version || sealed.zone !== this.zone) continue;

@@ -1,3 +1,4 @@
+import type { Fold } from '../../shared/fold/fold';
 import type { EntryResult } from '../../shared/contract/http';
 import type { Draft } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
@@ -6,7 +7,7 @@ import type { Head, KeptEntry, KeptPaper, NewRow, Store } from '../store/store';
 import { seal } from './chain';
 import { type Prepared, type Sent, type Writer, clockSkew, isRefusal, prepare } from './draft';
 import { entitiesOf } from './entities';
-import type { Finder, LiveFold } from './folds';
+import type { Finder } from './folds';
 import { isSame, textRefs } from './same';
 
 /** One writer's call: it is answered as a whole. */
@@ -59,7 +60,7 @@ export interface Outcome {
 
 interface Decision extends Known {
   batch: Batch;
-  fold: LiveFold;
+  fold: Fold;
   finder: Finder;
   head: Head;
 }

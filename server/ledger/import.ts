@@ -1,6 +1,7 @@
+import type { Fold } from '../../shared/fold/fold';
 import type { Paper, Store } from '../store/store';
 import { entitiesOf } from './entities';
-import { Finder, type FoldMaker, type LiveFold } from './folds';
+import { Finder, type FoldMaker } from './folds';
 import { LineChecker } from './lines';
 import { readLines } from './read-lines';
 import { textRefs } from './same';
@@ -26,7 +27,7 @@ class DryRun extends Error {}
  * @returns the fold of it; steps that it contests were taken, and are listed in it.
  * @throws NotEmpty, BadLine, StorageError.
  */
-export async function importLines(bytes: AsyncIterable<Uint8Array>, options: ImportOptions): Promise<LiveFold> {
+export async function importLines(bytes: AsyncIterable<Uint8Array>, options: ImportOptions): Promise<Fold> {
   const { store, maker, zone, dryRun, paper } = options;
   if ((await store.entries.head()).seq > 0) throw new NotEmpty('the ledger is not empty: import wants an empty one');
   const finder = new Finder(store.entries);

@@ -1,10 +1,11 @@
+import type { Fold } from '../../shared/fold/fold';
 import type { EntryResult } from '../../shared/contract/http';
 import type { Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
 import type { Head, Store } from '../store/store';
 import { type Batch, type Job, type Known, type Outcome, commit, fetchKnown } from './commit';
 import type { Checkpoints } from './checkpoints';
-import { Finder, type FoldMaker, type LiveFold } from './folds';
+import { Finder, type FoldMaker } from './folds';
 import { replay } from './replay';
 
 /** More than this many entries waiting: writers are asked to come back later (429, contract 4). */
@@ -31,7 +32,7 @@ export interface LedgerDeps {
 
 /** The one writer: takes entries from every door, commits them together, keeps the live fold, and tells who listens. */
 export class Ledger {
-  #fold: LiveFold | null = null;
+  #fold: Fold | null = null;
   #finder: Finder;
   #head: Head = { seq: 0, hash: '', recordedAt: 0 };
   #waiting: Job[] = [];
@@ -82,7 +83,7 @@ export class Ledger {
   }
 
   /** Reads the fold between two batches: never an entry that is not committed. */
-  async read<T>(work: (fold: LiveFold, now: Instant) => T): Promise<T> {
+  async read<T>(work: (fold: Fold, now: Instant) => T): Promise<T> {
     while (this.#settling) await this.#settling;
     return work(this.#ready(), this.deps.clock());
   }
@@ -121,7 +122,7 @@ export class Ledger {
     }
   }
 
-  #ready(): LiveFold {
+  #ready(): Fold {
     if (!this.#fold) throw new NotReady('the ledger is being read');
     return this.#fold;
   }
@@ -213,7 +214,7 @@ export class Ledger {
     }
   }
 
-  async #rebuild(): Promise<LiveFold> {
+  async #rebuild(): Promise<Fold> {
     const { store, maker, checkpoints, zone } = this.deps;
     const { find } = this.#finder;
     const total = this.#head.seq;

@@ -1,29 +1,9 @@
-import type {
-  DeviceItem,
-  FaultItem,
-  IndicatorsAnswer,
-  Page,
-  RoomItem,
-  SiteItem,
-  SittingItem,
-  TimelineInterval,
-  UptimeCut,
-  UptimeRow,
-} from '../../shared/contract/http';
+import type { Fold } from '../../shared/fold/fold';
+import type { ListItems, ListName } from '../../shared/fold/lists';
+import type { IndicatorsAnswer, Page, TimelineInterval, UptimeCut, UptimeRow } from '../../shared/contract/http';
 import type { Instant } from '../../shared/model/instant';
 import type { Period } from '../../shared/model/period';
 import type { Scope } from '../../shared/model/scope';
-import type { LiveFold } from './folds';
-
-/** The lists, by the name of their route (contract 5). */
-export interface Items {
-  sites: SiteItem;
-  rooms: RoomItem;
-  devices: DeviceItem;
-  faults: FaultItem;
-  exams: SittingItem;
-}
-export type ListName = keyof Items;
 
 /** Everything that can be asked of a fold, as plain data: the same question goes to the live fold or to a worker. */
 export type Question =
@@ -37,14 +17,14 @@ export interface Answers {
   uptime: UptimeRow[];
   indicators: IndicatorsAnswer;
   timeline: TimelineInterval[] | null;
-  list: Page<Items[ListName]>;
-  item: Items[ListName] | null;
+  list: Page<ListItems[ListName]>;
+  item: ListItems[ListName] | null;
 }
 export type AnswerOf<Q extends Question> = Answers[Q['ask']];
 
 /** What the fold says, with `now` as its clock. */
-export function answer<Q extends Question>(fold: LiveFold, question: Q, now: Instant): AnswerOf<Q>;
-export function answer(fold: LiveFold, question: Question, now: Instant): Answers[Question['ask']] {
+export function answer<Q extends Question>(fold: Fold, question: Q, now: Instant): AnswerOf<Q>;
+export function answer(fold: Fold, question: Question, now: Instant): Answers[Question['ask']] {
   switch (question.ask) {
     case 'uptime':
       return fold.uptime({ ...question, now });
@@ -53,7 +33,7 @@ export function answer(fold: LiveFold, question: Question, now: Instant): Answer
     case 'timeline':
       return fold.timeline({ ...question, now });
     case 'list':
-      return page<Items[ListName]>(fold.list(question.what, question.scope, now), question.after, question.limit);
+      return page<ListItems[ListName]>(fold.list(question.what, question.scope, now), question.after, question.limit);
     case 'item':
       return fold.item(question.what, question.id, now);
   }

@@ -1,6 +1,7 @@
+import type { Fold } from '../../shared/fold/fold';
 import { entryFromWire } from '../../shared/model/entry';
 import type { EntryStore } from '../store/store';
-import type { Finder, LiveFold } from './folds';
+import type { Finder } from './folds';
 
 const PAGE = 2000;
 
@@ -15,7 +16,7 @@ export function breathe(): Promise<void> {
  */
 export async function replay(
   entries: EntryStore,
-  fold: LiveFold,
+  fold: Fold,
   finder: Finder,
   to: number,
   progress: (seq: number) => void = () => {},

@@ -1,8 +1,8 @@
+import type { Fold } from '../../shared/fold/fold';
 import type { Change, LiveSite, Snapshot, Topic } from '../../shared/contract/live';
 import type { Instant } from '../../shared/model/instant';
 import type { Period } from '../../shared/model/period';
 import { type Scope, areaWithin } from '../../shared/model/scope';
-import type { LiveFold } from '../ledger/folds';
 
 export interface FeedOptions {
   scope: Scope;
@@ -30,7 +30,7 @@ export class Feed {
 
   constructor(readonly options: FeedOptions) {}
 
-  snapshot(fold: LiveFold, now: Instant): Snapshot {
+  snapshot(fold: Fold, now: Instant): Snapshot {
     const { scope, topics, period, zone } = this.options;
     const { seq, hash } = fold.head;
     const snapshot: Snapshot = { now, zone, head: { seq, hash } };
@@ -43,7 +43,7 @@ export class Feed {
   }
 
   /** The changes of one tick. */
-  changes(fold: LiveFold, touched: Touched, now: Instant): Change[] {
+  changes(fold: Fold, touched: Touched, now: Instant): Change[] {
     const sites = this.#sitesOf(fold, touched, now);
     const changes: Change[] = this.options.topics.includes('status') ? sites.changes : [];
     if (!this.options.topics.includes('indicators')) return changes;
@@ -59,7 +59,7 @@ export class Feed {
     return this.#answerDue ? this.#answerNotBefore : null;
   }
 
-  #answer(fold: LiveFold, now: Instant): Change {
+  #answer(fold: Fold, now: Instant): Change {
     const { scope, period } = this.options;
     const began = performance.now();
     const answer = fold.indicators({ scope, period, now });
@@ -69,10 +69,10 @@ export class Feed {
     return { topic: 'indicators', type: 'answer', answer };
   }
 
-  #sitesOf(fold: LiveFold, touched: Touched, now: Instant): { changes: Change[]; any: boolean } {
+  #sitesOf(fold: Fold, touched: Touched, now: Instant): { changes: Change[]; any: boolean } {
     const { scope } = this.options;
     const changes: Change[] = [];
-    const take = ({ sites, devices }: ReturnType<LiveFold['liveStatus']>, wanted: (site: LiveSite) => boolean) => {
+    const take = ({ sites, devices }: ReturnType<Fold['liveStatus']>, wanted: (site: LiveSite) => boolean) => {
       for (const site of sites) if (wanted(site)) changes.push({ topic: 'status', type: 'site', site });
       for (const device of devices) {
         if (touched.devices.has(device.id)) changes.push({ topic: 'status', type: 'device', device });

@@ -1,9 +1,9 @@
+import type { Fold } from '../../shared/fold/fold';
 import type { Server } from 'socket.io';
 import type { ClientToServer, Delta, ServerToClient, Snapshot } from '../../shared/contract/live';
 import type { Instant } from '../../shared/model/instant';
 import { scopeText } from '../../shared/model/scope';
 import type { Context } from '../edge/context';
-import type { LiveFold } from '../ledger/folds';
 import type { Logger } from '../log';
 import { Feed, type FeedOptions, type Touched } from './feed';
 import { Groups } from './groups';
@@ -101,7 +101,7 @@ export class Hub {
     }
   }
 
-  #publish(fold: LiveFold, now: Instant): void {
+  #publish(fold: Fold, now: Instant): void {
     fold.advance(now);
     const touched: Touched = { ...fold.takeTouched(), any: this.#entriesCame };
     this.#entriesCame = false;
@@ -124,7 +124,7 @@ export class Hub {
   }
 
   /** Wakes up for what changes by time alone, and for rows that wait to be worked out. */
-  #plan(fold: LiveFold, now: Instant): void {
+  #plan(fold: Fold, now: Instant): void {
     if (this.#feeds.size === 0) return;
     const dues = [fold.nextChangeAt(), ...Array.from(this.#feeds.values(), ({ feed }) => feed.answerDueAt)];
     const next = Math.min(...dues.map((due) => due ?? Infinity));
