@@ -1,8 +1,56 @@
 import type { Draft } from '../model/entry';
 import type { Instant } from '../model/instant';
-import type { Refusal } from '../model/words';
+import type { Refusal, RefusalCode } from '../model/words';
+import { checkDevice } from './checks/devices';
+import { checkExam } from './checks/exams';
+import { checkFault } from './checks/faults';
+import { checkMoney } from './checks/money';
+import { checkPlace } from './checks/places';
+import { checkRule } from './checks/rules';
+import { refuse } from './checks/refuse';
+import { checkVoid } from './checks/voids';
 import type { Fold } from './fold';
+import { madeBy, neededBy } from '../model/references';
 
-export function check(_fold: Fold, _draft: Draft, _now: Instant): Refusal | null {
+const UNKNOWN: Record<string, [RefusalCode, field: string]> = {
+  site: ['unknown-site', 'siteId'],
+  room: ['unknown-room', 'roomId'],
+  device: ['unknown-device', 'deviceId'],
+  fault: ['unknown-fault', 'faultId'],
+};
+
+/**
+ * The door's refusals that hang on the state (contract 4): the first that fits, or null. The fold would take the entry
+ * all the same and contest it; the door says so beforehand, where the writer can still mend it.
+ */
+export function check(fold: Fold, draft: Draft, now: Instant): Refusal | null {
+  const context = { fold, now };
+  return (
+    missing(fold, draft) ??
+    exists(fold, draft) ??
+    checkPlace(context, draft) ??
+    checkDevice(context, draft) ??
+    checkFault(context, draft) ??
+    checkExam(context, draft) ??
+    checkRule(context, draft) ??
+    checkMoney(context, draft) ??
+    checkVoid(context, draft)
+  );
+}
+
+function missing({ state }: Fold, draft: Draft): Refusal | null {
+  for (const ref of neededBy(draft)) {
+    if (state.makers.has(ref)) continue;
+    const [sort, id] = ref.split(':') as [string, string];
+    const [code, field] = UNKNOWN[sort] ?? ['unknown-reference', `${sort}Id`];
+    return refuse(code, `there is no ${sort} ${id}: register it first, or correct the id`, field);
+  }
   return null;
+}
+
+function exists({ state }: Fold, draft: Draft): Refusal | null {
+  const made = madeBy(draft);
+  // A project may be budgeted again: the new budget replaces the old one (semantics 11).
+  if (made === null || draft.kind === 'project.budgeted' || !state.makers.has(made)) return null;
+  return refuse('exists', `${made} is registered already: choose another id`);
 }

@@ -9,7 +9,7 @@ import { roomLife } from './life';
 import { segmentAt } from './segments';
 import type { State } from './state';
 import { grantOf, placeWithin } from './uptime';
-import { liveSitting } from './view';
+import { liveSitting, placeAt } from './view';
 
 /** The lists that the interface offers, by the name of their route (contract 5). */
 export interface ListItems {
@@ -138,9 +138,10 @@ const faults: Lister<FaultItem> = {
       verdict: impact === 'none' ? 'none' : judgement,
     };
   },
-  within(state, derived, { deviceId, reportedAt }, scope) {
-    const at = Date.parse(reportedAt);
-    const place = derived.view(deviceId)?.places.find((one) => one.from <= at && at < one.to);
+  within(state, derived, { id, deviceId }, scope) {
+    const view = derived.view(deviceId);
+    const report = derived.run(id)!.report;
+    const place = view && placeAt(state, view, report.at, report.seq);
     return place !== undefined && placeWithin(state, scope)(place, deviceId);
   },
 };

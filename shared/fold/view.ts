@@ -1,6 +1,6 @@
 import type { Instant } from '../model/instant';
 import { type Interval, merged } from '../timeline/interval';
-import { type DeviceAttributes, type Version, deviceVersions, siteVersions } from './attributes';
+import { type DeviceAttributes, type Version, deviceVersions, siteVersions, versionAt } from './attributes';
 import type { Use } from './deadline';
 import type { FaultRun } from './fault-run';
 import { inService } from './life';
@@ -102,6 +102,15 @@ function placesOf(state: State, versions: readonly Version<DeviceAttributes>[]):
     });
   });
   return out.filter((place) => place.from < place.to);
+}
+
+/** Where a device stood as an entry was true: at that place in the fold's order, which decides within an instant. */
+export function placeAt(state: State, view: DeviceView, at: Instant, seq: number): Place | undefined {
+  const attributes = versionAt(view.versions, at, seq)?.value;
+  if (!attributes) return undefined;
+  const site = state.sites.get(attributes.siteId);
+  const area = site && versionAt(siteVersions(site), at, seq)?.value.area;
+  return { from: at, to: at, area: area ?? '', attributes };
 }
 
 /** The sittings that use the device while it stands where it stands (semantics 5). */

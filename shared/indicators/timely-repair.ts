@@ -1,4 +1,5 @@
 import { type JudgedFault, judgeFault } from '../fold/faults';
+import { placeAt } from '../fold/view';
 import { type Context, inPeriod } from './context';
 import type { Measure, Measured } from './measure';
 
@@ -9,7 +10,8 @@ export function faultsInPeriod(context: Context): JudgedFault[] {
   for (const [id, run] of derived.allRuns()) {
     if (!run || !inPeriod(context, run.report.at)) continue;
     const { deviceId } = run.report.value;
-    const place = derived.view(deviceId)?.places.find((one) => one.from <= run.report.at && run.report.at < one.to);
+    const view = derived.view(deviceId);
+    const place = view && placeAt(state, view, run.report.at, run.report.seq);
     if (!place || !context.hasPlace(place, deviceId)) continue;
     const fault = judgeFault(state, derived, id, now);
     if (fault) out.push(fault);

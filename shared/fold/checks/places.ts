@@ -1,0 +1,41 @@
+import type { Draft } from '../../model/entry';
+import type { Refusal } from '../../model/words';
+import { roomAt } from '../rooms';
+import { deviceLife, roomLife } from '../life';
+import { type CheckContext, refuse } from './refuse';
+
+/** Rooms and devices: where they are said to stand, and their lives. */
+export function checkPlace({ fold: { state }, now }: CheckContext, draft: Draft): Refusal | null {
+  switch (draft.kind) {
+    case 'room.accepted': {
+      const { begin } = roomLife(state.rooms.get(draft.body.roomId)!);
+      return begin ? refuse('order', 'the room is accepted already') : null;
+    }
+    case 'room.retired': {
+      const { begin, end } = roomLife(state.rooms.get(draft.body.roomId)!);
+      if (!begin || begin.at > draft.at) return refuse('order', 'the room was not accepted by then');
+      return end ? refuse('order', 'the room is retired already') : null;
+    }
+    case 'device.commissioned': {
+      const { begin } = deviceLife(state.devices.get(draft.body.deviceId)!);
+      return begin ? refuse('order', 'the device is in service already') : null;
+    }
+    case 'device.retired': {
+      const { begin, end } = deviceLife(state.devices.get(draft.body.deviceId)!);
+      if (!begin || begin.at > draft.at) return refuse('order', 'the device was not in service by then');
+      return end ? refuse('order', 'the device is retired already') : null;
+    }
+    case 'device.registered':
+    case 'device.moved':
+    case 'device.changed': {
+      const { siteId, roomId } = draft.body;
+      if (roomId === undefined || siteId === undefined) return null;
+      const room = roomAt(state.rooms.get(roomId)!, Math.max(draft.at, now));
+      return room?.siteId === siteId
+        ? null
+        : refuse('unknown-room', `room ${roomId} is not in site ${siteId}`, 'roomId');
+    }
+    default:
+      return null;
+  }
+}

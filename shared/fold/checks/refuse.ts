@@ -1,0 +1,13 @@
+import type { Instant } from '../../model/instant';
+import type { Refusal, RefusalCode } from '../../model/words';
+import type { Fold } from '../fold';
+
+/** What a check sees: the fold with everything applied so far, and the clock of the decision. */
+export interface CheckContext {
+  fold: Fold;
+  now: Instant;
+}
+
+export function refuse(code: RefusalCode, message: string, field?: string): Refusal {
+  return field === undefined ? { code, message } : { code, message, field: `body.${field}` };
+}
