@@ -55,7 +55,7 @@ function watchInto(seen: Seen, url: string, cookie: string): () => void {
 async function life(server: ServerProcess, cookie: string, writers: readonly Writer[], seen: Seen): Promise<void> {
   await untilReady(server);
   const unwatch = watchInto(seen, server.url, cookie);
-  let left = 5 + Math.floor(Math.random() * 60);
+  let left = 10 + Math.floor(Math.random() * 150);
   let killed: Promise<unknown> | null = null;
   const sent = () => {
     left -= 1;
