@@ -16,7 +16,18 @@ declare module 'vue-router' {
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/login', name: 'login', component: () => import('./pages/LoginPage.vue'), meta: { title: 'login', open: true } },
+    {
+      path: '/login',
+      name: 'login',
+      component: () => import('./pages/LoginPage.vue'),
+      meta: { title: 'login', open: true },
+    },
+    {
+      path: '/setup',
+      name: 'setup',
+      component: () => import('./pages/SetUpPage.vue'),
+      meta: { title: 'setup', open: true },
+    },
     {
       path: '/',
       component: () => import('./pages/AppShell.vue'),

@@ -31,9 +31,11 @@ export async function request<N extends Acked>(
   let answer: Answer<N>;
   try {
     // The one cast: `timeout().emitWithAck` loses the event map's types.
-    answer = (await (socket.timeout(ACK_TIMEOUT_MS) as unknown as {
-      emitWithAck(name: N, payload: Payload<N>): Promise<Answer<N>>;
-    }).emitWithAck(name, payload)) as Answer<N>;
+    answer = (await (
+      socket.timeout(ACK_TIMEOUT_MS) as unknown as {
+        emitWithAck(name: N, payload: Payload<N>): Promise<Answer<N>>;
+      }
+    ).emitWithAck(name, payload)) as Answer<N>;
   } catch (error) {
     throw new Failure('timeout', String(error));
   }

@@ -21,7 +21,10 @@ async function all<T>(path: string, query: Query, signal?: AbortSignal): Promise
   const items: T[] = [];
   let after: string | undefined;
   do {
-    const page: Page<T> = await request(path, { query: { ...query, limit: PAGE_LIMIT, after }, ...(signal && { signal }) });
+    const page: Page<T> = await request(path, {
+      query: { ...query, limit: PAGE_LIMIT, after },
+      ...(signal && { signal }),
+    });
     items.push(...page.items);
     after = page.next;
   } while (after);
@@ -55,6 +58,6 @@ export const readTimeline = (id: string, window: WindowQuery, signal?: AbortSign
 export const readUptime = (scope: string, window: WindowQuery, by = 'none', signal?: AbortSignal) =>
   request<UptimeAnswer>(ROUTES.uptime, { query: { scope, by, ...window }, ...(signal && { signal }) });
 
-/** One page of the audit trail of a thing; `after` is the cursor of the page before. */
-export const readEntries = (entity: string, asOf: AsOf, after?: string, signal?: AbortSignal) =>
-  request<Page<EntryItem>>(ROUTES.entries, { query: { entity, asOf, after, limit: 100 }, ...(signal && { signal }) });
+/** One page of the audit trail of a scope (a device with its faults), newest first; `after` ends the page before. */
+export const readEntries = (scope: string, after?: string, signal?: AbortSignal) =>
+  request<Page<EntryItem>>(ROUTES.entries, { query: { scope, after, limit: 100 }, ...(signal && { signal }) });

@@ -16,6 +16,6 @@ export async function readReadiness(): Promise<Readiness> {
 }
 
 function percentOf(body: unknown): number | null {
-  const progress = (body as { progress?: unknown } | null)?.progress;
-  return typeof progress === 'number' ? Math.floor(progress <= 1 ? progress * 100 : progress) : null;
+  const { done, total } = (body ?? {}) as { done?: unknown; total?: unknown };
+  return typeof done === 'number' && typeof total === 'number' && total > 0 ? Math.floor((done / total) * 100) : null;
 }

@@ -20,3 +20,8 @@ export async function logIn(username: string, password: string): Promise<Account
 export async function logOut(): Promise<void> {
   await request(ROUTES.session, { method: 'DELETE' });
 }
+
+/** The first start: gives `admin` a password by the one-time link, and logs in. */
+export async function setUp(secret: string, password: string): Promise<Account> {
+  return (await request<SessionAnswer>(ROUTES.setUp, { method: 'POST', body: { secret, password } })).user;
+}

@@ -1,8 +1,6 @@
 import { instantAt } from '../format/zone';
 
-export type AsOfInput =
-  | { kind: 'instant'; text: string; at: number }
-  | { kind: 'seq'; text: string; seq: number };
+export type AsOfInput = { kind: 'instant'; text: string; at: number } | { kind: 'seq'; text: string; seq: number };
 
 const INSTANT = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]+(\d{1,2}):(\d{2}))?$/;
 
@@ -11,7 +9,10 @@ const INSTANT = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]+(\d{1,2}):(\d{2}))?$/;
  * A date alone is the end of that day. null: neither.
  */
 export function parseAsOf(input: string, zone: string): AsOfInput | null {
-  const text = input.trim().replace(/[\u202f\u00a0]/g, '').replace(/\//g, '-');
+  const text = input
+    .trim()
+    .replace(/[\u202f\u00a0]/g, '')
+    .replace(/\//g, '-');
   const number = /^#?\s*(\d[\d ]*)$/.exec(text)?.[1];
   if (number && !/^\d{4}-/.test(text)) {
     const seq = Number(number.replace(/ /g, ''));
@@ -19,9 +20,12 @@ export function parseAsOf(input: string, zone: string): AsOfInput | null {
   }
   const found = INSTANT.exec(text);
   if (!found) return null;
-  const [year, month, day, hour, minute] = found.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
+  const [year, month, day, hour, minute] = found
+    .slice(1)
+    .map((part) => (part === undefined ? undefined : Number(part)));
   if (!year || !month || !day || month > 12 || day > 31 || (hour ?? 0) > 24 || (minute ?? 0) > 59) return null;
-  const at = hour === undefined ? instantAt(zone, year, month, day + 1) - 1 : instantAt(zone, year, month, day, hour, minute);
+  const at =
+    hour === undefined ? instantAt(zone, year, month, day + 1) - 1 : instantAt(zone, year, month, day, hour, minute);
   return { kind: 'instant', text: new Date(at).toISOString(), at };
 }
 

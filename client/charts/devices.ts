@@ -1,6 +1,6 @@
 import type { DeviceItem } from '../../shared/contract/http';
-import type { LiveDevice } from '../../shared/contract/live';
-import { STATUSES, type Status } from '../../shared/model/words';
+import type { LiveDevice, StatusCounts } from '../../shared/contract/live';
+import { NO_COUNTS } from './worst';
 
 /** A device of a list: its facts as read, its status as heard last. */
 export interface DeviceRow extends DeviceItem {
@@ -36,7 +36,8 @@ export function filterDevices(rows: readonly DeviceRow[], filter: DeviceFilter):
   return rows
     .filter(
       (row) =>
-        (!filter.status || (row.inService && (filter.status === 'maintenance' ? row.maintenance : row.status === filter.status))) &&
+        (!filter.status ||
+          (row.inService && (filter.status === 'maintenance' ? row.maintenance : row.status === filter.status))) &&
         (!filter.category || row.category === filter.category) &&
         (!filter.room || (filter.room === '-' ? !row.roomId : row.roomId === filter.room)) &&
         (!text || [row.id, row.label, row.model, row.seat].some((field) => field?.toLowerCase().includes(text))),
@@ -51,10 +52,12 @@ function byPlace(a: DeviceRow, b: DeviceRow): number {
 }
 
 /** How many stand in each status, of those in service that the other filters leave. */
-export function countStatuses(rows: readonly DeviceRow[], filter: DeviceFilter): Record<Status, number> {
-  const left = filterDevices(rows, { ...filter, status: '' }).filter((row) => row.inService);
-  const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Status, number>;
-  for (const row of left) counts[row.status] += 1;
+export function countStatuses(rows: readonly DeviceRow[], filter: DeviceFilter): StatusCounts {
+  const counts = { ...NO_COUNTS };
+  for (const row of filterDevices(rows, { ...filter, status: '' })) {
+    if (!row.inService) continue;
+    counts[row.status] += 1;
+    if (row.maintenance) counts.maintenance += 1;
+  }
   return counts;
 }
-

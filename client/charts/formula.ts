@@ -31,7 +31,10 @@ export interface Share {
 }
 
 /** The largest parts of a sum, and what is left of it: the evidence shows who made the figure. */
-export function largestShares(parts: readonly { id: string; ms: number }[], keep: number): { top: Share[]; rest: Share } {
+export function largestShares(
+  parts: readonly { id: string; ms: number }[],
+  keep: number,
+): { top: Share[]; rest: Share } {
   const whole = parts.reduce((sum, part) => sum + part.ms, 0);
   const shareOf = (ms: number) => (whole === 0 ? 0 : ms / whole);
   const sorted = parts.filter((part) => part.ms > 0).sort((a, b) => b.ms - a.ms || (a.id < b.id ? -1 : 1));

@@ -1,4 +1,5 @@
 import type { IndicatorRow } from '../../shared/contract/http';
+import { ROWS } from '../../shared/indicators/rows';
 
 export const GROUPINGS = ['national', 'printed'] as const;
 /** National practice puts 时效指标 under 产出; the printed table lost merged cells at a page break and has them under 效益. */
@@ -7,29 +8,16 @@ export type Grouping = (typeof GROUPINGS)[number];
 export type GroupId = 'quantity' | 'quality' | 'time' | 'social' | 'satisfaction';
 export type ParentId = 'output' | 'benefit' | 'satisfied';
 
-interface GroupRule {
-  id: GroupId;
-  parent: ParentId;
-  /** The last row number in it; rows keep the notice's order in both groupings. */
-  last: number;
-}
-
-const RULES: Record<Grouping, GroupRule[]> = {
-  national: [
-    { id: 'quantity', parent: 'output', last: 6 },
-    { id: 'quality', parent: 'output', last: 11 },
-    { id: 'time', parent: 'output', last: 14 },
-    { id: 'social', parent: 'benefit', last: 18 },
-    { id: 'satisfaction', parent: 'satisfied', last: 20 },
-  ],
-  printed: [
-    { id: 'quantity', parent: 'output', last: 6 },
-    { id: 'quality', parent: 'output', last: 11 },
-    { id: 'time', parent: 'benefit', last: 15 },
-    { id: 'social', parent: 'benefit', last: 18 },
-    { id: 'satisfaction', parent: 'benefit', last: 20 },
-  ],
+const PARENTS: Record<string, ParentId> = { 产出指标: 'output', 效益指标: 'benefit', 满意度指标: 'satisfied' };
+const GROUPS: Record<string, GroupId> = {
+  数量指标: 'quantity',
+  质量指标: 'quality',
+  时效指标: 'time',
+  社会效益指标: 'social',
+  服务对象满意度: 'satisfaction',
+  服务对象满意度指标: 'satisfaction',
 };
+const BY_ID = new Map(ROWS.map((row) => [row.id, row]));
 
 export interface RowGroup {
   id: GroupId;
@@ -42,21 +30,20 @@ export interface RowGroup {
 
 /** The rows in the notice's order, cut into the groups that the table shows as merged cells. */
 export function groupRows(rows: readonly IndicatorRow[], grouping: Grouping): RowGroup[] {
-  const sorted = [...rows].sort((a, b) => a.no - b.no);
-  let first = 1;
-  return RULES[grouping]
-    .map(({ id, parent, last }) => {
-      const inside = sorted.filter((row) => row.no >= first && row.no <= last);
-      first = last + 1;
-      return {
-        id,
-        parent,
-        rows: inside,
-        score: inside.reduce((sum, row) => sum + (row.score ?? 0), 0),
-        weight: inside.reduce((sum, row) => sum + row.weight, 0),
-      };
-    })
-    .filter((group) => group.rows.length > 0);
+  const groups: RowGroup[] = [];
+  for (const row of [...rows].sort((a, b) => a.no - b.no)) {
+    const [first = '', second = ''] = BY_ID.get(row.id)?.[grouping] ?? [];
+    const id = GROUPS[second] ?? 'quantity';
+    let group = groups.at(-1);
+    if (group?.id !== id) {
+      group = { id, parent: PARENTS[first] ?? 'output', rows: [], score: 0, weight: 0 };
+      groups.push(group);
+    }
+    group.rows.push(row);
+    group.score += row.score ?? 0;
+    group.weight += row.weight;
+  }
+  return groups;
 }
 
 /** What of a hundred is earned, still waits for a person, and is lost by now; the execution's part is in `earned`. */

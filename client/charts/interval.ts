@@ -25,7 +25,7 @@ const clip = (x: number) => Math.min(1, Math.max(0, x));
 /** Bounds against target for one row; null where there is nothing to draw. */
 export function intervalOf(row: IndicatorRow): IntervalPicture | null {
   const kind = kindOfRow(row.id);
-  if (kind === 'attested') {
+  if (kind === 'qualitative') {
     if (!row.attestation) return null;
     return { hollow: clip(row.attestation.percent / 100), grades: [0.6, 0.8], broken: false };
   }

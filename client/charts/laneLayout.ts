@@ -118,7 +118,9 @@ function faultBars(
 ): FaultBar[] {
   const bars = spanBars(lanes.faults, window, scale).map((span) => {
     const { deadline } = span;
-    const inside = deadline !== undefined && deadline > window.from && deadline < window.to;
+    // A deadline is a fact of its fault only while that is open: what was repaired before it needs no flag.
+    const mattered = deadline !== undefined && (deadline <= span.to || span.to >= now);
+    const inside = mattered && deadline > window.from && deadline < window.to;
     const over = deadline !== undefined && deadline < Math.min(span.to, now);
     return {
       ...span,

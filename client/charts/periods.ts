@@ -3,8 +3,11 @@ import { instantAt, localTime } from '../format/zone';
 
 /** The notice that began it all: no year before it is offered. */
 const FIRST_YEAR = 2023;
+/** Its cycle, until the server has told which one runs. */
+export const FIRST_CYCLE: [number, number] = [2023, 2025];
 
-function yearsOf(running: RunningSums, zone: string): [number, number] {
+/** The first and the last year of a live window. */
+export function yearsOf(running: RunningSums, zone: string): [number, number] {
   return [localTime(running.from, zone).year, localTime(running.to - 1, zone).year];
 }
 

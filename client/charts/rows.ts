@@ -1,5 +1,6 @@
 import type { IndicatorRow, RowState } from '../../shared/contract/http';
 import type { RunningSums } from '../../shared/contract/live';
+import { ROWS } from '../../shared/indicators/rows';
 import type { IndicatorId } from '../../shared/model/words';
 import type { Against } from '../format/rounding';
 import { runningAt } from './running';
@@ -22,30 +23,13 @@ export function shapeOfState(state: RowState): Shape {
   return SHAPES[state];
 }
 
-const ATTESTED: ReadonlySet<IndicatorId> = new Set<IndicatorId>([
-  'functional-systems',
-  'pilot-zone',
-  'construction-on-time',
-  'exam-reform',
-  'exam-security',
-  'public-service',
-  'av-dispatch',
-]);
-const RATES: ReadonlySet<IndicatorId> = new Set<IndicatorId>([
-  'room-compliance',
-  'device-compliance',
-  'fault-rate',
-  'timely-repair',
-  'student-satisfaction',
-  'teacher-satisfaction',
-]);
+const KINDS = new Map(ROWS.map((row) => [row.id, row.kind]));
 
-export type RowKind = 'count' | 'rate' | 'attested';
+export type RowKind = 'count' | 'rate' | 'qualitative';
 
-/** Counts are numbers of things, rates fractions; attested rows are decided by a person (semantics 9). */
+/** Counts are numbers of things, rates fractions; qualitative rows are decided by a person (semantics 9). */
 export function kindOfRow(id: IndicatorId): RowKind {
-  if (ATTESTED.has(id)) return 'attested';
-  return RATES.has(id) ? 'rate' : 'count';
+  return KINDS.get(id) ?? 'count';
 }
 
 /** Only a fault rate is worse the higher it is. */
@@ -55,7 +39,7 @@ export function againstOf(id: IndicatorId): Against {
 
 /** The word of a state: a row that waits for a person's judgement says so instead of "no data". */
 export function wordOfState(row: Pick<IndicatorRow, 'id' | 'state'>): RowState | 'awaiting' {
-  return row.state === 'noData' && kindOfRow(row.id) === 'attested' ? 'awaiting' : row.state;
+  return row.state === 'noData' && kindOfRow(row.id) === 'qualitative' ? 'awaiting' : row.state;
 }
 
 /** The fault-rate row with the figures of this instant; its target and state stay the server's word. */

@@ -36,7 +36,11 @@ export function stripHeight(status: Status, height: number): number {
 }
 
 /** Bars of a span lane, clipped to the window and never under 2 px. */
-export function spanBars<T extends Span>(spans: readonly T[], window: Span, scale: Scale): (T & Pick<Bar, 'x' | 'width'>)[] {
+export function spanBars<T extends Span>(
+  spans: readonly T[],
+  window: Span,
+  scale: Scale,
+): (T & Pick<Bar, 'x' | 'width'>)[] {
   return spans
     .filter((span) => span.to > window.from && span.from < window.to)
     .map((span) => {
@@ -50,7 +54,13 @@ export function spanBars<T extends Span>(spans: readonly T[], window: Span, scal
  * The status strip. Spans too short to be seen by themselves are drawn 2 px wide, the worse above the better; where many
  * fall on the same two pixels only the worst is kept, so that a year of minutes stays a few hundred shapes.
  */
-export function statusBars(spans: readonly StatusSpan[], window: Span, scale: Scale, top: number, height: number): StatusBar[] {
+export function statusBars(
+  spans: readonly StatusSpan[],
+  window: Span,
+  scale: Scale,
+  top: number,
+  height: number,
+): StatusBar[] {
   const slots = new Map<number, StatusBar>();
   const wide: StatusBar[] = [];
   for (const { status, x, width } of spanBars(spans, window, scale)) {

@@ -38,3 +38,8 @@ export function devicesIn(counts: StatusCounts): number {
 export function inIdOrder<T extends { id: string }>(list: readonly T[]): T[] {
   return [...list].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
 }
+
+/** `第 2 考场` is `2` where its neighbours say the rest; another name stays whole. */
+export function shortRoomName(name: string): string {
+  return /^第?\s*([0-9A-Za-z-]+)\s*考场$/.exec(name)?.[1] ?? name;
+}

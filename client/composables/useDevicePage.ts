@@ -48,27 +48,46 @@ export function useDevicePage(id: () => string) {
     keeps: (next, previous) => next.id === previous.id,
   });
 
-  const windowKey = computed(() => JSON.stringify({ id: id(), from: window.value.from, to: window.value.to, asOf: asOfText.value }));
+  const windowKey = computed(() =>
+    JSON.stringify({ id: id(), from: window.value.from, to: window.value.to, asOf: asOfText.value }),
+  );
   const time = useResource({
     key: () => windowKey.value,
     keeps: (next, previous) => JSON.parse(next).id === JSON.parse(previous).id,
     read: async (key, signal) => {
-      const { id: deviceId, from, to, asOf: known } = JSON.parse(key) as { id: string; from: number; to: number; asOf?: string };
+      const {
+        id: deviceId,
+        from,
+        to,
+        asOf: known,
+      } = JSON.parse(key) as { id: string; from: number; to: number; asOf?: string };
       const query = { from: new Date(from).toISOString(), to: new Date(to).toISOString(), asOf: known };
       const [timeline, uptime] = await Promise.all([
         readTimeline(deviceId, query, signal),
         readUptime(`device:${deviceId}`, query, 'none', signal),
       ]);
-      return { window: { from, to }, pieces: piecesOf(timeline.intervals), row: uptime.rows[0] ?? null, at: live.serverNow() };
+      return {
+        window: { from, to },
+        pieces: piecesOf(timeline.intervals),
+        row: uptime.rows[0] ?? null,
+        at: live.serverNow(),
+      };
     },
   });
 
-  const yearKey = computed(() => JSON.stringify({ id: id(), from: year.value.from, to: year.value.to, asOf: asOfText.value }));
+  const yearKey = computed(() =>
+    JSON.stringify({ id: id(), from: year.value.from, to: year.value.to, asOf: asOfText.value }),
+  );
   const wholeYear = useResource({
     key: () => yearKey.value,
     keeps: (next, previous) => JSON.parse(next).id === JSON.parse(previous).id,
     read: async (key, signal) => {
-      const { id: deviceId, from, to, asOf: known } = JSON.parse(key) as { id: string; from: number; to: number; asOf?: string };
+      const {
+        id: deviceId,
+        from,
+        to,
+        asOf: known,
+      } = JSON.parse(key) as { id: string; from: number; to: number; asOf?: string };
       const query = { from: new Date(from).toISOString(), to: new Date(to).toISOString(), asOf: known };
       return lanesOf(piecesOf((await readTimeline(deviceId, query, signal)).intervals)).status;
     },
@@ -118,5 +137,24 @@ export function useDevicePage(id: () => string) {
     goTo(at >= now.value ? null : at);
   };
 
-  return { now, zone, unit, window, year, atNow, asOf, asOfParam, device, time, wholeYear, pieces, lanes, figure, heard, step, goTo, reload };
+  return {
+    now,
+    zone,
+    unit,
+    window,
+    year,
+    atNow,
+    asOf,
+    asOfParam,
+    device,
+    time,
+    wholeYear,
+    pieces,
+    lanes,
+    figure,
+    heard,
+    step,
+    goTo,
+    reload,
+  };
 }

@@ -2,9 +2,11 @@ import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 import type { EntryItem } from '../../shared/contract/http';
 import { failureOf, type Failure } from '../api/failure';
 import { readEntries } from '../api/read';
+import type { AsOfInput } from '../charts/asOf';
+import { knownAt } from '../format/entries';
 
-/** The audit trail of one thing, newest first, a page at a time. */
-export function useEntries(entity: () => string, asOf: () => string | undefined, head: () => number) {
+/** The audit trail of a scope, newest first, a page at a time; as known at an instant, without what came later. */
+export function useEntries(scope: () => string, asOf: () => AsOfInput | null, head: () => number) {
   const entries = shallowRef<EntryItem[] | null>(null);
   const failure = shallowRef<Failure | null>(null);
   const next = ref<string | undefined>();
@@ -14,9 +16,11 @@ export function useEntries(entity: () => string, asOf: () => string | undefined,
     controller.abort();
     const mine = (controller = new AbortController());
     try {
-      const page = await readEntries(entity(), asOf(), after, mine.signal);
-      const known = after ? (entries.value ?? []) : [];
-      entries.value = [...known, ...page.items].sort((a, b) => b.seq - a.seq);
+      const known = asOf();
+      const first = known?.kind === 'seq' ? String(known.seq + 1) : undefined;
+      const page = await readEntries(scope(), after ?? first, mine.signal);
+      const before = after ? (entries.value ?? []) : [];
+      entries.value = [...before, ...knownAt(page.items, known)].sort((a, b) => b.seq - a.seq);
       next.value = page.next;
       failure.value = null;
     } catch (error) {
@@ -25,7 +29,7 @@ export function useEntries(entity: () => string, asOf: () => string | undefined,
   }
 
   watch(
-    () => `${entity()} ${asOf() ?? ''}`,
+    () => `${scope()} ${asOf()?.text ?? ''}`,
     () => {
       entries.value = null;
       void read();

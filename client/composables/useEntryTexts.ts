@@ -8,9 +8,11 @@ export function useEntryTexts() {
   const { t, te } = useI18n();
 
   function sentence(found: EntryText, zone: string): string {
-    const severity = found.severity && te(`lane.severity.${found.severity}`) ? t(`lane.severity.${found.severity}`) : '';
+    const severity =
+      found.severity && te(`lane.severity.${found.severity}`) ? t(`lane.severity.${found.severity}`) : '';
     const status = found.status ? t(`status.${found.status}`) : t('app.none');
-    const step = found.step && te(`step.${found.step}`) ? t(`step.${found.step}`, { ...found.params, severity }) : found.step;
+    const step =
+      found.step && te(`step.${found.step}`) ? t(`step.${found.step}`, { ...found.params, severity }) : found.step;
     const span =
       found.from && found.to
         ? { from: dateTime(Date.parse(found.from), zone, false), to: dateTime(Date.parse(found.to), zone, false) }

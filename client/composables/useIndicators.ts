@@ -1,10 +1,9 @@
 import { computed } from 'vue';
-import { LIVE_WINDOWS } from '../../shared/contract/live';
 import { groupRows, scoreParts, type Grouping } from '../charts/groups';
 import { windowOfPeriod } from '../charts/periods';
 import { rowAt } from '../charts/rows';
-import { runningAt } from '../charts/running';
 import { useLiveStore } from '../stores/live';
+import { useRunningFigures } from './useRunningFigures';
 import { useSecond } from './useSecond';
 
 /** The twenty rows as they stand this second: the fault rate runs, everything else is the server's last word. */
@@ -27,11 +26,7 @@ export function useIndicators(period: () => string, grouping: () => Grouping) {
     const summary = answer?.score;
     return answer && summary ? { summary, parts: scoreParts(answer.rows, summary.total, summary.rows) } : null;
   });
-  const figures = computed(() => {
-    const running = live.state?.running;
-    if (!running) return null;
-    return LIVE_WINDOWS.map((window) => ({ window, figure: runningAt(running[window], second.value) }));
-  });
+  const { figures, cycle } = useRunningFigures(second);
 
-  return { rows, groups, score, figures };
+  return { groups, score, figures, cycle };
 }

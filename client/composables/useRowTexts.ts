@@ -20,7 +20,7 @@ export function useRowTexts() {
   /** The value with its unit apart; rates rounded against ourselves, from the integers when the row has them. */
   function value(row: IndicatorRow): FigureText {
     const kind = kindOfRow(row.id);
-    if (kind === 'attested') {
+    if (kind === 'qualitative') {
       const attested = row.attestation?.percent;
       if (attested !== undefined) return { digits: String(attested), unit: '%', known: true };
     }
@@ -50,7 +50,7 @@ export function useRowTexts() {
 
   /** What the drawing says to who cannot see it. */
   function interval(row: IndicatorRow): string {
-    if (kindOfRow(row.id) === 'attested') return t('interval.attested', { percent: row.attestation?.percent ?? 0 });
+    if (kindOfRow(row.id) === 'qualitative') return t('interval.attested', { percent: row.attestation?.percent ?? 0 });
     const { digits, unit } = value(row);
     const words = { value: `${digits}${unit}`, target: target(row) };
     const range = bounds(row.low, row.high, againstOf(row.id));
@@ -86,5 +86,7 @@ export function useRowTexts() {
 /** A count from 130 % of its target on needs a written reason (semantics 10). */
 function isFarAbove(row: IndicatorRow): boolean {
   const aim = row.target?.value;
-  return kindOfRow(row.id) === 'count' && row.value !== null && typeof aim === 'number' && aim > 0 && row.value >= 1.3 * aim;
+  return (
+    kindOfRow(row.id) === 'count' && row.value !== null && typeof aim === 'number' && aim > 0 && row.value >= 1.3 * aim
+  );
 }

@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { commonScope, scopeChoices } from '../charts/scopes';
-import { periodChoices } from '../charts/periods';
+import { FIRST_CYCLE, periodChoices, yearsOf } from '../charts/periods';
 import { localTime } from '../format/zone';
 import { useLiveStore } from '../stores/live';
 import { usePlacesStore } from '../stores/places';
@@ -35,8 +35,7 @@ export function useScope() {
   });
   const cycle = computed((): [number, number] => {
     const running = live.state?.running?.cycle;
-    if (!running) return [2023 + 3 * Math.floor((currentYear.value - 2023) / 3), 2025 + 3 * Math.floor((currentYear.value - 2023) / 3)];
-    return [localTime(running.from, live.zone).year, localTime(running.to - 1, live.zone).year];
+    return running ? yearsOf(running, live.zone) : FIRST_CYCLE;
   });
   const periods = computed(() => periodChoices(currentYear.value, cycle.value, period.value));
 

@@ -1,10 +1,25 @@
 import type { EntryItem } from '../../shared/contract/http';
 import { STATUSES, type Status } from '../../shared/model/words';
+import type { AsOfInput } from '../charts/asOf';
 
 /** What an entry says in one line: a key under `kind` with its parameters, and the status that it tells, if any. */
 export interface EntryText {
-  key: 'registered' | 'changed' | 'commissioned' | 'retired' | 'moved' | 'observed' | 'inspected' | 'inspectedRoom'
-    | 'faultReported' | 'faultStep' | 'maintenance' | 'maintenanceCancelled' | 'voided' | 'sitting' | 'other';
+  key:
+    | 'registered'
+    | 'changed'
+    | 'commissioned'
+    | 'retired'
+    | 'moved'
+    | 'observed'
+    | 'inspected'
+    | 'inspectedRoom'
+    | 'faultReported'
+    | 'faultStep'
+    | 'maintenance'
+    | 'maintenanceCancelled'
+    | 'voided'
+    | 'sitting'
+    | 'other';
   status?: Status;
   severity?: string;
   step?: string;
@@ -31,7 +46,13 @@ export function entryText({ kind, body }: EntryItem, deviceId: string): EntryTex
     case 'device.registered':
       return plain('registered');
     case 'device.changed':
-      return plain('changed', { params: { fields: Object.keys(body).filter((field) => field !== 'deviceId').join('、') } });
+      return plain('changed', {
+        params: {
+          fields: Object.keys(body)
+            .filter((field) => field !== 'deviceId')
+            .join('、'),
+        },
+      });
     case 'device.commissioned':
       return plain('commissioned', { status: 'up' });
     case 'device.retired':
@@ -87,4 +108,18 @@ const LATE_MS = 2_000;
 export function latenessOf(entry: Pick<EntryItem, 'at' | 'recordedAt'>): number {
   const late = Date.parse(entry.recordedAt) - Date.parse(entry.at);
   return late > LATE_MS ? late : 0;
+}
+
+/** What was in the ledger then: later entries are left out, and so is a correction that had not been made. */
+export function knownAt(entries: readonly EntryItem[], asOf: AsOfInput | null): EntryItem[] {
+  if (!asOf) return [...entries];
+  const isKnown = (entry: EntryItem) =>
+    asOf.kind === 'seq' ? entry.seq <= asOf.seq : Date.parse(entry.recordedAt) <= asOf.at;
+  const known = entries.filter(isKnown);
+  const last = asOf.kind === 'seq' ? asOf.seq : (known[0]?.seq ?? 0);
+  return known.map((entry) => {
+    if (!entry.voidedBy || entry.voidedBy <= last) return entry;
+    const { voidedBy: _later, ...rest } = entry;
+    return rest;
+  });
 }

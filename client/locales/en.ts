@@ -3,10 +3,18 @@ import { areaNamesEn } from './areas';
 
 /** English, complete. Indicator names and units are here by id; in Chinese they come with the data. */
 const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<string, string> } = {
-  app: { name: 'Kaodian', skip: 'Skip to content', nav: 'Main navigation', retry: 'Retry', loading: 'Loading', none: '—' },
+  app: {
+    name: 'Kaodian',
+    skip: 'Skip to content',
+    nav: 'Main navigation',
+    retry: 'Retry',
+    loading: 'Loading',
+    none: '—',
+  },
   nav: { overview: 'Overview', sites: 'Sites' },
   page: {
     login: 'Log in',
+    setup: 'First set-up',
     overview: 'Overview',
     sites: 'Sites',
     missing: 'No such page',
@@ -43,7 +51,19 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     ready: 'The server is ready.',
     setup: 'First time here?',
     setupText:
-      'On its first start the server makes the account admin. Its password is the environment variable ADMIN_PASSWORD; when that is not set, the server’s window shows a one-time set-up link.',
+      'On its first start the server makes the account admin. Its password is the environment variable ADMIN_PASSWORD; when that is not set, the server’s window shows a one-time set-up link: open it to choose the password.',
+  },
+  setup: {
+    title: 'Choose the administrator’s password',
+    lead: 'This is a one-time set-up link: it ends once the password is set, and you are logged in as admin.',
+    password: 'Password (10 characters or more)',
+    again: 'Once more',
+    submit: 'Set and log in',
+    short: 'A password has 10 characters or more.',
+    differ: 'The two passwords differ.',
+    used: 'This link was used, or is not of this start. Restart the server for a new one, or log in.',
+    noSecret: 'The address carries no set-up code. Open the whole link that the server’s window shows.',
+    toLogin: 'Log in',
   },
   lamp: {
     live: 'live',
@@ -176,15 +196,20 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     failing: 'Rooms that do not comply',
     failingNone: 'Every room complies.',
     missing: 'Sittings without a reported attendance',
-    noMore: 'There is no more evidence to open.',
+    suggestion: 'What the system suggests',
     reading: 'Reading the evidence',
     noDown: 'Nothing was down in the period.',
   },
   reason: {
     'no-profile': 'no profile',
-    'missing-devices': 'devices missing',
-    overdue: 'fault overdue',
-    'overdue-fault': 'fault overdue',
+    missing: '{about} missing',
+    overdue: '{about} overdue',
+    'fault-rate-high': 'the fault rate’s high bound is above 2%',
+    'critical-fault': 'critical fault {about} is open',
+    'nothing-due': 'no milestone is due in the period yet',
+    late: 'milestone {about} is late',
+    incident: 'incident {about} of grade I or II',
+    unsigned: '{about} is not signed off',
   },
   score: {
     title: 'Score',

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import type { Account } from '../../shared/contract/http';
-import { logIn, logOut, whoAmI } from '../api/session';
+import { logIn, logOut, setUp, whoAmI } from '../api/session';
 
 /** Who is at this screen. `undefined` until the server was asked. */
 export const useSessionStore = defineStore('session', () => {
@@ -15,6 +15,10 @@ export const useSessionStore = defineStore('session', () => {
     account.value = await logIn(username, password);
   }
 
+  async function begin(secret: string, password: string): Promise<void> {
+    account.value = await setUp(secret, password);
+  }
+
   async function leave(): Promise<void> {
     await logOut();
     account.value = null;
@@ -25,5 +29,5 @@ export const useSessionStore = defineStore('session', () => {
     account.value = null;
   }
 
-  return { account, loggedIn: computed(() => Boolean(account.value)), load, enter, leave, forget };
+  return { account, loggedIn: computed(() => Boolean(account.value)), load, enter, begin, leave, forget };
 });

@@ -1,0 +1,14 @@
+import { useI18n } from 'vue-i18n';
+import { useNames } from './useNames';
+
+/** The measure's closed words, `overdue:F-0318`, as sentences; an unknown word is shown as it is. */
+export function useReasons() {
+  const { t, te } = useI18n();
+  const names = useNames();
+  return (reason: string): string => {
+    const [word = '', ...rest] = reason.split(':');
+    const about = rest.join(':');
+    const key = `reason.${word}`;
+    return te(key) ? t(key, { about: word === 'missing' ? names.category(about) : about }) : reason;
+  };
+}

@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import type { EntriesAnswer } from '../../shared/contract/http';
+import type { Sent } from './world';
+
+export const PASSWORD = 'a password of the tests';
+const MOST = 1000;
+
+/** A real server in a process of its own, so that it can fall silent as a real one does. */
+export interface PageServer {
+  url: string;
+  /** Sends entries that have to be recorded. */
+  must(entries: readonly Sent[]): Promise<void>;
+  /** It stops answering, without closing a connection. */
+  freeze(): void;
+  thaw(): void;
+  stop(): Promise<void>;
+}
+
+export async function startPageServer(): Promise<PageServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'kaodian-pages-'));
+  const child = spawn(process.execPath, ['dist/server/main.js'], {
+    env: { ...process.env, PORT: '0', DATA_DIR: folder, ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await addressOf(child);
+  const response = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'admin', password: PASSWORD }),
+  });
+  const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
+
+  async function must(entries: readonly Sent[]): Promise<void> {
+    for (let from = 0; from < entries.length; from += MOST) {
+      const answer = await fetch(`${url}/api/entries`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie },
+        body: JSON.stringify({ entries: entries.slice(from, from + MOST) }),
+      });
+      const { results } = (await answer.json()) as EntriesAnswer;
+      const refused = results.find((one) => one.outcome !== 'recorded');
+      if (refused) throw new Error(JSON.stringify(refused));
+    }
+  }
+
+  return {
+    url,
+    must,
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
+    async stop() {
+      child.kill('SIGCONT');
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await gone;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const found = /kaodian is at (\S+)/.exec(text)?.[1];
+      if (found) resolve(found);
+    });
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it listened`)));
+  });
+}
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none'],
+  });
+}
+
+export interface Look {
+  theme?: 'light' | 'dark';
+  locale?: 'zh-CN' | 'en';
+  width?: number;
+  height?: number;
+}
+
+/** A visitor with his own cookies, whose theme and language are already chosen. */
+export async function visitor(browser: Browser, url: string, look: Look = {}): Promise<BrowserContext> {
+  const { theme = 'light', locale = 'zh-CN', width = 1366, height = 768 } = look;
+  const context = await browser.newContext({ baseURL: url, viewport: { width, height }, locale: 'zh-CN' });
+  await context.addInitScript(
+    ([chosenTheme, chosenLocale]) => {
+      localStorage.setItem('kaodian.theme', chosenTheme!);
+      localStorage.setItem('kaodian.locale', chosenLocale!);
+    },
+    [theme, locale],
+  );
+  return context;
+}
+
+export async function logIn(page: Page, password = PASSWORD): Promise<void> {
+  await page.goto('/login');
+  await page.locator('#username').fill('admin');
+  await page.locator('#password').fill(password);
+  await page.locator('form button').click();
+  await page.locator('table tbody tr[data-row]').first().waitFor();
+}
