@@ -40,23 +40,29 @@ export interface ServerProcess {
 }
 
 /** The built server as a process of its own, on a port that it finds. Rejects with what it said when it does not start. */
-export async function spawnServer(folder: string, env: Record<string, string> = {}): Promise<ServerProcess> {
-  const settings = { DATA_DIR: folder, PORT: '0', ADMIN_PASSWORD: PASSWORD, ...env };
-  const child = spawn(process.execPath, [built('main')], { env: cleanEnv(settings) });
+export function spawnServer(folder: string, env: Record<string, string> = {}): Promise<ServerProcess> {
+  return started([built('main')], { DATA_DIR: folder, PORT: '0', ADMIN_PASSWORD: PASSWORD, ...env });
+}
+
+/** A script of the tests as a process, which says where it is as the server does. */
+export function spawnScript(path: string): Promise<ServerProcess> {
+  return started(['--import', 'tsx', path], {});
+}
+
+async function started(args: string[], env: Record<string, string>): Promise<ServerProcess> {
+  const child = spawn(process.execPath, args, { env: cleanEnv(env) });
   const said = collect(child);
   const ended = once(child, 'close') as Promise<[number | null]>;
   const lines = createInterface({ input: child.stdout });
-  const url = await Promise.race([
-    (async () => {
-      for await (const line of lines) {
-        const address = /^kaodian is at (\S+)$/.exec(line)?.[1];
-        if (address) return address;
-      }
-      return ended.then(() => '');
-    })(),
-    ended.then(() => ''),
-  ]);
-  if (url === '') throw new Error(said.stderr.trim());
+  const address = async () => {
+    for await (const line of lines) {
+      const found = /^kaodian is at (\S+)$/.exec(line)?.[1];
+      if (found) return found;
+    }
+    await ended;
+    throw new Error(said.stderr.trim());
+  };
+  const url = await address();
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
     return (await ended)[0];

@@ -1,0 +1,92 @@
+import { rmSync } from 'node:fs';
+import { openStore } from '../../server/store/sqlite/open';
+import { entry, observed, oneSite, tempFolder } from '../server/kit';
+import { type ServerProcess, logIn, spawnServer, spawnScript, untilReady } from '../server/process';
+import { rowsAfter } from '../store/suite';
+import { type Target, load } from './load';
+import { line } from './report';
+import { watchers } from './watchers';
+
+const MS = 3000;
+const DEVICES = 200;
+const devices = Array.from({ length: DEVICES }, (_, index) => `D${index}`);
+const STATUSES = ['up', 'degraded', 'down'];
+
+/** Durable rows a second of the store alone, `size` a transaction. */
+async function raw(size: number): Promise<number> {
+  const folder = tempFolder();
+  const store = openStore(folder);
+  const rows = rowsAfter(await store.entries.head(), Math.min(40_000, size * 400));
+  const began = performance.now();
+  let done = 0;
+  while (done < rows.length && performance.now() - began < MS) {
+    await store.entries.append(rows.slice(done, done + size));
+    done += size;
+  }
+  const perSecond = (done / (performance.now() - began)) * 1000;
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+  return perSecond;
+}
+
+let turn = 0;
+/** A request of `size` reports, each of another device than the one before. */
+function body(size: number): string {
+  const entries = Array.from({ length: size }, () => {
+    turn += 1;
+    return observed(devices[turn % DEVICES]!, STATUSES[Math.floor(turn / DEVICES) % 3]!);
+  });
+  return JSON.stringify({ entries });
+}
+
+async function places(target: Target): Promise<void> {
+  const response = await fetch(`${target.url}/api/entries`, {
+    method: 'POST',
+    headers: { cookie: target.cookie, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      entries: [...oneSite(devices), entry('site.scheduleSet', { siteId: 'S1', schedule: 'always' })],
+    }),
+  });
+  if (response.status !== 200) throw new Error(await response.text());
+}
+
+async function measured(server: ServerProcess, cookie: string, watching: boolean, size: number, watched: number) {
+  const target = { url: server.url, cookie };
+  const stop = await watchers(target, watched, watching);
+  const result = await load(target, '/api/entries', () => body(size), { connections: size === 1 ? 64 : 8, ms: MS });
+  stop();
+  return result;
+}
+
+/** The append rate through HTTP against the raw store and the bare limit, in one run (issue: shown by npm run bench). */
+export async function appendBench(): Promise<void> {
+  const single = await raw(1);
+  const grouped = await raw(1000);
+  line('store alone, one a transaction', single, 'entries/s');
+  line('store alone, 1,000 a transaction', grouped, 'entries/s');
+
+  const folder = tempFolder();
+  const server = await spawnServer(folder);
+  await untilReady(server);
+  const cookie = await logIn(server.url);
+  await places({ url: server.url, cookie });
+  const bare = await spawnScript('tests/bench/bare.ts');
+  try {
+    for (const watched of [1, 50]) {
+      const limit = await measured(bare, '', false, 1, watched);
+      const one = await measured(server, cookie, true, 1, watched);
+      const aim = watched === 1 ? '≥ 0.6 ×' : '≥ 2 ×';
+      const peer = { name: 'bare', value: limit.perSecond, aim };
+      line(`HTTP, one a request, ${watched} watching`, one.perSecond, 'entries/s', peer);
+      line('  the same against one fsync each', one.perSecond, 'entries/s', { name: 'store alone', value: single });
+      line('  a request, p99', one.p99, 'ms', { name: 'bare', value: limit.p99 });
+    }
+    const many = await measured(server, cookie, true, 100, 50);
+    const peer = { name: 'store alone', value: grouped, aim: '≥ 10,000/s' };
+    line('HTTP, 100 a request, 50 watching', many.perSecond * 100, 'entries/s', peer);
+  } finally {
+    await server.end('SIGTERM');
+    await bare.end('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
