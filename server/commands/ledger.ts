@@ -1,3 +1,4 @@
+import type { Fold } from '../../shared/fold/fold';
 import type { FoldMaker } from '../ledger/folds';
 import { Checkpoints } from '../ledger/checkpoints';
 import { exportLines } from '../ledger/export';
@@ -36,15 +37,33 @@ export interface ImportCommand {
   checkpointFolder: string;
 }
 
+/** As-of questions begin at most this many entries before their answer. */
+const CHECKPOINT_EVERY = 50_000;
+
 export async function importCommand(options: ImportCommand): Promise<void> {
   const { store, path, dryRun, papers, maker, zone, checkpointFolder } = options;
   const progress = progressOn(process.stderr, 'import');
+  const checkpoints = new Checkpoints(checkpointFolder, maker, zone);
+  let last = 0;
+  const passing = (fold: Fold) => {
+    if (dryRun || fold.head.seq - last < CHECKPOINT_EVERY) return;
+    last = fold.head.seq;
+    checkpoints.save(fold);
+  };
   const paper = (ref: string) => (papers === undefined ? null : readPaper(papers, ref));
-  const bytes = readFile(path, progress.at);
-  const fold = await importLines(bytes, { store, maker, zone, dryRun, paper }).finally(progress.done);
+  let fold: Fold;
+  try {
+    fold = await importLines(readFile(path, progress.at), { store, maker, zone, dryRun, paper, passing });
+  } catch (error) {
+    // A refused import leaves nothing (contract 7).
+    if (last > 0) checkpoints.clear();
+    throw error;
+  } finally {
+    progress.done();
+  }
   const { seq, hash } = fold.head;
   for (const { seq: at, reason } of fold.contested()) say(`contested: entry ${at}: ${reason}`);
   // The next start begins here instead of replaying everything.
-  if (!dryRun && seq > 0) new Checkpoints(checkpointFolder, maker, zone).save(fold);
+  if (!dryRun && seq > last) checkpoints.save(fold);
   say(`${dryRun ? 'would import' : 'imported'}: ${seq} entries, head ${hash}`);
 }

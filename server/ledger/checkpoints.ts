@@ -17,7 +17,7 @@ import type { EntryStore, Head } from '../store/store';
 import type { FoldMaker } from './folds';
 
 /** How many are kept: the newest for the start, the others so that as-of questions begin near their answer. */
-const KEPT = 6;
+const KEPT = 16;
 const NAME = /^(\d+)\.fold$/;
 
 interface Sealed {
@@ -79,6 +79,10 @@ export class Checkpoints {
     }
     const seqs = names.flatMap((name) => NAME.exec(name)?.[1] ?? []).map(Number);
     return seqs.sort((a, b) => b - a);
+  }
+
+  clear(): void {
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   #read(seq: number): Sealed | null {

@@ -17,6 +17,8 @@ export interface ImportOptions {
   dryRun: boolean;
   /** The paper of a reference, when it travels beside the file; throws when it is not what the reference says. */
   paper: (ref: string) => Paper | null;
+  /** Is shown the fold after each page: for checkpoints on the way, that as-of questions begin at. */
+  passing?: (fold: Fold) => void;
 }
 
 /** Rolls the transaction of a dry run back. */
@@ -46,6 +48,7 @@ export async function importLines(bytes: AsyncIterable<Uint8Array>, options: Imp
         );
         await finder.prefetch(entries.map(({ entry }) => entry));
         for (const { entry } of entries) fold.apply(entry);
+        options.passing?.(fold);
       }
       if (dryRun) throw new DryRun();
     });

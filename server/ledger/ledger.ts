@@ -62,7 +62,10 @@ export class Ledger {
 
   /** After `check`: loads the newest usable checkpoint and replays what came after it. */
   async open(): Promise<void> {
-    this.#fold = await this.#rebuild();
+    const fold = await this.#rebuild();
+    // The running sums are built now, not while the first watcher waits.
+    fold.advance(this.deps.clock());
+    this.#fold = fold;
   }
 
   /** How far the replay is. */

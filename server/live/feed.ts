@@ -54,6 +54,17 @@ export class Feed {
     return changes;
   }
 
+  /** Everything that these touched things show now, and the figures: for one who was away (contract 6). */
+  changesOf(fold: Fold, touched: Omit<Touched, 'any'>, now: Instant): Change[] {
+    const { scope, topics, period } = this.options;
+    const changes = topics.includes('status') ? this.#sitesOf(fold, touched, now).changes : [];
+    if (!topics.includes('indicators')) return changes;
+    const answer = fold.indicators({ scope, period, now });
+    const running = fold.running(scope, now);
+    changes.push({ topic: 'indicators', type: 'running', running }, { topic: 'indicators', type: 'answer', answer });
+    return changes;
+  }
+
   /** When the twenty rows wait to be worked out; null: they do not. */
   get answerDueAt(): Instant | null {
     return this.#answerDue ? this.#answerNotBefore : null;
@@ -69,7 +80,7 @@ export class Feed {
     return { topic: 'indicators', type: 'answer', answer };
   }
 
-  #sitesOf(fold: Fold, touched: Touched, now: Instant): { changes: Change[]; any: boolean } {
+  #sitesOf(fold: Fold, touched: Omit<Touched, 'any'>, now: Instant): { changes: Change[]; any: boolean } {
     const { scope } = this.options;
     const changes: Change[] = [];
     const take = ({ sites, devices }: ReturnType<Fold['liveStatus']>, wanted: (site: LiveSite) => boolean) => {

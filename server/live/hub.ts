@@ -1,12 +1,13 @@
 import type { Fold } from '../../shared/fold/fold';
 import type { Server } from 'socket.io';
-import type { ClientToServer, Delta, ServerToClient, Snapshot } from '../../shared/contract/live';
+import type { Change, ClientToServer, Delta, ServerToClient, Snapshot } from '../../shared/contract/live';
 import type { Instant } from '../../shared/model/instant';
 import { scopeText } from '../../shared/model/scope';
 import type { Context } from '../edge/context';
 import type { Logger } from '../log';
 import { Feed, type FeedOptions, type Touched } from './feed';
 import { Groups } from './groups';
+import { TouchedLog } from './touched-log';
 
 export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 export interface SocketData {
@@ -19,6 +20,16 @@ export interface SocketData {
 const TICK_MS = 50;
 /** setTimeout's longest. */
 const TIMER_MAX_MS = 2 ** 31 - 1;
+
+/** What a watcher begins with: the whole, or nothing but where the changes since its last `to` begin. */
+export interface Beginning {
+  key: string;
+  room: string;
+  to: number;
+  snapshot: Snapshot;
+  /** What came since, to be sent after the ack. */
+  missed: Delta | null;
+}
 
 interface Watched {
   feed: Feed;
@@ -33,6 +44,7 @@ export class Hub {
   #timerAt = Infinity;
   #lastTick = -Infinity;
   #entriesCame = false;
+  #log: TouchedLog | null = null;
   #stopListening: () => void;
 
   constructor(
@@ -46,14 +58,22 @@ export class Hub {
     });
   }
 
-  /** The snapshot that a watcher begins with, and the room in which it hears what comes after. */
-  watch(options: Omit<FeedOptions, 'zone'>): Promise<{ key: string; room: string; snapshot: Snapshot }> {
+  /** What a watcher begins with, and the room in which it hears what comes after. */
+  watch(options: Omit<FeedOptions, 'zone'>, since: number | undefined): Promise<Beginning> {
     return this.context.ledger.read((fold, now) => {
+      // What is touched and not told yet is told first: the log then knows of everything up to this head.
+      this.#publish(fold, now);
       const key = JSON.stringify([scopeText(options.scope), [...options.topics].sort(), options.period.text]);
       const watched = this.#feeds.get(key) ?? this.#add(key, options);
-      const snapshot = watched.feed.snapshot(fold, now);
+      const { seq: to, hash } = fold.head;
+      const room = watched.groups.room(to);
+      const changes = since === undefined ? null : this.#missed(watched.feed, fold, since, now);
       this.#plan(fold, now);
-      return { key, room: watched.groups.room(snapshot.head.seq), snapshot };
+      if (since === undefined || changes === null) {
+        return { key, room, to, snapshot: watched.feed.snapshot(fold, now), missed: null };
+      }
+      const snapshot = { now, zone: this.context.zone, head: { seq: to, hash } };
+      return { key, room, to: since, snapshot, missed: { from: since, to, now, changes } };
     });
   }
 
@@ -75,6 +95,12 @@ export class Hub {
     const watched = { feed, groups: new Groups(`feed${this.#made}`) };
     this.#feeds.set(key, watched);
     return watched;
+  }
+
+  /** The changes since a watcher's last `to`, when that is little and known (contract 6). */
+  #missed(feed: Feed, fold: Fold, since: number, now: Instant): Change[] | null {
+    const touched = since > fold.head.seq ? null : (this.#log?.since(since) ?? null);
+    return touched && feed.changesOf(fold, touched, now);
   }
 
   #soon(): void {
@@ -106,6 +132,8 @@ export class Hub {
     const touched: Touched = { ...fold.takeTouched(), any: this.#entriesCame };
     this.#entriesCame = false;
     const to = fold.head.seq;
+    this.#log ??= new TouchedLog(to);
+    if (touched.sites.size > 0 || touched.devices.size > 0) this.#log.add({ to, ...touched });
     for (const { feed, groups } of this.#feeds.values()) {
       const changes = feed.changes(fold, touched, now);
       if (changes.length > 0) this.#send(groups, { to, now, changes });
@@ -116,7 +144,10 @@ export class Hub {
   #send(groups: Groups, delta: Omit<Delta, 'from'>): void {
     const { sent, into } = groups.advance(delta.to);
     for (const { from, room } of sent) {
-      this.io.to(room).emit('delta', { from, ...delta });
+      this.io
+        .compress(false)
+        .to(room)
+        .emit('delta', { from, ...delta });
       if (room === into) continue;
       this.io.in(room).socketsJoin(into);
       this.io.in(room).socketsLeave(room);

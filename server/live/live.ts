@@ -29,6 +29,8 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
   const io: LiveServer = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: 2 * 1024 * 1024,
+    // For snapshots, which are large and sent to one; deltas are sent to many, and are not compressed (hub.ts).
+    perMessageDeflate: { threshold: 8192, serverNoContextTakeover: true, clientNoContextTakeover: true },
     // A browser's page of another origin may not listen with our cookie; a program sends no Origin (contract 3).
     allowRequest: (request, decide) => decide(null, !isForeign(request.headers, context.publicOrigin)),
   });
@@ -83,13 +85,15 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     if (!may(account, 'read:figures', scope)) throw new Failure('forbidden', 'this account may not', 'scope');
     const period = readPeriod(parsed.data.period ?? yearOf(context), context.zone);
     const topics = [...new Set(parsed.data.topics)];
-    const { key, room, snapshot } = await hub.watch({ scope, topics, period });
+    const { key, room, to, snapshot, missed } = await hub.watch({ scope, topics, period }, parsed.data.since);
     // Nothing waits from here on: no delta can come between the snapshot and the joining of its room.
     const before = socket.data.watching;
     socket.data.watching = key;
     void socket.join(room);
     leave(socket, before, room);
-    return { to: snapshot.head.seq, snapshot };
+    // After the ack, which is given before this turn of the event loop ends, and before any other delta.
+    if (missed) process.nextTick(() => socket.emit('delta', missed));
+    return { to, snapshot };
   };
 
   io.on('connection', (socket: LiveSocket) => {

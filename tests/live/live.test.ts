@@ -121,6 +121,34 @@ describe('watching (contract 6)', () => {
     expect([delta.from, delta.to]).toEqual([to, to]);
   });
 
+  it('gives one who was away for a moment what came since, and no whole snapshot', async () => {
+    const away = client();
+    const first = await watch(away, { scope: '440000', topics: ['status', 'indicators'] });
+    const deltas = deltasOf(away);
+    await server.must([observed('D1', 'down')]);
+    const { to: known } = await deltas.until(isDown('D1'));
+    away.disconnect();
+    const [seq] = await server.must([observed('D2', 'down')]);
+    const back = client();
+    const backDeltas = deltasOf(back);
+    const again = await watch(back, { scope: '440000', topics: ['status', 'indicators'], since: known });
+    expect(known).toBeGreaterThan(first.to);
+    expect([again.to, again.snapshot.status, again.snapshot.indicators]).toEqual([known, undefined, undefined]);
+    const missed = await backDeltas.until(isDown('D2'));
+    expect([missed.from, missed.to]).toEqual([known, seq]);
+    expect(missed.changes.map((change) => change.type)).toEqual(expect.arrayContaining(['running', 'answer']));
+    await server.must([observed('E1', 'down')]);
+    expect((await backDeltas.until(isDown('E1'))).from).toBe(seq);
+  });
+
+  it('gives a snapshot to one who was away for longer than is remembered, or knows of a ledger that is not this one', async () => {
+    const { to } = await watch(client(), { scope: 'site:S1', topics: ['status'] });
+    for (const since of [0, 1, to, to + 50]) {
+      const { snapshot } = await watch(client(), { scope: 'site:S1', topics: ['status'], since });
+      expect(snapshot.status!.devices).toHaveLength(2);
+    }
+  });
+
   it('stops when it is told to', async () => {
     const watcher = client();
     const deltas = deltasOf(watcher);
