@@ -1,5 +1,6 @@
-import { join } from 'node:path';
-import express, { Router } from 'express';
+import { existsSync, readdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import express, { type RequestHandler, Router } from 'express';
 
 const YEAR = '1y';
 
@@ -7,7 +8,7 @@ const YEAR = '1y';
 export function clientRoutes(folder: string): Router {
   const router = Router();
   const asset = express.static(join(folder, 'assets'), { immutable: true, maxAge: YEAR, index: false });
-  router.use('/assets', asset, (_req, res) => {
+  router.use('/assets', compressed(join(folder, 'assets')), asset, (_req, res) => {
     // Not the page: a missing script must not come back as HTML.
     res.status(404).end();
   });
@@ -20,6 +21,22 @@ export function clientRoutes(folder: string): Router {
     });
   });
   return router;
+}
+
+/** Sends the file that the build compressed in place of the one asked for, to those who take it. */
+function compressed(folder: string): RequestHandler {
+  const names = new Set(existsSync(folder) ? readdirSync(folder) : []);
+  return (req, res, next) => {
+    const name = req.path.slice(1);
+    if (names.has(`${name}.gz`)) {
+      res.vary('Accept-Encoding');
+      if (req.acceptsEncodings('gzip')) {
+        req.url = `/${name}.gz`;
+        res.type(extname(name)).set('Content-Encoding', 'gzip');
+      }
+    }
+    next();
+  };
 }
 
 function fresh(res: { setHeader(name: string, value: string): unknown }): void {
