@@ -42,6 +42,13 @@ export function filing<K extends Kind, T>(how: Filing<K, T>): Handler<K> {
   };
 }
 
+/** A body without the fields by which its fact is filed. */
+export function omit<T extends object, F extends keyof T>(body: T, ...fields: F[]): Omit<T, F> {
+  const rest = { ...body };
+  for (const field of fields) delete rest[field];
+  return rest;
+}
+
 /** Who recorded an entry, and when. */
 export const signed = ({ actor, recordedAt }: { actor: string; recordedAt: Instant }) => ({ actor, recordedAt });
 

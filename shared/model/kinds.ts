@@ -30,8 +30,6 @@ export type Kind = keyof typeof ledgerBodies;
 export type DoorKind = keyof typeof doorBodies;
 export type BodyOf<K extends Kind> = z.infer<(typeof ledgerBodies)[K]>;
 
-export const KINDS = Object.keys(ledgerBodies) as Kind[];
-
 export function isKind(text: string): text is Kind {
   return Object.hasOwn(ledgerBodies, text);
 }

@@ -13,7 +13,6 @@ export const INCIDENT_GRADES = ['I', 'II', 'III', 'IV'] as const;
 export type IncidentGrade = (typeof INCIDENT_GRADES)[number];
 
 export const ATTESTED_GRADES = ['met', 'partly', 'unmet'] as const;
-export type AttestedGrade = (typeof ATTESTED_GRADES)[number];
 
 /** Who wrote an observation: set by the server from the account, never by the writer (contract 3). */
 export const SOURCES = ['technician', 'office', 'admin', 'agent', 'probe', 'watchdog', 'push'] as const;

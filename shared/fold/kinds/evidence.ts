@@ -1,4 +1,4 @@
-import { type Handlers, filing } from '../handler';
+import { type Handlers, filing, omit } from '../handler';
 import { shell } from '../state';
 
 const about = (body: { scope: string; indicator: string; period: string }) =>
@@ -11,7 +11,7 @@ export const evidenceHandlers: Handlers = {
   }),
   'attestation.made': filing({
     log: (state, { body }) => shell(state.evidence.attestations, about(body), () => []),
-    value: ({ actor, body: { scope: _, indicator: __, period: ___, ...value } }) => ({ ...value, actor }),
+    value: ({ actor, body }) => ({ ...omit(body, 'scope', 'indicator', 'period'), actor }),
   }),
   'deviation.explained': filing({
     log: (state, { body }) => shell(state.evidence.deviations, about(body), () => []),

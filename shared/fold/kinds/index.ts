@@ -22,8 +22,6 @@ const handlers = {
   ...evidenceHandlers,
 };
 
-export type FactKind = keyof typeof handlers & Kind;
-
 function handlerOf(entry: Entry): Handler<Kind> | undefined {
   return handlers[entry.kind] as Handler<Kind> | undefined;
 }

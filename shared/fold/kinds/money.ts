@@ -1,5 +1,5 @@
 import { fromIso } from '../../model/instant';
-import { type Handlers, filing, signed } from '../handler';
+import { type Handlers, filing, omit, signed } from '../handler';
 import { type State, shell } from '../state';
 
 const grant = (state: State, id: string) => shell(state.money.grants, id, (id) => ({ id, received: [] }));
@@ -11,11 +11,11 @@ const milestone = (state: State, id: string) =>
 export const moneyHandlers: Handlers = {
   'grant.received': filing({
     log: (state, { body }) => grant(state, body.grantId).received,
-    value: ({ body: { grantId: _, ...value } }) => value,
+    value: ({ body }) => omit(body, 'grantId'),
   }),
   'project.budgeted': filing({
     log: (state, { body }) => project(state, body.projectId).budgeted,
-    value: ({ body: { projectId: _, ...value } }) => value,
+    value: ({ body }) => omit(body, 'projectId'),
     // The devices that name the project are now, or no more, part of its grant.
     mark: (state, { body }, marks) => {
       for (const device of state.devices.values()) {
@@ -26,7 +26,7 @@ export const moneyHandlers: Handlers = {
   }),
   'payment.made': filing({
     log: (state, { body }) => payment(state, body.paymentId).made,
-    value: ({ body: { paymentId: _, ...value } }) => value,
+    value: ({ body }) => omit(body, 'paymentId'),
   }),
   'payment.refunded': filing({
     log: (state, { body }) => payment(state, body.paymentId).refunded,

@@ -1,6 +1,6 @@
 import { fromIso } from '../../model/instant';
 import type { Marks } from '../derived';
-import { type Handlers, atTheBeginning, filing, signed } from '../handler';
+import { type Handlers, atTheBeginning, filing, omit, signed } from '../handler';
 import { type DevicePatch, type State, deviceOf, roomOf, siteOf } from '../state';
 
 /** Everything that stands or stood in a site may have another area from an instant on. */
@@ -26,13 +26,13 @@ function markFaults(state: State, deviceId: string, marks: Marks): void {
 export const placeHandlers: Handlers = {
   'site.registered': filing({
     log: (state, { body }) => siteOf(state, body.siteId).registered,
-    value: ({ body: { siteId: _, ...site } }) => site,
+    value: ({ body }) => omit(body, 'siteId'),
     at: atTheBeginning,
     mark: (state, { body }, marks) => markSite(state, body.siteId, -Infinity, marks),
   }),
   'site.changed': filing({
     log: (state, { body }) => siteOf(state, body.siteId).changed,
-    value: ({ body: { siteId: _, ...change } }) => change,
+    value: ({ body }) => omit(body, 'siteId'),
     mark: (state, { at, body }, marks) => {
       if (body.area !== undefined) markSite(state, body.siteId, at, marks);
     },
@@ -54,7 +54,7 @@ export const placeHandlers: Handlers = {
       siteOf(state, body.siteId).rooms.add(body.roomId);
       return roomOf(state, body.roomId).registered;
     },
-    value: ({ body: { roomId: _, ...room } }) => room,
+    value: ({ body }) => omit(body, 'roomId'),
     at: atTheBeginning,
   }),
   'room.changed': filing({
@@ -62,13 +62,13 @@ export const placeHandlers: Handlers = {
       if (body.siteId) siteOf(state, body.siteId).rooms.add(body.roomId);
       return roomOf(state, body.roomId).changed;
     },
-    value: ({ body: { roomId: _, ...change } }) => change,
+    value: ({ body }) => omit(body, 'roomId'),
   }),
   'room.accepted': filing({ log: (state, { body }) => roomOf(state, body.roomId).accepted, value: signed }),
   'room.retired': filing({ log: (state, { body }) => roomOf(state, body.roomId).retired, value: signed }),
   'device.registered': filing({
     log: (state, { body }) => deviceOf(state, body.deviceId).registered,
-    value: ({ body: { deviceId: _, ...device } }) => device,
+    value: ({ body }) => omit(body, 'deviceId'),
     at: atTheBeginning,
     mark: (state, { body }, marks) => {
       stands(state, body.deviceId, body);
@@ -77,7 +77,7 @@ export const placeHandlers: Handlers = {
   }),
   'device.changed': filing({
     log: (state, { body }) => deviceOf(state, body.deviceId).changed,
-    value: ({ body: { deviceId: _, ...change } }) => change,
+    value: ({ body }) => omit(body, 'deviceId'),
     mark: (state, { at, body }, marks) => {
       stands(state, body.deviceId, body);
       marks.device(body.deviceId, at, true);
@@ -85,7 +85,7 @@ export const placeHandlers: Handlers = {
   }),
   'device.moved': filing({
     log: (state, { body }) => deviceOf(state, body.deviceId).changed,
-    value: ({ body: { deviceId: _, ...place } }): DevicePatch => ({ ...place, moved: true }),
+    value: ({ body }): DevicePatch => ({ ...omit(body, 'deviceId'), moved: true }),
     mark: (state, { at, body }, marks) => {
       stands(state, body.deviceId, body);
       marks.device(body.deviceId, at, true);

@@ -1,10 +1,10 @@
-import { type Handlers, filing } from '../handler';
+import { type Handlers, filing, omit } from '../handler';
 import { shell } from '../state';
 
 export const ruleHandlers: Handlers = {
   'category.set': filing({
     log: (state, { body }) => shell(state.rules.categories, body.category, () => []),
-    value: ({ body: { category: _, ...rule } }) => rule,
+    value: ({ body }) => omit(body, 'category'),
     mark: (state, { at, recordedAt, body }, marks) => {
       const eff = Math.max(at, recordedAt);
       for (const device of state.devices.values()) {
