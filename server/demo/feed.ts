@@ -21,7 +21,11 @@ export class Client {
 
   private async send(method: string, path: string, body?: unknown): Promise<Response> {
     const headers = { 'content-type': 'application/json', origin: this.origin, cookie: this.cookie };
-    const answer = await fetch(this.origin + path, { method, headers, body: body && JSON.stringify(body) });
+    const answer = await fetch(this.origin + path, {
+      method,
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
     return answer;
   }

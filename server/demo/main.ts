@@ -18,7 +18,7 @@ const program = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const port = process.env['PORT'] || '3000';
 const host = process.env['HOST'] || '127.0.0.1';
 const folder = mkdtempSync(join(tmpdir(), 'kaodian-demo-'));
-const password = randomBytes(6).toString('base64url');
+const password = randomBytes(5).toString('hex');
 const env = { ...process.env, DATA_DIR: join(folder, 'data'), PORT: port, HOST: host, ADMIN_PASSWORD: password };
 let child: ChildProcess | null = null;
 let stopping = false;

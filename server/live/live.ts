@@ -29,11 +29,11 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
   const io: LiveServer = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: 2 * 1024 * 1024,
-    // For snapshots, which are large and sent to one; deltas are sent to many, and are not compressed (hub.ts).
     perMessageDeflate: { threshold: 8192, serverNoContextTakeover: true, clientNoContextTakeover: true },
     // A browser's page of another origin may not listen with our cookie; a program sends no Origin (contract 3).
     allowRequest: (request, decide) => decide(null, !isForeign(request.headers, context.publicOrigin)),
   });
+  framesOnce(io);
   const hub = new Hub(io, context, log);
 
   const whoIs = async ({ data }: LiveSocket): Promise<Account> => {
@@ -120,6 +120,19 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
       await io.close();
     },
   };
+}
+
+/**
+ * Compression is for snapshots, large and sent to one. A delta is framed once for all its watchers, uncompressed, which
+ * Engine.IO does only for transports that it believes to be without compression: an uncompressed frame is lawful on any
+ * connection (RFC 7692), and Engine.IO keeps the order by waiting for each send.
+ */
+function framesOnce(io: LiveServer): void {
+  const forget = (transport: object) => Object.assign(transport, { perMessageDeflate: null });
+  io.engine.on('connection', (connection: { transport: object; on(event: 'upgrade', then: typeof forget): void }) => {
+    forget(connection.transport);
+    connection.on('upgrade', forget);
+  });
 }
 
 /** The current year of the business zone. */

@@ -79,9 +79,9 @@ export function connect(path: string, { readonly = false, timeoutMs = 5000 } = {
   return {
     exec: (sql) => guarded(() => void database.exec(sql)),
     run: (sql, values = []) => guarded(() => void prepared(sql).run([...values])),
-    // `all` also for one row: it runs the statement to its end, so that no read lock stays behind.
     all: <Row>(sql: string, values: readonly Value[] = []) => allOf(sql, values) as Row[],
-    get: <Row>(sql: string, values: readonly Value[] = []) => allOf(sql, values)[0] as Row | undefined,
+    get: <Row>(sql: string, values: readonly Value[] = []) =>
+      guarded(() => prepared(sql).get([...values]) as Row | undefined),
     transaction: (work) =>
       guarded(() => {
         database.exec('BEGIN IMMEDIATE');
