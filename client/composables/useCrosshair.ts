@@ -61,7 +61,7 @@ export function useCrosshair(source: {
       ...(found.maintenanceId ? [t('lane.maintenance')] : []),
       ...(found.sittingId ? [t('lane.sittings')] : []),
     ];
-    return `${when} ${words.join('，')}`;
+    return `${when} ${words.join(t('app.comma'))}`;
   });
 
   return { at, piece, spoken, onPointer, onKey, leave };

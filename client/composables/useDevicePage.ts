@@ -116,14 +116,16 @@ export function useDevicePage(id: () => string) {
     faults.reload();
   }
 
-  /** The device's own live status: when it changes, everything that was read is older than it. */
+  /** The device's own live status: where it is another one than was read, everything that was read is older than it. */
   const heard = computed(() => live.state?.devices.get(id()) ?? null);
-  watch(
+  const heardKey = computed(
     () => heard.value && `${heard.value.status} ${heard.value.since} ${heard.value.maintenance}`,
-    (next, previous) => {
-      if (next && previous && !asOf.value) reload();
-    },
   );
+  watch([heardKey, device.data], ([next, item], [previous]) => {
+    if (asOf.value || !next || !item || !heard.value) return;
+    const moved = previous !== null && previous !== undefined && next !== previous;
+    if (moved || (previous === null && heard.value.status !== item.status)) reload();
+  });
   const timer = setInterval(() => {
     if (atNow.value && !asOf.value && !document.hidden) time.reload();
   }, REFRESH_MS);

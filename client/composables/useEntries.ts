@@ -1,9 +1,12 @@
+import { watchThrottled } from '@vueuse/core';
 import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 import type { EntryItem } from '../../shared/contract/http';
 import { failureOf, type Failure } from '../api/failure';
 import { readEntries } from '../api/read';
 import type { AsOfInput } from '../charts/asOf';
 import { knownAt } from '../format/entries';
+
+const REREAD_MS = 2_000;
 
 /** The audit trail of a scope, newest first, a page at a time; as known at an instant, without what came later. */
 export function useEntries(scope: () => string, asOf: () => AsOfInput | null, head: () => number) {
@@ -36,10 +39,14 @@ export function useEntries(scope: () => string, asOf: () => AsOfInput | null, he
     },
     { immediate: true },
   );
-  // `head` moves when something about this thing was recorded: then the first page is read anew.
-  watch(head, (now, before) => {
-    if (before !== 0 && now !== before && !asOf()) void read();
-  });
+  // `head` moves when something was recorded: then the first page is read anew, in a busy hour every two seconds.
+  watchThrottled(
+    head,
+    () => {
+      if (!asOf()) void read();
+    },
+    { throttle: REREAD_MS },
+  );
   onScopeDispose(() => controller.abort());
 
   return { entries, failure, next, more: () => void read(next.value), reload: () => void read() };

@@ -60,9 +60,9 @@ export function useRowTexts() {
   /** Facts beside the name: what is missing, what must be explained, what contradicts. */
   function tags(row: IndicatorRow): string[] {
     const found: string[] = [];
-    if (row.missing?.length) found.push(t('table.missingSittings', { n: row.missing.length }));
-    if (row.flagged?.length) found.push(t('table.flaggedSittings', { n: row.flagged.length }));
-    if (row.failing?.length) found.push(t('table.failingRooms', { n: row.failing.length }));
+    if (row.missing?.length) found.push(t('table.missingSittings', { n: row.missing.length }, row.missing.length));
+    if (row.flagged?.length) found.push(t('table.flaggedSittings', { n: row.flagged.length }, row.flagged.length));
+    if (row.failing?.length) found.push(t('table.failingRooms', { n: row.failing.length }, row.failing.length));
     if (row.suggestion?.contradicts) found.push(t('table.contradicts'));
     if (row.deviation) return found;
     if (row.state === 'missed') found.push(t('table.needsReason'));

@@ -2,7 +2,16 @@ import { areaNames } from './areas';
 
 /** The first language: its keys are the list that every other one is checked against. */
 export default {
-  app: { name: '考点', skip: '跳到正文', nav: '主导航', retry: '重试', loading: '正在读取', none: '—' },
+  app: {
+    name: '考点',
+    skip: '跳到正文',
+    nav: '主导航',
+    retry: '重试',
+    loading: '正在读取',
+    none: '—',
+    comma: '，',
+    spoken: '{a}，{b}',
+  },
   nav: { overview: '总览', sites: '考点' },
   page: {
     login: '登录',
@@ -119,6 +128,7 @@ export default {
     caption: '二十项绩效指标：目标、完成值、界与目标、覆盖、状态、得分与来源',
     group: '分组得分',
     no: '№',
+    title: '绩效指标',
     name: '三级指标',
     target: '目标',
     value: '完成值',
@@ -239,6 +249,7 @@ export default {
     rooms: '考场',
     devices: '设备',
     all: '全部',
+    allOf: '{what}：全部',
     status: '状态',
     category: '类别',
     room: '位置',

@@ -44,8 +44,18 @@ export function world({ sites, seats, now, days }: WorldOptions): Sent[] {
     place(add, site, rooms, seats, begin);
     rounds(add, site, rooms, begin, now);
   }
-  troubles(add, sites, now);
-  return out.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  troubles(add, sites, now, days);
+  return lawful(out).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** Without what is told of devices that a smaller world has not. */
+function lawful(entries: readonly Sent[]): Sent[] {
+  const named = (kind: string, field: string) =>
+    new Set(entries.filter((entry) => entry.kind === kind).map((entry) => entry.body[field]));
+  const devices = named('device.registered', 'deviceId');
+  const about = entries.filter(({ body }) => body.deviceId === undefined || devices.has(body.deviceId));
+  const faults = new Set(about.filter(({ kind }) => kind === 'fault.reported').map(({ body }) => body.faultId));
+  return about.filter(({ body }) => body.faultId === undefined || faults.has(body.faultId));
 }
 
 type Add = (kind: string, body: Record<string, unknown>, at: number) => unknown;
@@ -169,7 +179,7 @@ function rounds(add: Add, site: number, rooms: number, begin: number, now: numbe
 }
 
 /** Faults of the past, repaired early and late, and what is wrong today. */
-function troubles(add: Add, sites: number, now: number): void {
+function troubles(add: Add, sites: number, now: number, days: number): void {
   const fault = (
     n: number,
     deviceId: string,
@@ -185,6 +195,7 @@ function troubles(add: Add, sites: number, now: number): void {
   };
   for (let n = 0; n < 14; n += 1) {
     const site = (n % sites) + 1;
+    if (170 - n * 12 > days - 12) continue;
     fault(n, seatId(site, 3 + (n % 4)), n % 3 ? 'major' : 'minor', now - (170 - n * 12) * DAY, n === 5 ? 60 : 3 + n);
   }
   // The device of the device page's tests: a week with something in every lane.

@@ -1,0 +1,77 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PASSWORD, type PageServer, logIn, openBrowser, startPageServer, visitor } from './kit';
+import { world } from './world';
+
+let server: PageServer;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startPageServer(), openBrowser()]);
+  await server.must(world({ sites: 1, seats: 2, now: Date.now(), days: 30 }));
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+describe('logging in', () => {
+  it('says in a sentence what is missing or wrong, and keeps the place that was asked for', async () => {
+    const context = await visitor(browser, server.url);
+    const page = await context.newPage();
+    await page.goto('/devices/K01-1-PC01?w=day');
+    await page.locator('#username').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/login');
+
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.getByText('请填写账户。').waitFor();
+
+    await page.locator('#username').fill('admin');
+    await page.locator('#password').fill('wrong');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('账户或密码不对').waitFor();
+
+    await page.locator('#password').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: /01 号机/ }).waitFor();
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/devices/K01-1-PC01?w=day');
+    await context.close();
+  });
+
+  it('an address from outside does not lead away', async () => {
+    const context = await visitor(browser, server.url);
+    const page = await context.newPage();
+    await page.goto('/login?to=//example.org/');
+    await page.locator('#username').fill('admin');
+    await page.locator('#password').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.locator('tr[data-row]').first().waitFor();
+    expect(new URL(page.url()).origin).toBe(server.url);
+    await context.close();
+  });
+
+  it('theme and language are chosen before it, and kept', async () => {
+    const context = await browser.newContext({ baseURL: server.url });
+    const page = await context.newPage();
+    await page.goto('/login');
+    await page.getByText('English').click();
+    await page.getByRole('heading', { name: 'Log in to Kaodian' }).waitFor();
+    await page.getByText('Dark').click();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Log in to Kaodian' }).waitFor();
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await context.close();
+  });
+
+  it('who logs out sees nothing any more', async () => {
+    const context = await visitor(browser, server.url);
+    const page = await context.newPage();
+    await logIn(page);
+    await page.getByRole('button', { name: /账户与显示/ }).click();
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await page.locator('#username').waitFor();
+    await page.goto('/');
+    await page.locator('#username').waitFor();
+    await context.close();
+  });
+});
