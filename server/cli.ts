@@ -1,5 +1,4 @@
 /** `npm run kaodian -- <command>` (contract 1): reads what it is asked for, chooses the store, and says how it ended. */
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exportCommand, importCommand, verifyCommand } from './commands/ledger';
@@ -47,7 +46,6 @@ async function run([command, ...args]: string[]): Promise<void> {
   const folder = resolve(config.DATA_DIR);
   if (command === 'export') {
     const { to, papers } = read(args, 0, { to: true, papers: true });
-    if (!existsSync(folder)) throw new StorageError(`there is no ${folder}`, 'broken');
     const store = openReader(folder);
     return within(store, () => exportCommand(store, to, papers));
   }

@@ -39,7 +39,7 @@ async function start(): Promise<void> {
     trustProxy: config.TRUST_PROXY,
     tls,
   });
-  stopOnSignals(app);
+  const stopped = stopOnSignals(app);
   const { port, ready } = await app.listen(config.PORT, config.HOST);
   const shown = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
   const address = config.PUBLIC_URL ?? `${tls ? 'https' : 'http'}://${shown}:${port}`;
@@ -48,7 +48,8 @@ async function start(): Promise<void> {
     // After the #: it stays out of every server's and proxy's log.
     process.stdout.write(`first start: make the admin account at ${address}/setup#${app.setUpSecret}\n`);
   }
-  await ready;
+  // A stop in the middle of the reading ends it with an error that is none.
+  await Promise.race([ready, stopped]);
   log.info({ seq: app.ledger.head.seq }, 'the ledger has been read');
 }
 
@@ -60,18 +61,17 @@ function readPem(name: string, path: string): Buffer {
   }
 }
 
-function stopOnSignals(app: App): void {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    app.close().then(
-      () => process.exit(0),
-      (error: unknown) => refuse(error),
-    );
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+/** Ends the process cleanly on SIGTERM and SIGINT; what it returns settles never, but as the stop begins. */
+function stopOnSignals(app: App): Promise<void> {
+  return new Promise((begun) => {
+    const stop = () => {
+      process.removeAllListeners('SIGTERM').removeAllListeners('SIGINT');
+      begun();
+      app.close().then(() => process.exit(0), refuse);
+    };
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
+  });
 }
 
 /** One clear line for what a person can mend; the whole error for what is ours. */

@@ -25,6 +25,7 @@ export class Access {
   /** Sessions seen lately: a request must not cost a query. */
   #sessions = new Map<string, { account: Account; expiresAt: Instant }>();
   #setUpSecret: string | null = null;
+  #leaving = new Set<(secret: string) => void>();
 
   constructor(
     private readonly store: Pick<Store, 'accounts' | 'sessions'>,
@@ -86,6 +87,12 @@ export class Access {
     const digest = digestOf(secret);
     await this.store.sessions.remove(digest);
     this.#sessions.delete(digest);
+    for (const left of this.#leaving) left(secret);
+  }
+
+  /** Calls back with the secret of each session that is ended by logging out. */
+  onLogOut(left: (secret: string) => void): void {
+    this.#leaving.add(left);
   }
 
   async #makeAdmin(password: string): Promise<void> {

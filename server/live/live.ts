@@ -15,6 +15,8 @@ import type { Logger } from '../log';
 import { Hub, type LiveServer, type SocketData } from './hub';
 
 const PULSE_MS = 1000;
+/** In pulses. */
+const SESSIONS_CHECKED_EVERY = 30;
 const WATCH = z.strictObject({
   scope: z.string(),
   topics: z.array(z.enum(TOPICS)).min(1).max(TOPICS.length),
@@ -111,7 +113,17 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     });
   });
 
-  const pulse = setInterval(() => io.emit('pulse', { now: context.clock(), seq: context.ledger.head.seq }), PULSE_MS);
+  // Who logs out hears nothing more, and neither does a session whose time is over.
+  context.access.onLogOut((secret) => {
+    for (const socket of io.sockets.sockets.values()) if (socket.data.secret === secret) socket.disconnect(true);
+  });
+  let pulses = 0;
+  const pulse = setInterval(() => {
+    io.emit('pulse', { now: context.clock(), seq: context.ledger.head.seq });
+    pulses += 1;
+    if (pulses % SESSIONS_CHECKED_EVERY !== 0) return;
+    for (const socket of io.sockets.sockets.values()) whoIs(socket).catch(() => socket.disconnect(true));
+  }, PULSE_MS);
 
   return {
     async close() {

@@ -208,6 +208,14 @@ describe('the live channel', () => {
     expect(await refusal(client({ origin: 'http://elsewhere.test' }))).toBeInstanceOf(Error);
   });
 
+  it('ends for one who logs out', async () => {
+    const socket = client();
+    await watch(socket, { scope: '440781', topics: ['status'] });
+    const ended = heard<string>((hear) => socket.on('disconnect', hear)).until(() => true);
+    await server.ask('/api/session', { method: 'DELETE' });
+    expect(await ended).toBe('io server disconnect');
+  });
+
   it('sends a pulse with the clock and the head', async () => {
     const socket = client();
     const pulse = await heard<{ now: number; seq: number }>((hear) => socket.on('pulse', hear)).until(() => true);

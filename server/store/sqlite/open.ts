@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Store, StorageError } from '../store';
 import { sqliteAccounts, sqliteSessions } from './accounts';
@@ -62,6 +62,7 @@ export function openStore(folder: string): SqliteStore {
 
 /** A second connection that only reads, beside the one that writes: exports, as-of questions (house). */
 export function openReader(folder: string): Store {
+  if (!existsSync(join(folder, FILE))) throw new StorageError(`there is no ledger in ${folder}`, 'broken');
   const connection = connect(join(folder, FILE), { readonly: true });
   return storeOn(connection, () => connection.close());
 }
