@@ -5,7 +5,7 @@ import { ROUTES } from '../../shared/contract/routes';
 import { type Context, allowed } from '../edge/context';
 import { Failure } from '../edge/failure';
 import { readPeriod } from '../edge/period';
-import { asOfParam, instantParam, query, scopeParam } from './params';
+import { asOfParam, formScopeParam, instantParam, query, scopeParam } from './params';
 
 function inOrder(from: number, to: number): void {
   if (from >= to) throw new Failure('bad-request', 'to: a window ends after it begins', 'to');
@@ -27,7 +27,7 @@ export function figureRoutes(context: Context): Router {
   });
 
   router.get(ROUTES.indicators, async (req, res) => {
-    const shape = { scope: scopeParam, period: z.string(), asOf: asOfParam.optional() };
+    const shape = { scope: formScopeParam, period: z.string(), asOf: asOfParam.optional() };
     const { scope, period, asOf = null } = query(req, shape);
     await allowed(context, req, 'read:figures', scope);
     const question = { ask: 'indicators' as const, scope, period: readPeriod(period, context.zone) };

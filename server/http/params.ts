@@ -15,17 +15,26 @@ function parsedBy<T>(parse: (text: string) => T | null, message: string) {
   });
 }
 
+/** In an address an unescaped + arrives as a blank: there it can only have been the sign of the offset. */
+const instantText = (text: string) => parseInstant(text.replace(/ (\d{2}:\d{2})$/, '+$1'));
+
 export const instantParam = parsedBy(
-  parseInstant,
-  'an instant is ISO 8601 with an offset, such as 2023-06-07T09:00:00+08:00 (a + in an address is written %2B)',
+  instantText,
+  'an instant is ISO 8601 with an offset, such as 2023-06-07T09:00:00+08:00',
 );
 
 export const scopeParam = parsedBy(parseScope, 'a scope is an area code or kind:id, such as 440781 or site:S1');
 
+/** The rows of the form are of an area, a site, a project or a grant (semantics 9). */
+export const formScopeParam = parsedBy((text) => {
+  const scope = parseScope(text);
+  return scope === null || scope.kind === 'room' || scope.kind === 'device' ? null : scope;
+}, 'the form is of an area code, or site:, project: or grant: with an id');
+
 /** A seq, or an instant (contract 5). */
 export const asOfParam = parsedBy<NonNullable<AsOf>>((text) => {
   if (/^[1-9]\d{0,14}$/.test(text)) return { seq: Number(text) };
-  const at = parseInstant(text);
+  const at = instantText(text);
   return at === null ? null : { at };
 }, 'asOf is a seq, or an instant as ISO 8601 with an offset');
 
