@@ -14,7 +14,10 @@ export interface Period {
   to: Instant;
 }
 
-/** `2023`, `2023-01..2023-07` (both months in it) or `cycle:2023-2025`; null where the text is none, or runs backwards. */
+/** No plan runs longer; a question about three thousand years is not answered day by day. */
+const MOST_YEARS = 30;
+
+/** `2023`, `2023-01..2023-07` (both months in it) or `cycle:2023-2025`; null where the text is none, runs backwards, or over 30 years. */
 export function parsePeriod(text: string, zone: Midnights): Period | null {
   if (!periodShape.safeParse(text).success) return null;
   const numbers = text.match(/\d+/g)!.map(Number);
@@ -24,6 +27,7 @@ export function parsePeriod(text: string, zone: Midnights): Period | null {
   const fromMonth = months ? numbers[1]! : 1;
   const toYear = months ? numbers[2]! : cycle ? numbers[1]! : fromYear;
   const toMonth = months ? numbers[3]! : 12;
+  if (toYear - fromYear > MOST_YEARS) return null;
   const from = zone.dayStart(fromYear, fromMonth, 1);
   const to = zone.dayStart(toYear, toMonth + 1, 1);
   return from < to ? { text, from, to } : null;

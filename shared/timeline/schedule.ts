@@ -18,20 +18,30 @@ function minutes(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
-function windowsOn(schedule: Exclude<Schedule, 'always'>, day: number): Window[] {
-  const exception = schedule.except?.find((one) => dayOfDate(one.from) <= day && day < dayOfDate(one.to));
-  const windows = exception
-    ? exception.windows
-    : schedule.weekly.filter((window) => window.days.includes(weekday(day)));
-  return windows.map((window) => ({ from: minutes(window.from), to: minutes(window.to) }));
+/** The windows of each local day of a schedule; its dates and times are read once, not once a day. */
+function windowsByDay(schedule: Exclude<Schedule, 'always'>): (day: number) => Window[] {
+  const parsed = (window: { from: string; to: string }) => ({ from: minutes(window.from), to: minutes(window.to) });
+  const exceptions = (schedule.except ?? []).map((one) => ({
+    from: dayOfDate(one.from),
+    to: dayOfDate(one.to),
+    windows: one.windows.map(parsed),
+  }));
+  const week = Array.from({ length: 8 }, (_, day) =>
+    schedule.weekly.filter((window) => window.days.includes(day)).map(parsed),
+  );
+  return (day) => {
+    const exception = exceptions.find((one) => one.from <= day && day < one.to);
+    return exception ? exception.windows : week[weekday(day)]!;
+  };
 }
 
 /** The service windows of one schedule over the local days that touch `[from, to)`, merged. */
 function scheduleIntervals(schedule: Schedule, zone: Zone, from: Instant, to: Instant): Interval[] {
   if (schedule === 'always') return [{ from, to }];
+  const windowsOn = windowsByDay(schedule);
   const out: Interval[] = [];
   for (let day = zone.dayOf(from); day <= zone.dayOf(to); day++) {
-    for (const window of windowsOn(schedule, day)) {
+    for (const window of windowsOn(day)) {
       const begins = Math.max(from, zone.wall(day, window.from));
       const ends = Math.min(to, zone.wall(day, window.to));
       if (begins < ends) out.push({ from: begins, to: ends });

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { unready } from '../../shared/fold/rooms';
+import { BEGIN, H, local, smallWorld } from '../helpers/small-world';
+import { newFold } from '../helpers/subject';
+
+const now = local('2023-01-05 08:00');
+
+/** R1: 2 exam seats and a spare one, a computer at each; one server a room. Inspected an hour ago. */
+function ready() {
+  const world = smallWorld();
+  const requires = [
+    { category: 'computer', count: 1, per: 'seat' as const },
+    { category: 'server', count: 1, per: 'room' as const },
+  ];
+  world.add('profile.set', { profileId: 'P', requires }, { at: BEGIN });
+  world.add('room.changed', { roomId: 'R1', profile: 'P', spareSeats: 1 }, { at: BEGIN });
+  for (const seat of ['1', '2', 'S1']) {
+    const deviceId = `PC${seat}`;
+    world.add('device.registered', { deviceId, siteId: 'S1', roomId: 'R1', seat, category: 'computer' }, { at: BEGIN });
+    world.add('device.commissioned', { deviceId }, { at: BEGIN });
+  }
+  world.device('SRV', { category: 'server' });
+  world.add('room.inspected', { roomId: 'R1', exceptions: [] }, { at: now - H });
+  return world;
+}
+
+function reasons(world: ReturnType<typeof ready>, placed = 2) {
+  const { fold } = newFold(world.entries);
+  fold.derived.refresh();
+  return unready(fold.state, fold.derived, fold.state.rooms.get('R1')!, placed, now);
+}
+
+describe('readiness before a sitting (semantics 8)', () => {
+  it('finds nothing missing in a room that is accepted, works and was inspected today', () => {
+    expect(reasons(ready())).toEqual([]);
+  });
+
+  it('counts spare seats: one broken seat of two is made good by the spare one, two are not', () => {
+    const world = ready();
+    world.seen('PC1', 'down', now - 10);
+    expect(reasons(world)).toEqual([]);
+    world.seen('PC2', 'unknown', now - 5);
+    expect(reasons(world)).toEqual(['too-few-seats']);
+    expect(reasons(world, 1)).toEqual([]);
+  });
+
+  it('takes a degraded device, and neither an unknown nor a broken one', () => {
+    const world = ready();
+    world.seen('SRV', 'degraded', now - 10);
+    expect(reasons(world)).toEqual([]);
+    world.seen('SRV', 'unknown', now - 5);
+    expect(reasons(world)).toEqual(['not-working:server']);
+  });
+
+  it('wants an inspection within 24 hours, or what the setting says', () => {
+    const world = ready();
+    world.entries.pop();
+    world.add('room.inspected', { roomId: 'R1', exceptions: [] }, { at: now - 24 * H });
+    expect(reasons(world)).toEqual([]);
+    world.entries.pop();
+    world.add('room.inspected', { roomId: 'R1', exceptions: [] }, { at: now - 24 * H - 1 });
+    expect(reasons(world)).toEqual(['not-inspected']);
+    world.add('setting.set', { name: 'readinessHours', value: 25 }, { at: now - H });
+    expect(reasons(world)).toEqual([]);
+  });
+
+  it('says so of a room that was never accepted or has no profile', () => {
+    const world = smallWorld();
+    world.add('room.registered', { roomId: 'R2', siteId: 'S1', name: 'R2', origin: 'new', seats: 1 }, { at: BEGIN });
+    const { fold } = newFold(world.entries);
+    fold.derived.refresh();
+    expect(unready(fold.state, fold.derived, fold.state.rooms.get('R2')!, 0, now)).toEqual([
+      'not-accepted',
+      'no-profile',
+      'not-inspected',
+    ]);
+  });
+});
