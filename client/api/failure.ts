@@ -1,7 +1,4 @@
-import type { ApiErrorCode } from '../../shared/contract/http';
-
-/** Why a request brought nothing: the server's own code, or that it could not be reached at all. */
-export type FailureCode = ApiErrorCode | 'offline' | 'timeout';
+import type { FailureCode } from '../words';
 
 export class Failure extends Error {
   constructor(

@@ -3,7 +3,6 @@ import type {
   EntryItem,
   FaultItem,
   Page,
-  RoomItem,
   SiteItem,
   TimelineAnswer,
   UptimeAnswer,
@@ -35,8 +34,6 @@ export const readSites = (signal?: AbortSignal) => all<SiteItem>(ROUTES.sites, {
 
 export const readSite = (id: string, signal?: AbortSignal) =>
   request<SiteItem>(pathOf(ROUTES.site, id), { ...(signal && { signal }) });
-
-export const readRooms = (scope: string, signal?: AbortSignal) => all<RoomItem>(ROUTES.rooms, { scope }, signal);
 
 export const readDevices = (scope: string, signal?: AbortSignal) => all<DeviceItem>(ROUTES.devices, { scope }, signal);
 

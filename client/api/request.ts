@@ -1,5 +1,6 @@
 import type { ApiError } from '../../shared/contract/http';
-import { Failure, type FailureCode } from './failure';
+import type { FailureCode } from '../words';
+import { Failure } from './failure';
 
 export type Query = Record<string, string | number | null | undefined>;
 

@@ -1,5 +1,6 @@
 import { computed } from 'vue';
-import { usePreferencesStore, type Locale, type Theme } from '../stores/preferences';
+import { usePreferencesStore } from '../stores/preferences';
+import type { Locale, Theme } from '../words';
 
 /** Theme and language as models for the controls that change them. */
 export function useDisplay() {

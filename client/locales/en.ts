@@ -192,7 +192,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     budgetText: 'Allowed {allowed}, used {used}, left {left}',
     budgetRunsOut: 'At the pace of the last 30 days it runs out on {date}',
     budgetLasts: 'At the pace of the last 30 days it lasts the period',
-    budgetOver: 'Overdrawn',
+    budgetChart: 'Down time left over time; the dashed line is an even use',
     sites: 'Down time by site',
     others: '{n} others',
     computedAt: 'Computed up to {seq}',

@@ -181,7 +181,7 @@ export default {
     budgetText: '期内准许 {allowed}，已用 {used}，余 {left}',
     budgetRunsOut: '按近 30 日的用量，{date} 用完',
     budgetLasts: '按近 30 日的用量，期内用不完',
-    budgetOver: '已用超',
+    budgetChart: '停用余量随时间的变化，虚线为匀速用尽',
     sites: '各考点停用时长',
     others: '其余 {n} 个',
     computedAt: '算至 {seq}',
@@ -411,7 +411,7 @@ export default {
   },
   impact: { down: '停用', degraded: '降级', none: '无影响' },
   failure: {
-    where: '{what}没有读到',
+    where: '{what}没有读到。',
     overview: '指标与考点',
     places: '考点名单',
     devices: '设备名单',

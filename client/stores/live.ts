@@ -24,7 +24,8 @@ export const useLiveStore = defineStore('live', () => {
   const recovered = ref<number | null>(null);
 
   let socket: LiveSocket | null = null;
-  let wanted: Wanted | null = null;
+  /** What the open page watches; null: it shows nothing that is live. */
+  const watched = shallowRef<Wanted | null>(null);
   let asking = 0;
   let offset: number | null = null;
   let watchdog: ReturnType<typeof setInterval> | undefined;
@@ -47,10 +48,10 @@ export const useLiveStore = defineStore('live', () => {
   }
 
   async function ask(since?: number): Promise<void> {
-    if (!socket?.connected || !wanted) return;
+    if (!socket?.connected || !watched.value) return;
     const mine = ++asking;
     try {
-      const answer = await request(socket, 'watch', since === undefined ? wanted : { ...wanted, since });
+      const answer = await request(socket, 'watch', since === undefined ? watched.value : { ...watched.value, since });
       if (mine !== asking) return;
       state.value = fromSnapshot(answer.snapshot, answer.to, state.value);
       failure.value = null;
@@ -99,18 +100,18 @@ export const useLiveStore = defineStore('live', () => {
 
   /** Watches this and nothing else; the same request again changes nothing. */
   function watch(next: Wanted): void {
-    if (wanted && JSON.stringify(wanted) === JSON.stringify(next)) return;
+    if (watched.value && JSON.stringify(watched.value) === JSON.stringify(next)) return;
     // Another scope's figures must not stand under this one's name; another period keeps the sites.
-    if (wanted?.scope !== next.scope) state.value = null;
-    else if (state.value && wanted.period !== next.period) state.value = { ...state.value, answer: null };
-    wanted = next;
+    if (watched.value?.scope !== next.scope) state.value = null;
+    else if (state.value && watched.value.period !== next.period) state.value = { ...state.value, answer: null };
+    watched.value = next;
     failure.value = null;
     if (!socket) socket = connect();
     else void ask();
   }
 
   function unwatch(): void {
-    wanted = null;
+    watched.value = null;
     state.value = null;
     if (socket?.connected) socket.emit('unwatch', () => undefined);
   }
@@ -127,7 +128,7 @@ export const useLiveStore = defineStore('live', () => {
     clearInterval(watchdog);
     socket?.disconnect();
     socket = null;
-    wanted = null;
+    watched.value = null;
     state.value = null;
     heard.value = null;
     failure.value = null;
@@ -140,5 +141,5 @@ export const useLiveStore = defineStore('live', () => {
 
   const zone = computed(() => state.value?.zone ?? 'Asia/Shanghai');
 
-  return { state, failure, head, heard, recovered, zone, watch, unwatch, retry, close, serverNow };
+  return { state, watched, failure, head, heard, recovered, zone, watch, unwatch, retry, close, serverNow };
 });

@@ -123,6 +123,20 @@ describe('a device’s time', () => {
     await page.locator('.plot rect.down').first().waitFor();
   });
 
+  it('what cannot be read is said where it happened; the rest stands, and a second try mends it', async () => {
+    await page.route('**/timeline*', (route) => route.abort());
+    await page.goto(`/devices/${DEVICE}`);
+    const error = page.getByRole('alert');
+    await error.getByText('时间线没有读到。').waitFor();
+    await error.getByText('连不上服务器。').waitFor();
+    await page.locator('.entries tbody tr').first().waitFor();
+    await page.getByRole('heading', { level: 1, name: /02 号机/ }).waitFor();
+    await page.unroute('**/timeline*');
+    await error.getByRole('button', { name: '重试' }).click();
+    await page.locator('.plot svg').waitFor();
+    expect(await error.count()).toBe(0);
+  });
+
   it('a device that there is not is an error in its place', async () => {
     await page.goto('/devices/NOBODY');
     await page.getByRole('alert').getByText('没有找到，或者不在您的范围里。').waitFor();
