@@ -11,7 +11,8 @@ export function wilson(k: number, n: number): { low: number | null; high: number
   const middle = p + (Z * Z) / (2 * n);
   const half = Z * Math.sqrt((p * (1 - p)) / n + (Z * Z) / (4 * n * n));
   const whole = 1 + (Z * Z) / n;
-  return { low: Math.max(0, (middle - half) / whole), high: Math.min(1, (middle + half) / whole) };
+  // At the ends the two halves cancel exactly; in doubles they would leave a crumb.
+  return { low: k === 0 ? 0 : (middle - half) / whole, high: k === n ? 1 : (middle + half) / whole };
 }
 
 function satisfaction(group: 'student' | 'teacher', context: Context): Measured {
