@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import vue from '@vitejs/plugin-vue';
 import Components from 'unplugin-vue-components/vite';
@@ -23,11 +23,15 @@ function foldVersion(): string {
 }
 
 /** Leaves each asset compressed beside itself: the server sends it as it lies there. */
-function gzipped(folder: string): Plugin {
+function gzipped(): Plugin {
+  let assets = '';
   return {
     name: 'gzipped',
+    configResolved(config) {
+      const { outDir } = config.build;
+      assets = join(isAbsolute(outDir) ? outDir : join(config.root, outDir), 'assets');
+    },
     closeBundle() {
-      const assets = join(folder, 'assets');
       for (const name of existsSync(assets) ? readdirSync(assets) : []) {
         if (!/\.(js|css|svg|json)$/.test(name)) continue;
         writeFileSync(join(assets, `${name}.gz`), gzipSync(readFileSync(join(assets, name)), { level: 9 }));
@@ -47,11 +51,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   define: { __FOLD_VERSION__: JSON.stringify(foldVersion()) },
   plugins: isSsrBuild
     ? []
-    : [
-        vue(),
-        Components({ resolvers: [ElementPlusResolver({ importStyle: 'css' })], dts: false }),
-        gzipped(join(root, 'dist/client')),
-      ],
+    : [vue(), Components({ resolvers: [ElementPlusResolver({ importStyle: 'css' })], dts: false }), gzipped()],
   publicDir: isSsrBuild ? false : 'public',
   build: isSsrBuild
     ? {

@@ -1,7 +1,7 @@
 /** `npm run build`: both builds (or the one named), when the sources changed since the last, or always with --force. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 
@@ -35,13 +35,19 @@ function isFresh(part, digest) {
 export function build(part, force = false) {
   const digest = digestOf(part);
   if (!force && isFresh(part, digest)) return;
-  const args = [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'];
+  // Built aside and put in its place at the end: what runs meanwhile never finds half a build.
+  const made = join(root, `dist/${part}`);
+  const aside = `${made}.${process.pid}`;
+  const args = [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn', '--outDir', aside];
   if (part === 'server') args.push('--ssr');
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] });
   if (status !== 0) {
+    rmSync(aside, { recursive: true, force: true });
     process.stderr.write(`the ${part} could not be built\n`);
     process.exit(status ?? 1);
   }
+  rmSync(made, { recursive: true, force: true });
+  renameSync(aside, made);
   writeFileSync(join(root, STAMP[part]), digest);
 }
 

@@ -44,6 +44,7 @@ export interface App {
 
 /** A client that does not let go of its connection holds a stop up for this long at most. */
 const LINGER_MS = 3000;
+const KEEP_ALIVE_MS = 65_000;
 
 /**
  * The one place that wires the server together.
@@ -70,6 +71,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   };
   const handler = httpApp(context, { clientFolder: deps.clientFolder, trustProxy: deps.trustProxy, log });
   const server = deps.tls ? createHttps(deps.tls, handler) : createHttp(handler);
+  // Longer than the proxies and clients in front keep a connection, so that it is not closed under a request.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   const live = startLive(server, context, log);
   const stopCheckpoints = keepCheckpoints(ledger, workers, warn);
 

@@ -40,6 +40,8 @@ const CSP = {
 /** The HTTP side: thin adapters over the ledger, the figures and access. */
 export function httpApp(context: Context, { clientFolder, trustProxy, log }: HttpOptions): Express {
   const app = express();
+  // Answers are of this moment: nobody asks whether one still holds.
+  app.set('etag', false);
   if (trustProxy !== undefined) app.set('trust proxy', trustProxy);
   // A school's address may be plain HTTP inside its own network: TLS is promised only where it is served.
   app.use(helmet({ contentSecurityPolicy: CSP, strictTransportSecurity: context.secure }));

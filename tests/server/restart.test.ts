@@ -1,9 +1,12 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Checkpoints } from '../../server/ledger/checkpoints';
 import { realFold } from '../../server/ledger/folds';
 import { ClockBehind } from '../../server/ledger/ledger';
+import { WorkerPool } from '../../server/ledger/worker-pool';
+import { startWorker } from '../../server/start-worker';
 import { NOON, TestClock, type TestServer, ZONE, discard, observed, oneSite, startServer, tempFolder } from './kit';
 
 let server: TestServer;
@@ -81,6 +84,36 @@ describe('a restart', () => {
     await expect(startServer({ folder, clock: new TestClock(NOON - 120_001) })).rejects.toThrow(ClockBehind);
     server = await startServer({ folder, clock: new TestClock(NOON - 120_000) });
     expect(server.app.ledger.head.seq).toBe(3);
+  });
+});
+
+describe('the worker thread', () => {
+  it('leaves a checkpoint beside the running server, which the next start uses', async () => {
+    const before = await withHistory();
+    const { seq } = before.head as { seq: number };
+    const folder = join(server.folder, 'checkpoints');
+    const workers = new WorkerPool(() => startWorker({ folder: server.folder, checkpoints: folder, zone: ZONE }));
+    await workers.checkpoint(seq - 100);
+    await workers.close();
+    expect(checkpoints()).toEqual([`${seq - 100}.fold`]);
+    const fold = await new Checkpoints(folder, realFold, ZONE).load(server.store.entries, seq, () => undefined);
+    expect(fold!.head.seq).toBe(seq - 100);
+  });
+
+  it('that ends in the middle fails its questions, and the next one starts another', async () => {
+    await withHistory();
+    const threads: Worker[] = [];
+    const start = { folder: server.folder, checkpoints: join(server.folder, 'checkpoints'), zone: ZONE };
+    const workers = new WorkerPool(() => {
+      threads.push(startWorker(start));
+      return threads.at(-1)!;
+    });
+    const question = { ask: 'list', what: 'sites', scope: null, limit: 10 } as const;
+    const lost = workers.ask(question, 5, NOON);
+    void threads[0]!.terminate();
+    await expect(lost).rejects.toThrow('ended');
+    expect((await workers.ask(question, 5, NOON)).items).toHaveLength(1);
+    await workers.close();
   });
 });
 
