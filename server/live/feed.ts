@@ -91,7 +91,9 @@ export class Feed {
     };
     if (scope.kind !== 'area') {
       if (touched.sites.size > 0) take(fold.liveStatus(scope, now), (site) => touched.sites.has(site.id));
-      return { changes, any: changes.length > 0 };
+      // A project's or a grant's devices are not told by the sites in it: whatever was touched may be one of them.
+      const unsure = scope.kind === 'project' || scope.kind === 'grant';
+      return { changes, any: changes.length > 0 || (unsure && touched.sites.size > 0) };
     }
     for (const id of touched.sites) {
       const status = fold.liveStatus({ kind: 'site', id }, now);

@@ -85,6 +85,9 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     const scope = parseScope(parsed.data.scope);
     if (!scope) throw new Failure('bad-request', 'scope: an area code or kind:id', 'scope');
     if (!may(account, 'read:figures', scope)) throw new Failure('forbidden', 'this account may not', 'scope');
+    if (parsed.data.topics.includes('indicators') && (scope.kind === 'room' || scope.kind === 'device')) {
+      throw new Failure('bad-request', 'scope: the form is of an area, a site, a project or a grant', 'scope');
+    }
     const period = readPeriod(parsed.data.period ?? yearOf(context), context.zone);
     const topics = [...new Set(parsed.data.topics)];
     const { key, room, to, snapshot, missed } = await hub.watch({ scope, topics, period }, parsed.data.since);

@@ -196,6 +196,7 @@ describe('the live channel', () => {
       [{ topics: ['status'], scope: 'nowhere' }, 'scope'],
       [{ topics: ['weather'], scope: '440781' }, 'topics.0'],
       [{ topics: ['status'], scope: '440781', period: 'May' }, 'period'],
+      [{ topics: ['indicators'], scope: 'device:D1' }, 'scope'],
       [null, 'request'],
     ];
     for (const [request, field] of cases) expect(await ask(request)).toMatchObject({ error: { field } });
