@@ -1,6 +1,6 @@
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
-import '@fontsource-variable/inter/wght.css';
+import './styles/font.css';
 import './styles/tokens.css';
 import './styles/element.css';
 import './styles/base.css';

@@ -71,6 +71,10 @@ export const router = createRouter({
 
 router.beforeEach(async (to) => {
   const session = useSessionStore();
+  // The page's code is on its way while the server is asked who this is.
+  for (const { components } of to.matched) {
+    for (const load of Object.values(components ?? {})) if (typeof load === 'function') void (load as () => unknown)();
+  }
   try {
     await session.load();
   } catch {

@@ -37,3 +37,9 @@ export function placeLabels(bars: readonly Labelled[], right: number, size = 12)
     return { text: bar.text, x, inside: false };
   });
 }
+
+/** The column of the lane names: on a narrow page only as wide as its longest word asks for. */
+export function labelColumn(width: number, names: readonly string[]): number {
+  if (width >= 560) return 92;
+  return Math.min(92, Math.max(62, ...names.map((name) => Math.ceil(textWidth(name, 12) + 4))));
+}
