@@ -22,7 +22,7 @@ function publicOf({ id, name, role, scope }: AccountRow): Account {
 /** Who somebody is: accounts, sessions and the first start. What they may do is `policy.ts`. */
 export class Access {
   #guard = new LogInGuard();
-  /** Sessions seen lately: a request must not cost a query. */
+  /** Sessions seen lately, by their secret: a request costs neither a query nor a hash. */
   #sessions = new Map<string, { account: Account; expiresAt: Instant }>();
   #setUpSecret: string | null = null;
   #leaving = new Set<(secret: string) => void>();
@@ -69,24 +69,22 @@ export class Access {
   }
 
   async whoIs(secret: string): Promise<Account | null> {
-    const digest = digestOf(secret);
-    const seen = this.#sessions.get(digest);
+    const seen = this.#sessions.get(secret);
     if (seen && seen.expiresAt > this.clock()) return seen.account;
-    this.#sessions.delete(digest);
-    const session = await this.store.sessions.get(digest);
+    this.#sessions.delete(secret);
+    const session = await this.store.sessions.get(digestOf(secret));
     if (!session || session.expiresAt <= this.clock()) return null;
     const row = await this.store.accounts.byId(session.accountId);
     if (!row) return null;
     const account = publicOf(row);
     if (this.#sessions.size > 10_000) this.#sessions.clear();
-    this.#sessions.set(digest, { account, expiresAt: session.expiresAt });
+    this.#sessions.set(secret, { account, expiresAt: session.expiresAt });
     return account;
   }
 
   async logOut(secret: string): Promise<void> {
-    const digest = digestOf(secret);
-    await this.store.sessions.remove(digest);
-    this.#sessions.delete(digest);
+    await this.store.sessions.remove(digestOf(secret));
+    this.#sessions.delete(secret);
     for (const left of this.#leaving) left(secret);
   }
 

@@ -24,14 +24,14 @@ function post(agent: Agent, { url, cookie }: Target, path: string, body: string)
 
 /**
  * Sends bodies over `connections` kept-alive connections for about `ms`.
- * @returns requests a second, and the median and 99th percentile of a request in ms.
+ * @returns how many requests, how many a second, and the median and 99th percentile of a request in ms.
  */
 export async function load(
   target: Target,
   path: string,
   body: () => string,
   { connections, ms }: { connections: number; ms: number },
-): Promise<{ perSecond: number; p50: number; p99: number }> {
+): Promise<{ count: number; perSecond: number; p50: number; p99: number }> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];
   const began = performance.now();
@@ -48,5 +48,5 @@ export async function load(
   agent.destroy();
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { perSecond: (times.length / elapsed) * 1000, p50: at(0.5), p99: at(0.99) };
+  return { count: times.length, perSecond: (times.length / elapsed) * 1000, p50: at(0.5), p99: at(0.99) };
 }
