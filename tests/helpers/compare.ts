@@ -27,7 +27,7 @@ export function comparable(row: Row): Record<string, unknown> {
   if (row.plannedMs === undefined) delete plain['plannedMs'];
   if (row.id.endsWith('satisfaction')) {
     for (const field of ['low', 'high'] as const) {
-      if (typeof plain[field] === 'number') plain[field] = (plain[field] as number).toFixed(12);
+      if (typeof plain[field] === 'number') plain[field] = Math.abs(plain[field] as number).toFixed(12);
     }
   }
   if (row.suggestion) plain['suggestion'] = row.suggestion.grade;

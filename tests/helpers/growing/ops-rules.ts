@@ -156,5 +156,3 @@ export const target: Op = (world, draw) => {
   const op = indicator === 'fault-rate' ? ('<=' as const) : draw.ms % 2 === 0 ? ('>=' as const) : undefined;
   world.write('target.set', { scope, indicator, period, op, value: list[draw.ms % list.length]! }, draw);
 };
-
-export const area = (n: number) => AREAS[n % AREAS.length]!;
