@@ -23,8 +23,8 @@ export interface RowGroup {
   id: GroupId;
   parent: ParentId;
   rows: IndicatorRow[];
-  /** Sum of the scores that there are, and of all weights. */
-  score: number;
+  /** Sum of the scores that there are, null where there is none; and of all weights. */
+  score: number | null;
   weight: number;
 }
 
@@ -36,11 +36,11 @@ export function groupRows(rows: readonly IndicatorRow[], grouping: Grouping): Ro
     const id = GROUPS[second] ?? 'quantity';
     let group = groups.at(-1);
     if (group?.id !== id) {
-      group = { id, parent: PARENTS[first] ?? 'output', rows: [], score: 0, weight: 0 };
+      group = { id, parent: PARENTS[first] ?? 'output', rows: [], score: null, weight: 0 };
       groups.push(group);
     }
     group.rows.push(row);
-    group.score += row.score ?? 0;
+    if (row.score !== null) group.score = (group.score ?? 0) + row.score;
     group.weight += row.weight;
   }
   return groups;

@@ -1,16 +1,5 @@
 const two = (value: number) => String(value).padStart(2, '0');
 
-/** A running clock: `HH:MM:SS`; above 99 h the days are said apart: `4 天 03:12` (the word comes from the caller). */
-export function clock(ms: number, dayWord: string): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  const hours = Math.floor(seconds / 3600);
-  if (hours > 99) {
-    const days = Math.floor(hours / 24);
-    return `${String(days).replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f')} ${dayWord} ${two(hours % 24)}:${two(Math.floor(seconds / 60) % 60)}`;
-  }
-  return `${two(hours)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-}
-
 /** A stretch in a table of figures: hours and minutes, `91:16`, thousands of hours parted. */
 export function hoursMinutes(ms: number): string {
   const minutes = Math.floor(Math.max(0, ms) / 60_000);

@@ -12,6 +12,8 @@ const MOST = 1000;
 /** A real server in a process of its own, so that it can fall silent as a real one does. */
 export interface PageServer {
   url: string;
+  /** What a first start without ADMIN_PASSWORD prints. */
+  setUpLink: string | null;
   /** Sends entries that have to be recorded. */
   must(entries: readonly Sent[]): Promise<void>;
   /** It stops answering, without closing a connection. */
@@ -20,19 +22,16 @@ export interface PageServer {
   stop(): Promise<void>;
 }
 
-export async function startPageServer(): Promise<PageServer> {
+export async function startPageServer(password: string | null = PASSWORD): Promise<PageServer> {
   const folder = mkdtempSync(join(tmpdir(), 'kaodian-pages-'));
+  const { ADMIN_PASSWORD: _ours, ...env } = process.env;
+  const admin = password === null ? {} : { ADMIN_PASSWORD: password };
   const child = spawn(process.execPath, ['dist/server/main.js'], {
-    env: { ...process.env, PORT: '0', DATA_DIR: folder, ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'warn' },
+    env: { ...env, ...admin, PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const url = await addressOf(child);
-  const response = await fetch(`${url}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: 'admin', password: PASSWORD }),
-  });
-  const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const { url, setUpLink } = await addressOf(child, password === null);
+  const cookie = password === null ? '' : await cookieOf(url, password);
 
   async function must(entries: readonly Sent[]): Promise<void> {
     for (let from = 0; from < entries.length; from += MOST) {
@@ -49,6 +48,7 @@ export async function startPageServer(): Promise<PageServer> {
 
   return {
     url,
+    setUpLink,
     must,
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
@@ -62,13 +62,23 @@ export async function startPageServer(): Promise<PageServer> {
   };
 }
 
-function addressOf(child: ChildProcess): Promise<string> {
+async function cookieOf(url: string, password: string): Promise<string> {
+  const response = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'admin', password }),
+  });
+  return response.headers.get('set-cookie')?.split(';')[0] ?? '';
+}
+
+function addressOf(child: ChildProcess, first: boolean): Promise<{ url: string; setUpLink: string | null }> {
   return new Promise((resolve, reject) => {
     let text = '';
     child.stdout?.on('data', (chunk: Buffer) => {
       text += chunk.toString();
-      const found = /kaodian is at (\S+)/.exec(text)?.[1];
-      if (found) resolve(found);
+      const url = /kaodian is at (\S+)/.exec(text)?.[1];
+      const setUpLink = /\S+\/setup#\S+/.exec(text)?.[0] ?? null;
+      if (url && (setUpLink || !first)) resolve({ url, setUpLink });
     });
     child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it listened`)));
   });

@@ -75,3 +75,30 @@ describe('logging in', () => {
     await context.close();
   });
 });
+
+describe('a first start', () => {
+  it('its link chooses the password once, and an empty ledger says what to do', async () => {
+    const fresh = await startPageServer(null);
+    const context = await visitor(browser, fresh.url);
+    const page = await context.newPage();
+    await page.goto(fresh.setUpLink!);
+    await page.locator('#password').fill('short');
+    await page.keyboard.press('Enter');
+    await page.getByText('密码至少 10 个字符。').waitFor();
+    await page.locator('#password').fill(PASSWORD);
+    await page.locator('#again').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByText('这个范围里还没有考点。').waitFor();
+    expect(await page.locator('tr[data-row="fault-rate"] .value').textContent()).toBe('—');
+
+    const other = await visitor(browser, fresh.url);
+    const second = await other.newPage();
+    await second.goto(fresh.setUpLink!);
+    await second.locator('#password').fill(PASSWORD);
+    await second.locator('#again').fill(PASSWORD);
+    await second.keyboard.press('Enter');
+    await second.getByRole('alert').getByText('这个链接已经用过').waitFor();
+    await Promise.all([context.close(), other.close()]);
+    await fresh.stop();
+  });
+});

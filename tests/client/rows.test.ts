@@ -85,6 +85,8 @@ describe('the table’s groups', () => {
       ['satisfaction', 'satisfied', 2, 10],
     ]);
     expect(groups[0]?.score).toBe(6);
+    // No score at all is no figure, and not 0.
+    expect(groupRows([row('pilot-zone')], 'national')[0]?.score).toBeNull();
   });
   it('as printed, row 15 stands under 时效 and that under 效益', () => {
     const groups = groupRows(all, 'printed');

@@ -3,7 +3,7 @@ import { asOfFromAddress, parseAsOf } from '../../client/charts/asOf';
 import { periodChoices, periodWindow, windowOfPeriod } from '../../client/charts/periods';
 import { commonScope, scopeChoices } from '../../client/charts/scopes';
 import { stepWindow, ticksOf, windowAt } from '../../client/charts/windows';
-import { clock, coarse, deviceHours, hoursMinutes } from '../../client/format/duration';
+import { coarse, deviceHours, hoursMinutes } from '../../client/format/duration';
 import { date, dateTime, shortInstant, time } from '../../client/format/instant';
 import type { LiveWindow, RunningSums } from '../../shared/contract/live';
 
@@ -105,12 +105,6 @@ describe('instants and stretches in text', () => {
     expect(shortInstant(at, ms('2026-11-23T20:00:00'), ZONE)).toBe('14:36');
     expect(shortInstant(at, ms('2026-11-24T00:00:00'), ZONE)).toBe('11-23 14:36');
     expect(shortInstant(at, ms('2027-01-01T00:00:00'), ZONE)).toBe('2026-11-23 14:36');
-  });
-  it('clocks run in hours, and above 99 h in days', () => {
-    expect(clock(44 * 60_000 + 8_000, '天')).toBe('00:44:08');
-    expect(clock(99 * 3_600_000 + 59_000, '天')).toBe('99:00:59');
-    expect(clock((4 * 24 + 3) * 3_600_000 + 12 * 60_000, '天')).toBe('99:12:00');
-    expect(clock((5 * 24 + 3) * 3_600_000 + 12 * 60_000, '天')).toBe('5 天 03:12');
   });
   it('stretches of a table', () => {
     expect(hoursMinutes(91 * 3_600_000 + 16 * 60_000)).toBe('91:16');
