@@ -5,9 +5,9 @@ import { checkDevice } from './checks/devices';
 import { checkExam } from './checks/exams';
 import { checkFault } from './checks/faults';
 import { checkMoney } from './checks/money';
-import { checkPlace } from './checks/places';
+import { checkArea, checkPlace } from './checks/places';
 import { checkRule } from './checks/rules';
-import { refuse } from './checks/refuse';
+import { type Sees, refuse } from './checks/refuse';
 import { checkVoid } from './checks/voids';
 import type { Fold } from './fold';
 import { madeBy, neededBy } from '../model/references';
@@ -22,12 +22,17 @@ const UNKNOWN: Record<string, [RefusalCode, field: string]> = {
 /**
  * The door's refusals that hang on the state (contract 4): the first that fits, or null. The fold would take the entry
  * all the same and contest it; the door says so beforehand, where the writer can still mend it.
+ *
+ * @param within what the writer's scope holds: whatever lies beyond it is answered as what was never made (contract 3).
  */
-export function check(fold: Fold, draft: Draft, now: Instant): Refusal | null {
-  const context = { fold, now };
+export function check(fold: Fold, draft: Draft, now: Instant, within: Sees = () => true): Refusal | null {
+  const { makers } = fold.state;
+  const sees: Sees = (ref) => (/^(entry|area):/.test(ref) || makers.has(ref)) && within(ref);
+  const context = { fold, now, sees };
   return (
-    missing(fold, draft) ??
-    exists(fold, draft) ??
+    missing(draft, sees) ??
+    exists(fold, draft, sees) ??
+    checkArea(context, draft) ??
     checkPlace(context, draft) ??
     checkDevice(context, draft) ??
     checkFault(context, draft) ??
@@ -38,9 +43,9 @@ export function check(fold: Fold, draft: Draft, now: Instant): Refusal | null {
   );
 }
 
-function missing({ state }: Fold, draft: Draft): Refusal | null {
+function missing(draft: Draft, sees: Sees): Refusal | null {
   for (const ref of neededBy(draft)) {
-    if (state.makers.has(ref)) continue;
+    if (sees(ref)) continue;
     const [sort, id] = ref.split(':') as [string, string];
     const [code, field] = UNKNOWN[sort] ?? ['unknown-reference', `${sort}Id`];
     return refuse(code, `there is no ${sort} ${id}: register it first, or correct the id`, field);
@@ -48,9 +53,10 @@ function missing({ state }: Fold, draft: Draft): Refusal | null {
   return null;
 }
 
-function exists({ state }: Fold, draft: Draft): Refusal | null {
+function exists({ state }: Fold, draft: Draft, sees: Sees): Refusal | null {
   const made = madeBy(draft);
-  // A project may be budgeted again: the new budget replaces the old one (semantics 11).
-  if (made === null || draft.kind === 'project.budgeted' || !state.makers.has(made)) return null;
+  if (made === null || !state.makers.has(made)) return null;
+  // A project may be budgeted again: the new budget replaces the old one (semantics 11). Not somebody else's project.
+  if (draft.kind === 'project.budgeted' && sees(made)) return null;
   return refuse('exists', `${made} is registered already: choose another id`);
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../model/instant';
 import { ServiceClock } from '../timeline/clock';
 import type { ScheduleRule } from '../timeline/schedule';
 import { type Zone } from '../timeline/zone';
-import { type FaultRun, runFault } from './fault-run';
+import { type FaultRun, reportOf, runFault } from './fault-run';
 import { deviceLife } from './life';
 import type { DeviceFacts, SiteFacts, State } from './state';
 import { type DeviceView, blankView, refreshPlaces, refreshStatus } from './view';
@@ -87,7 +87,7 @@ export class Derived implements Marks {
 
   private rerun(id: string): FaultRun | null {
     const fault = this.state.faults.get(id);
-    return fault ? runFault(fault, this.retirementOf(fault.reported[0]?.value.deviceId), Infinity) : null;
+    return fault ? runFault(fault, this.retirementOf(reportOf(fault)?.value.deviceId), Infinity) : null;
   }
 
   private retirementOf(deviceId: string | undefined) {
@@ -129,11 +129,11 @@ export class Derived implements Marks {
     return this.runs.entries();
   }
 
-  /** The run of a fault with the steps up to an instant only. */
-  runUpTo(id: string, cut: Instant): FaultRun | null {
+  /** The run of a fault with the steps up to an instant only (of that instant: those in front of `seq`). */
+  runUpTo(id: string, cut: Instant, seq = Infinity): FaultRun | null {
     const run = this.run(id);
     if (!run) return null;
-    return runFault(this.state.faults.get(id)!, this.retirementOf(run.report.value.deviceId), cut);
+    return runFault(this.state.faults.get(id)!, this.retirementOf(run.report.value.deviceId), cut, seq);
   }
 
   clock(siteId: string): ServiceClock {

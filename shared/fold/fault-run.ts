@@ -43,19 +43,33 @@ export interface FaultRun {
 
 type Step = Fact<FaultStep | (Signed & { step: 'retired' })>;
 
+/** The reports of a fault by their place in the ledger: the first is the fault, another of its id is contested. */
+function reportsOf(fault: FaultFacts): Fact<FaultReport>[] {
+  return fault.reported.length < 2 ? fault.reported : [...fault.reported].sort((a, b) => a.seq - b.seq);
+}
+
+export function reportOf(fault: FaultFacts): Fact<FaultReport> | undefined {
+  return reportsOf(fault)[0];
+}
+
 /**
- * Runs the steps of a fault in their order, those up to `cut` (an instant). What the state does not allow has no effect
- * and is listed. Null when no report stands at the cut.
+ * Runs the steps of a fault in their order: those up to `cut` (an instant), and of that instant those in front of
+ * `seq`. What the state does not allow has no effect and is listed. Null when no report stands there.
  */
-export function runFault(fault: FaultFacts, retired: Fact<Signed> | undefined, cut: Instant): FaultRun | null {
-  // The first report by its place in the ledger is the fault; another of the same id is contested.
-  const reports = [...fault.reported].sort((a, b) => a.seq - b.seq);
+export function runFault(
+  fault: FaultFacts,
+  retired: Fact<Signed> | undefined,
+  cut: Instant,
+  seq = Infinity,
+): FaultRun | null {
+  const beyond = (fact: { at: Instant; seq: number }) => fact.at > cut || (fact.at === cut && fact.seq >= seq);
+  const reports = reportsOf(fault);
   const report = reports[0];
-  if (!report || report.at > cut) return null;
+  if (!report || beyond(report)) return null;
   const machine = new Machine(report);
   machine.run.contested.push(...reports.slice(1).map((other) => other.seq));
   for (const step of inOrder(fault, retired)) {
-    if (step.at > cut) break;
+    if (beyond(step)) break;
     machine.take(step);
   }
   return machine.close();

@@ -46,7 +46,8 @@ function isDuplicate(state: State, derived: Derived, run: FaultRun, now: Instant
   const other = fault && runAt(state, derived, fault, now);
   if (!other || other.cancelled || other.report.seq === run.report.seq) return false;
   if (other.report.value.deviceId !== run.report.value.deviceId) return false;
-  return other.unrepaired.some((stretch) => stretch.from <= run.report.at && run.report.at < stretch.to);
+  const then = derived.runUpTo(original!, run.report.at, run.report.seq);
+  return then?.phase === 'open' || then?.phase === 'paused';
 }
 
 /** The faults that are not repaired at an instant, with their deadline as it stood then (section 8). */

@@ -9,6 +9,7 @@ import { type Scope, scopeText } from '../model/scope';
 import type { Refusal } from '../model/words';
 import { zoneOf } from '../timeline/zone';
 import { check } from './check';
+import type { Sees } from './checks/refuse';
 import { type Contested, allContested } from './contested';
 import { Derived } from './derived';
 import { type ListItems, type ListName, itemOf, listOf } from './lists';
@@ -91,8 +92,8 @@ export class Fold {
   }
 
   /** The door's refusals that hang on the state (contract 4), against everything applied so far; null: recordable. */
-  check(draft: Draft, now: Instant): Refusal | null {
-    return check(this, draft, now);
+  check(draft: Draft, now: Instant, within?: Sees): Refusal | null {
+    return check(this, draft, now, within);
   }
 
   /** Lets time pass: what the live reads below show is as of this instant. The first call builds the running sums. */

@@ -156,10 +156,11 @@ function bearingsOf(run: FaultRun): Bearing[] {
 function exclusionsOf(state: State, device: DeviceFacts, view: DeviceView): Exclusion[] {
   const out: Exclusion[] = [];
   view.windowsEnd = -Infinity;
-  const cover = (ids: Iterable<string> | undefined, place: Interval) => {
+  const cover = (scope: string, ids: Iterable<string> | undefined, place: Interval) => {
     for (const id of ids ?? []) {
       const window = maintenanceWindow(state, id);
-      if (!window) continue;
+      // A contested second plan under its id may have named this place: what counts is where the first one is.
+      if (window?.scope !== scope) continue;
       const from = Math.max(window.from, place.from);
       const to = Math.min(window.to, place.to);
       if (from >= to) continue;
@@ -170,10 +171,10 @@ function exclusionsOf(state: State, device: DeviceFacts, view: DeviceView): Excl
   };
   for (const place of view.places) {
     const { siteId, roomId } = place.attributes;
-    cover(state.sites.get(siteId)?.maintenances, place);
-    if (roomId) cover(state.rooms.get(roomId)?.maintenances, place);
+    cover(`site:${siteId}`, state.sites.get(siteId)?.maintenances, place);
+    if (roomId) cover(`room:${roomId}`, state.rooms.get(roomId)?.maintenances, place);
   }
-  cover(device.maintenances, { from: -Infinity, to: Infinity });
+  cover(`device:${device.id}`, device.maintenances, { from: -Infinity, to: Infinity });
   return out.sort((a, b) => a.from - b.from);
 }
 

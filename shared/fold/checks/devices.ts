@@ -7,16 +7,16 @@ import type { Fold } from '../fold';
 import { inService } from '../life';
 
 /** Observations and maintenance: of devices in service, in the room that is inspected, and not over a sitting. */
-export function checkDevice({ fold }: CheckContext, draft: Draft): Refusal | null {
+export function checkDevice(context: CheckContext, draft: Draft): Refusal | null {
+  const { fold } = context;
   switch (draft.kind) {
     case 'status.observed':
-      return notInService(fold, draft.body.deviceId, draft.at, 'deviceId');
     case 'fault.reported':
-      return notInService(fold, draft.body.deviceId, draft.at, 'deviceId');
+      return notInService(context, draft.body.deviceId, draft.at, 'deviceId');
     case 'room.inspected':
       for (const [index, { deviceId }] of draft.body.exceptions.entries()) {
         const field = `exceptions.${index}.deviceId`;
-        const refusal = notInService(fold, deviceId, draft.at, field) ?? notInRoom(fold, deviceId, draft, field);
+        const refusal = notInService(context, deviceId, draft.at, field) ?? notInRoom(fold, deviceId, draft, field);
         if (refusal) return refusal;
       }
       return null;
@@ -29,8 +29,8 @@ export function checkDevice({ fold }: CheckContext, draft: Draft): Refusal | nul
   }
 }
 
-function notInService({ state }: Fold, deviceId: string, at: Instant, field: string): Refusal | null {
-  const device = state.makers.has(`device:${deviceId}`) ? state.devices.get(deviceId) : undefined;
+function notInService({ fold: { state }, sees }: CheckContext, deviceId: string, at: Instant, field: string) {
+  const device = sees(`device:${deviceId}`) ? state.devices.get(deviceId) : undefined;
   if (!device) return refuse('unknown-device', `there is no device ${deviceId}`, field);
   const service = inService(device);
   if (service.from <= at && at < service.to) return null;

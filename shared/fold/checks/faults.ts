@@ -3,7 +3,7 @@ import { fromIso } from '../../model/instant';
 import { isRule } from '../../model/kinds';
 import type { Refusal } from '../../model/words';
 import { type CheckContext, refuse } from './refuse';
-import { runFault } from '../fault-run';
+import { reportOf, runFault } from '../fault-run';
 import { deviceLife } from '../life';
 import { insert } from '../log';
 import type { FaultFacts, FaultStepKind } from '../state';
@@ -25,7 +25,7 @@ function checkStep(
   draft: Omit<EntryOf<'fault.repaired'>, 'recordedAt'>,
 ): Refusal | null {
   const fault = state.faults.get(draft.body.faultId)!;
-  const device = state.devices.get(fault.reported[0]!.value.deviceId);
+  const device = state.devices.get(reportOf(fault)!.value.deviceId);
   const retired = device && deviceLife(device).end;
   const before = runFault(fault, retired, Infinity);
   const seq = state.head.seq + 1;

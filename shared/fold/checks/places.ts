@@ -4,6 +4,13 @@ import { roomAt } from '../rooms';
 import { deviceLife, roomLife } from '../life';
 import { type CheckContext, refuse } from './refuse';
 
+/** An area beyond the writer's scope: no other area can be absent, so it is answered as what cannot be named. */
+export function checkArea({ sees }: CheckContext, draft: Draft): Refusal | null {
+  const { area } = draft.body as { area?: string };
+  if (area === undefined || sees(`area:${area}`)) return null;
+  return refuse('unknown-reference', `there is no area ${area} for this account`, 'area');
+}
+
 /** Rooms and devices: where they are said to stand, and their lives. */
 export function checkPlace({ fold: { state }, now }: CheckContext, draft: Draft): Refusal | null {
   switch (draft.kind) {

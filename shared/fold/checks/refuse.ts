@@ -1,4 +1,5 @@
 import type { Instant } from '../../model/instant';
+import type { Ref } from '../../model/references';
 import type { Refusal, RefusalCode } from '../../model/words';
 import type { Fold } from '../fold';
 
@@ -6,7 +7,11 @@ import type { Fold } from '../fold';
 export interface CheckContext {
   fold: Fold;
   now: Instant;
+  /** Whether a thing is there, for this writer: what lies beyond a scope is absent (contract 3). */
+  sees: Sees;
 }
+
+export type Sees = (ref: Ref) => boolean;
 
 export function refuse(code: RefusalCode, message: string, field?: string): Refusal {
   return field === undefined ? { code, message } : { code, message, field: `body.${field}` };

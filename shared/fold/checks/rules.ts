@@ -4,7 +4,7 @@ import { type Ref } from '../../model/references';
 import { parseScope } from '../../model/scope';
 import { ROWS } from '../../indicators/rows';
 import type { Refusal } from '../../model/words';
-import { type CheckContext, refuse } from './refuse';
+import { type CheckContext, type Sees, refuse } from './refuse';
 import type { Fold } from '../fold';
 
 /** The settings that there are, and what each may be (contract 4: a closed set). */
@@ -17,7 +17,7 @@ const SETTINGS: Record<string, (value: unknown) => boolean> = {
 };
 
 /** Rules: what they name must be known, and a form's numbers must add up. */
-export function checkRule({ fold }: CheckContext, draft: Draft): Refusal | null {
+export function checkRule({ fold, sees }: CheckContext, draft: Draft): Refusal | null {
   switch (draft.kind) {
     case 'setting.set': {
       const allows = SETTINGS[draft.body.name];
@@ -35,8 +35,8 @@ export function checkRule({ fold }: CheckContext, draft: Draft): Refusal | null 
       const { category, projectId, parentId } = draft.body;
       if (category !== undefined && !knowsCategory(fold, category)) return unknownCategory(category, 'category');
       return (
-        known(fold, projectId && `project:${projectId}`, 'projectId') ??
-        known(fold, parentId && `device:${parentId}`, 'parentId')
+        known(sees, projectId && `project:${projectId}`, 'projectId') ??
+        known(sees, parentId && `device:${parentId}`, 'parentId')
       );
     }
     case 'room.registered':
@@ -45,29 +45,29 @@ export function checkRule({ fold }: CheckContext, draft: Draft): Refusal | null 
       if (profile !== undefined && !fold.state.rules.profiles.get(profile)?.length) {
         return refuse('unknown-reference', `there is no room profile ${profile}: set it first`, 'profile');
       }
-      return known(fold, projectId && `project:${projectId}`, 'projectId');
+      return known(sees, projectId && `project:${projectId}`, 'projectId');
     }
     case 'fault.reported':
-      return known(fold, draft.body.recurrenceOf && `fault:${draft.body.recurrenceOf}`, 'recurrenceOf');
+      return known(sees, draft.body.recurrenceOf && `fault:${draft.body.recurrenceOf}`, 'recurrenceOf');
     case 'fault.cancelled':
-      return known(fold, draft.body.duplicateOf && `fault:${draft.body.duplicateOf}`, 'duplicateOf');
+      return known(sees, draft.body.duplicateOf && `fault:${draft.body.duplicateOf}`, 'duplicateOf');
     case 'target.set':
-      return scopeKnown(fold, draft.body.scope) ?? checkTarget(draft.body);
+      return scopeKnown(sees, draft.body.scope) ?? checkTarget(draft.body);
     case 'weights.set': {
       const sum = Object.values(draft.body.weights).reduce((total, weight) => total + weight, 0);
       const adds = Math.abs(sum - 90) < 1e-9 && draft.body.execution === 10;
       return (
-        scopeKnown(fold, draft.body.scope) ??
+        scopeKnown(sees, draft.body.scope) ??
         (adds ? null : refuse('invalid', `the rows add up to ${sum}: they sum to 90, execution is 10`, 'weights'))
       );
     }
     case 'attestation.made': {
       const row = ROWS.find((one) => one.id === draft.body.indicator)!;
       if (row.kind !== 'qualitative') return refuse('invalid', 'this row is computed, not attested', 'indicator');
-      return scopeKnown(fold, draft.body.scope);
+      return scopeKnown(sees, draft.body.scope);
     }
     case 'deviation.explained':
-      return scopeKnown(fold, draft.body.scope);
+      return scopeKnown(sees, draft.body.scope);
     default:
       return null;
   }
@@ -88,14 +88,14 @@ function unknownCategory(category: string, field: string): Refusal {
   return refuse('unknown-reference', `there is no category ${category}: add it with category.set`, field);
 }
 
-function known({ state }: Fold, ref: string | undefined, field: string): Refusal | null {
-  return ref === undefined || ref === '' || state.makers.has(ref as Ref)
+function known(sees: Sees, ref: string | undefined, field: string): Refusal | null {
+  return ref === undefined || ref === '' || sees(ref as Ref)
     ? null
     : refuse('unknown-reference', `there is no ${ref}`, field);
 }
 
-function scopeKnown({ state }: Fold, text: string): Refusal | null {
+function scopeKnown(sees: Sees, text: string): Refusal | null {
   const scope = parseScope(text);
-  if (!scope || scope.kind === 'area' || state.makers.has(text)) return null;
+  if (!scope || sees(scope.kind === 'area' ? `area:${scope.code}` : (text as Ref))) return null;
   return refuse('unknown-reference', `there is no ${text}`, 'scope');
 }

@@ -1,5 +1,5 @@
 import { INDICATOR_IDS } from '../../../shared/model/words';
-import { AREAS, CATEGORIES, PAPER } from './growth';
+import { CATEGORIES, PAPER } from './growth';
 import type { Op } from './ops-devices';
 import { iso } from './ops-faults';
 

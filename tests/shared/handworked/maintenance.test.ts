@@ -94,6 +94,20 @@ describe.each(SUBJECTS)('planned maintenance (%s)', (_, make) => {
     expect(nonZero(make(world.entries, DAY_5[1]), '440781', ...DAY_5)).toEqual({ s: 18, u: 18, m: 6 });
   });
 
+  it('of a second plan under the same id covers nothing: the first one counts as it is', () => {
+    const world = smallWorld();
+    world.device('D1');
+    world.device('D2');
+    world.add('maintenance.planned', plan('device:D1', '2023-01-05 08:00', '2023-01-05 12:00'), { at: BEGIN });
+    const second = world.add('maintenance.planned', plan('device:D2', '2023-01-05 20:00', '2023-01-05 21:00'), {
+      at: BEGIN,
+    });
+    const subject = make(world.entries, DAY_5[1]);
+    expect(subject.contested()).toEqual([second.seq]);
+    expect(nonZero(subject, 'device:D1', ...DAY_5)).toEqual({ s: 20, u: 20, m: 4 });
+    expect(nonZero(subject, 'device:D2', ...DAY_5)).toEqual({ s: 24, u: 24 });
+  });
+
   it('takes out only what the schedule had in it', () => {
     const world = smallWorld();
     world.device('D1');

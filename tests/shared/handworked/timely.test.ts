@@ -102,6 +102,16 @@ describe.each(SUBJECTS)('the timely repair rate (%s)', (_, make) => {
     expect(judged(make, another, LONG_AFTER)).toMatchObject({ timely: 0, late: 2 });
   });
 
+  it('takes what happened at the instant of the report in the order of seq', () => {
+    const one = world();
+    one.add('fault.reported', report('A'), { at: at('08:00') });
+    one.add('fault.reported', report('B'), { at: at('09:00') });
+    // Told later, of the very instant: A still was open when B was reported (semantics 2: by at, then by seq).
+    one.add('fault.repaired', { faultId: 'A' }, { at: at('09:00'), recordedAt: at('09:30') });
+    one.add('fault.cancelled', cancel('B', 'A'), { at: at('20:00') });
+    expect(judged(make, one, LONG_AFTER)).toMatchObject({ timely: 1, late: 0 });
+  });
+
   it('is not timely while it is open again', () => {
     const one = world();
     one.add('fault.reported', report('A'), { at: at('08:00') });

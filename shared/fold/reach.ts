@@ -1,0 +1,129 @@
+import type { Instant } from '../model/instant';
+import type { Ref } from '../model/references';
+import { type Scope, areaWithin, parseScope } from '../model/scope';
+import { deviceVersions, roomVersions, siteVersions, versionAt } from './attributes';
+import type { State } from './state';
+import { grantOf } from './uptime';
+
+/** What an account reaches: the sites or areas of its scope (contract 3); null: everything. */
+export type Reach = readonly Scope[] | null;
+
+/** An area, for a reach of areas; a reach of sites reaches no area. */
+export function reachesArea(reach: Reach, code: string): boolean {
+  return reach === null || reach.some((scope) => scope.kind === 'area' && areaWithin(code, scope.code));
+}
+
+/** A site by where it lay at an instant. */
+export function reachesSite(state: State, reach: Reach, siteId: string | undefined, at: Instant): boolean {
+  if (reach === null) return true;
+  if (siteId === undefined) return false;
+  const site = state.sites.get(siteId);
+  const area = (site && versionAt(siteVersions(site), at)?.value.area) ?? '';
+  return reachesPlace(reach, siteId, area);
+}
+
+/** A place as the figures know it: a site with the area in which it lay then. */
+export function reachesPlace(reach: Reach, siteId: string, area: string): boolean {
+  if (reach === null) return true;
+  return reachesArea(reach, area) || reach.some((scope) => scope.kind === 'site' && scope.id === siteId);
+}
+
+/**
+ * Whether a thing stood within reach at an instant. Nothing here asks what is derived: the door asks this for every
+ * entry. A thing that was never made is nowhere, so it answers as one beyond reach does.
+ */
+export function reaches(state: State, reach: Reach, ref: Ref, at: Instant): boolean {
+  if (reach === null) return true;
+  const sort = ref.slice(0, ref.indexOf(':'));
+  const id = ref.slice(sort.length + 1);
+  return WHERE[sort]?.(state, reach, id, at) ?? false;
+}
+
+type Where = (state: State, reach: Reach, id: string, at: Instant) => boolean;
+
+const money: Where = (state, reach, projectId) => {
+  const area = state.money.grants.get(grantOf(state, projectId) ?? '')?.received[0]?.value.area;
+  return area !== undefined && reachesArea(reach, area);
+};
+
+const device: Where = (state, reach, id, at) => {
+  const facts = state.devices.get(id);
+  return reachesSite(state, reach, facts && versionAt(deviceVersions(facts), at)?.value.siteId, at);
+};
+
+const WHERE: Readonly<Record<string, Where>> = {
+  site: (state, reach, id, at) => reachesSite(state, reach, id, at),
+  room(state, reach, id, at) {
+    const room = state.rooms.get(id);
+    return reachesSite(state, reach, room && versionAt(roomVersions(room), at)?.value.siteId, at);
+  },
+  device,
+  fault(state, reach, id, at) {
+    const report = state.faults.get(id)?.reported[0];
+    if (!report) return false;
+    const { deviceId } = report.value;
+    // It belongs to where its device stood when it was reported (semantics 6); whoever has the device now mends it.
+    return device(state, reach, deviceId, report.at) || device(state, reach, deviceId, at);
+  },
+  sitting: (state, reach, id, at) =>
+    reachesSite(state, reach, state.sittings.get(id)?.scheduled[0]?.value.siteId, at),
+  maintenance(state, reach, id, at) {
+    const covered = state.maintenances.get(id)?.planned[0]?.value.scope;
+    return covered !== undefined && reaches(state, reach, covered as Ref, at);
+  },
+  incident: (state, reach, id, at) =>
+    reachesSite(state, reach, state.evidence.incidents.get(id)?.[0]?.value.siteId, at),
+  area: (_, reach, code) => reachesArea(reach, code),
+  grant(state, reach, id) {
+    const area = state.money.grants.get(id)?.received[0]?.value.area;
+    return area !== undefined && reachesArea(reach, area);
+  },
+  project: money,
+  payment(state, reach, id, at) {
+    const made = state.money.payments.get(id)?.made[0];
+    return made !== undefined && money(state, reach, made.value.projectId, at);
+  },
+  milestone(state, reach, id, at) {
+    const planned = state.money.milestones.get(id)?.planned[0];
+    return planned !== undefined && money(state, reach, planned.value.projectId, at);
+  },
+};
+
+/**
+ * Whether all of a scope lies within reach now: only then may figures of it be asked for. A project or a grant is its
+ * area's, and one that rooms or devices elsewhere name, too, is for those who reach all of them.
+ */
+export function covers(state: State, reach: Reach, scope: Scope, now: Instant): boolean {
+  if (reach === null) return true;
+  if (scope.kind === 'area') return reachesArea(reach, scope.code);
+  const ref: Ref = `${scope.kind}:${scope.id}`;
+  if (!reaches(state, reach, ref, now)) return false;
+  if (scope.kind !== 'project' && scope.kind !== 'grant') return true;
+  const names = (projectId: string | undefined) =>
+    projectId !== undefined && (scope.kind === 'project' ? projectId : grantOf(state, projectId)) === scope.id;
+  const inside = (siteId: string) => reachesSite(state, reach, siteId, now);
+  return (
+    allOf(state.rooms, (room) => versionAt(roomVersions(room), now)?.value, names, inside) &&
+    allOf(state.devices, (one) => versionAt(deviceVersions(one), now)?.value, names, inside)
+  );
+}
+
+function allOf<T>(
+  things: ReadonlyMap<string, T>,
+  read: (thing: T) => { siteId: string; projectId?: string } | undefined,
+  names: (projectId: string | undefined) => boolean,
+  inside: (siteId: string) => boolean,
+): boolean {
+  for (const thing of things.values()) {
+    const value = read(thing);
+    if (value && names(value.projectId) && !inside(value.siteId)) return false;
+  }
+  return true;
+}
+
+/** The same for a scope as text, at an instant: what a target, a weight or an attestation is of. */
+export function reachesScope(state: State, reach: Reach, text: string, at: Instant): boolean {
+  const scope = parseScope(text);
+  if (reach === null || scope === null) return reach === null;
+  return scope.kind === 'area' ? reachesArea(reach, scope.code) : reaches(state, reach, text as Ref, at);
+}

@@ -1,0 +1,63 @@
+import type { Entry } from '../model/entry';
+import type { Instant } from '../model/instant';
+import { madeBy, namedBy } from '../model/references';
+import { siteVersions } from './attributes';
+import { type Reach, reaches, reachesArea, reachesPlace, reachesScope } from './reach';
+import type { State } from './state';
+
+type Find = (id: string) => Entry | undefined;
+
+/**
+ * Whether an entry may be read within a reach: everything that it names stood there when it was true. A move out of the
+ * reach names a site beyond it and is not told; a rule without a place holds everywhere and is. A project that a room or
+ * a device of the reach is paid from is a word on it, not a thing that is read.
+ */
+export function entryWithin(state: State, find: Find, reach: Reach, entry: Entry): boolean {
+  if (reach === null) return true;
+  // Accounts and tokens are the administrator's (contract 3).
+  if (entry.kind === 'config.changed') return false;
+  if (entry.kind === 'entry.voided') {
+    const target = find(entry.body.entryId);
+    return target !== undefined && target.kind !== 'entry.voided' && entryWithin(state, find, reach, target);
+  }
+  if (entry.kind === 'site.registered') return reachesPlace(reach, entry.body.siteId, entry.body.area);
+  const { area, scope } = entry.body as { area?: string; scope?: string };
+  if (area !== undefined && !reachesArea(reach, area)) return false;
+  if (scope !== undefined && !reachesScope(state, reach, scope, entry.at)) return false;
+  const made = madeBy(entry);
+  const onThing = entry.kind.startsWith('room.') || entry.kind.startsWith('device.');
+  const named = namedBy(entry).filter((ref) => ref !== made && !(onThing && ref.startsWith('project:')));
+  return named.every((ref) => reaches(state, reach, ref, entry.at));
+}
+
+/** The key of everything that was ever within reach, and perhaps more: where a scoped trail has to be looked for. */
+export function everWithin(state: State, reach: NonNullable<Reach>): Set<string> {
+  const out = new Set<string>();
+  const add = (sort: string, ids: Iterable<string>) => {
+    for (const id of ids) out.add(`${sort}:${id}`);
+  };
+  for (const scope of reach) out.add(scope.kind === 'area' ? `area:${scope.code}` : `${scope.kind}:${scope.id}`);
+  for (const site of state.sites.values()) {
+    if (!siteVersions(site).some(({ value }) => reachesPlace(reach, site.id, value.area))) continue;
+    add('site', [site.id]);
+    add('room', site.rooms);
+    add('device', site.devices);
+    add('sitting', site.sittings);
+    for (const id of site.devices) add('fault', state.devices.get(id)?.faults ?? []);
+    for (const { value } of siteVersions(site)) if (reachesArea(reach, value.area)) out.add(`area:${value.area}`);
+  }
+  const now: Instant = Infinity;
+  const { grants, projects, payments, milestones } = state.money;
+  const kept = (sort: string, ids: Iterable<string>) =>
+    add(
+      sort,
+      [...ids].filter((id) => reaches(state, reach, `${sort}:${id}`, now)),
+    );
+  kept('maintenance', state.maintenances.keys());
+  kept('incident', state.evidence.incidents.keys());
+  kept('grant', grants.keys());
+  kept('project', projects.keys());
+  kept('payment', payments.keys());
+  kept('milestone', milestones.keys());
+  return out;
+}
