@@ -44,7 +44,9 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
   app.set('etag', false);
   if (trustProxy !== undefined) app.set('trust proxy', trustProxy);
   // A school's address may be plain HTTP inside its own network: TLS is promised only where it is served.
-  app.use(helmet({ contentSecurityPolicy: CSP, strictTransportSecurity: context.secure }));
+  app.use(
+    helmet({ contentSecurityPolicy: CSP, strictTransportSecurity: context.secure && { includeSubDomains: false } }),
+  );
   app.use(healthRoutes(context));
   app.use('/api', (_req, res, next) => {
     res.set('Cache-Control', 'no-store');
