@@ -3,7 +3,7 @@ import { INCIDENT_GRADES } from '../words';
 import { type Dialect, areaCode, count, id, month, name, papers } from '../shapes';
 
 /** Sittings, attendance and incidents (semantics 5, 9). */
-export const examKinds = ({ instant, text }: Dialect) => ({
+export const examKinds = ({ instant, text, ledger }: Dialect) => ({
   'exam.scheduled': z
     .strictObject({
       sittingId: id,
@@ -13,7 +13,10 @@ export const examKinds = ({ instant, text }: Dialect) => ({
         .array(z.strictObject({ roomId: id, placed: count }))
         .min(1)
         .max(1000)
-        .refine((list) => new Set(list.map((one) => one.roomId)).size === list.length, 'a room is named once'),
+        .refine(
+          (list) => ledger || new Set(list.map((one) => one.roomId)).size === list.length,
+          'a room is named once',
+        ),
       from: instant,
       to: instant,
     })

@@ -17,7 +17,10 @@ export const statusKinds = ({ instant, text, ledger }: Dialect) => {
       exceptions: z
         .array(z.strictObject({ deviceId: id, status: z.enum(STATUSES), note }))
         .max(2000)
-        .refine((list) => new Set(list.map((one) => one.deviceId)).size === list.length, 'a device is named once'),
+        .refine(
+          (list) => ledger || new Set(list.map((one) => one.deviceId)).size === list.length,
+          'a device is named once',
+        ),
       papers,
       ...source,
     }),
