@@ -36,6 +36,8 @@ export class Derived implements Marks {
   private readonly dirtyFaults = new Set<string>();
   private readonly dirtyClocks = new Set<string>();
   observer: ViewObserver | undefined;
+  /** Grows when service time itself may have changed (places, schedules, sittings, maintenance), not by a status. */
+  plan = 0;
 
   constructor(
     private readonly state: State,
@@ -69,6 +71,7 @@ export class Derived implements Marks {
     const marked = [...this.dirtyDevices].map(([id, from]) => ({ view: this.viewOf(id), from }));
     if (this.observer) for (const { view, from } of marked) this.observer.before(view, from);
     this.observer?.between();
+    if (this.dirtyClocks.size > 0) this.plan++;
     for (const id of this.dirtyClocks) this.clocks.delete(id);
     for (const id of this.dirtyFaults) this.runs.set(id, this.rerun(id));
     for (const { view, from } of marked) this.relay(view, from);
@@ -98,8 +101,9 @@ export class Derived implements Marks {
   private relay(view: DeviceView, from: Instant): void {
     const device = this.state.devices.get(view.id);
     if (!device) return;
-    if (this.movedDevices.has(view.id)) refreshPlaces(this.state, device, view);
-    refreshStatus(this.state, device, view, this.runsOf(device), from);
+    const moved = this.movedDevices.has(view.id);
+    if (moved) refreshPlaces(this.state, device, view);
+    if (refreshStatus(this.state, device, view, this.runsOf(device), from) || moved) this.plan++;
   }
 
   private runsOf(device: DeviceFacts): { id: string; run: FaultRun }[] {

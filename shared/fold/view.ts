@@ -66,14 +66,14 @@ export function refreshPlaces(state: State, device: DeviceFacts, view: DeviceVie
   view.windowsEnd = Infinity;
 }
 
-/** The status from an instant on, and the maintenance that hangs on it. */
+/** The status from an instant on, and the maintenance that hangs on it. True when that took out other time than before. */
 export function refreshStatus(
   state: State,
   device: DeviceFacts,
   view: DeviceView,
   runs: readonly { id: string; run: FaultRun }[],
   from: Instant,
-): void {
+): boolean {
   view.bearings = runs.flatMap(({ id, run }) => bearingsOf(run).map((bearing) => ({ ...bearing, faultId: id })));
   const seen = observationsFrom(
     state,
@@ -83,9 +83,15 @@ export function refreshStatus(
     from,
   );
   relay(view.segments, from, seen, view.bearings, (one) => expiryOf(state, view.versions, one));
-  if (from >= view.windowsEnd) return;
+  if (from >= view.windowsEnd) return false;
+  const before = view.excluded;
   view.exclusions = exclusionsOf(state, device, view);
   view.excluded = merged(view.exclusions);
+  return !sameIntervals(before, view.excluded);
+}
+
+function sameIntervals(a: readonly Interval[], b: readonly Interval[]): boolean {
+  return a.length === b.length && a.every((one, i) => one.from === b[i]!.from && one.to === b[i]!.to);
 }
 
 function placesOf(state: State, versions: readonly Version<DeviceAttributes>[]): Place[] {

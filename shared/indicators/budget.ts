@@ -1,13 +1,28 @@
 import type { Budget } from '../contract/http';
 import { toIso } from '../model/instant';
+import type { Derived } from '../fold/derived';
 import { sumsOver } from '../fold/uptime';
+import { scopeText } from '../model/scope';
 import type { Context } from './context';
 
 const PACE_MS = 30 * 86_400_000;
 
+/** What was planned, while the plan is the same one: a report of a status does not change it. */
+const plans = new WeakMap<Derived, { plan: number; planned: Map<string, number> }>();
+
 /** Service time planned in P, the one figure that looks into the future: section 5 over the whole period (semantics 9). */
 export function plannedMs({ state, derived, scope, period }: Context): number {
-  return sumsOver(state, derived, { scope, from: period.from, to: period.to, now: period.to }).serviceMs;
+  let known = plans.get(derived);
+  if (known?.plan !== derived.plan) plans.set(derived, (known = { plan: derived.plan, planned: new Map() }));
+  const key = `${scopeText(scope)}|${period.text}`;
+  let planned = known.planned.get(key);
+  if (planned === undefined) {
+    planned = sumsOver(state, derived, { scope, from: period.from, to: period.to, now: period.to }).serviceMs;
+    // Whoever asks for every period there is shall not fill the memory with them.
+    if (known.planned.size >= 500) known.planned.clear();
+    known.planned.set(key, planned);
+  }
+  return planned;
 }
 
 /** What the target still allows to be down, and when it runs out at the pace of the last 30 days. */

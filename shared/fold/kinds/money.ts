@@ -20,7 +20,7 @@ export const moneyHandlers: Handlers = {
     mark: (state, { body }, marks) => {
       for (const device of state.devices.values()) {
         const versions = [...device.registered, ...device.changed];
-        if (versions.some((one) => one.value.projectId === body.projectId)) marks.device(device.id, -Infinity);
+        if (versions.some((one) => one.value.projectId === body.projectId)) marks.device(device.id, -Infinity, true);
       }
     },
   }),
