@@ -1,4 +1,5 @@
 import type { Fold } from '../../shared/fold/fold';
+import type { IndicatorsAnswer } from '../../shared/contract/http';
 import type { Change, LiveSite, Snapshot, Topic } from '../../shared/contract/live';
 import type { Instant } from '../../shared/model/instant';
 import type { Period } from '../../shared/model/period';
@@ -22,11 +23,30 @@ export interface Touched {
 const ANSWER_EVERY_MS = 250;
 /** … and never for more than a tenth of the time. */
 const ANSWER_SHARE = 10;
+/** Time alone moves a row too (a deadline passes, a share of the year elapses): looked at this often, told if it did. */
+const LOOK_EVERY_MS = 5_000;
+
+/** What time moves by steps; the running figures move by themselves at the client. */
+function standing({ rows }: IndicatorsAnswer): string {
+  return JSON.stringify(
+    rows.map(({ id, state, numerator, timely, late, pending }) => [
+      id,
+      state,
+      id === 'fault-rate' ? null : numerator,
+      timely,
+      late,
+      pending,
+    ]),
+  );
+}
 
 /** What those who watch the same scope, topics and period are sent: computed once for all of them. */
 export class Feed {
   #answerDue = false;
   #answerNotBefore: Instant = 0;
+  #lookAt: Instant = 0;
+  /** How the rows stood when they were last told. */
+  #told = '';
 
   constructor(readonly options: FeedOptions) {}
 
@@ -37,6 +57,8 @@ export class Feed {
     if (topics.includes('status')) snapshot.status = fold.liveStatus(scope, now);
     if (topics.includes('indicators')) {
       const answer = fold.indicators({ scope, period, now });
+      this.#told = standing(answer);
+      this.#lookAt = now + LOOK_EVERY_MS;
       snapshot.indicators = { answer, running: fold.running(scope, now) };
     }
     return snapshot;
@@ -50,7 +72,11 @@ export class Feed {
     if (sites.any)
       changes.push({ topic: 'indicators', type: 'running', running: fold.running(this.options.scope, now) });
     if (sites.any || touched.any) this.#answerDue = true;
-    if (this.#answerDue && now >= this.#answerNotBefore) changes.push(this.#answer(fold, now));
+    const due = this.#answerDue && now >= this.#answerNotBefore;
+    if (!due && now < this.#lookAt) return changes;
+    const before = this.#told;
+    const change = this.#answer(fold, now);
+    if (due || this.#told !== before) changes.push(change);
     return changes;
   }
 
@@ -65,9 +91,10 @@ export class Feed {
     return changes;
   }
 
-  /** When the twenty rows wait to be worked out; null: they do not. */
+  /** When the twenty rows are to be worked out; null: nobody watches them. */
   get answerDueAt(): Instant | null {
-    return this.#answerDue ? this.#answerNotBefore : null;
+    if (!this.options.topics.includes('indicators')) return null;
+    return this.#answerDue ? this.#answerNotBefore : this.#lookAt;
   }
 
   #answer(fold: Fold, now: Instant): Change {
@@ -77,6 +104,8 @@ export class Feed {
     const cost = performance.now() - began;
     this.#answerDue = false;
     this.#answerNotBefore = now + Math.max(ANSWER_EVERY_MS, Math.ceil(cost * ANSWER_SHARE));
+    this.#lookAt = now + Math.max(LOOK_EVERY_MS, Math.ceil(cost * ANSWER_SHARE));
+    this.#told = standing(answer);
     return { topic: 'indicators', type: 'answer', answer };
   }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EntriesAnswer } from '../../shared/contract/http';
+import type { EntriesAnswer, IndicatorsAnswer } from '../../shared/contract/http';
 import type { Change, Delta, LiveDevice } from '../../shared/contract/live';
-import { type TestServer, discard, observed, oneSite, startServer } from '../server/kit';
+import { type TestServer, discard, entry, observed, oneSite, startServer } from '../server/kit';
 import { type LiveSocket, connect, deltasOf, heard, watch } from './kit';
 
 let server: TestServer;
@@ -119,6 +119,23 @@ describe('watching (contract 6)', () => {
     server.clock.forward(200);
     const delta = await deltas.until((one) => devicesIn(one).some((device) => device.status === 'unknown'));
     expect([delta.from, delta.to]).toEqual([to, to]);
+  });
+
+  it('tells of a row that time alone moves: a deadline passes and nobody writes', async () => {
+    await server.must([
+      entry('fault.reported', { faultId: 'F1', deviceId: 'D1', impact: 'down', severity: 'critical' }),
+    ]);
+    const watcher = client();
+    const deltas = deltasOf(watcher);
+    const { to, snapshot } = await watch(watcher, { scope: 'site:S1', topics: ['indicators'] });
+    const timely = (answer: IndicatorsAnswer) => answer.rows.find((row) => row.id === 'timely-repair')!;
+    expect(timely(snapshot.indicators!.answer)).toMatchObject({ pending: 1, late: 0 });
+    // A critical fault is due within 4 h (semantics 7); exactly then it is still timely.
+    server.clock.forward(4 * 3_600_000 + 1);
+    const late = await deltas.until((delta) =>
+      delta.changes.some((change) => change.type === 'answer' && timely(change.answer).late === 1),
+    );
+    expect([late.from, late.to]).toEqual([to, to]);
   });
 
   it('gives one who was away for a moment what came since, and no whole snapshot', async () => {

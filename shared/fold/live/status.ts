@@ -69,11 +69,13 @@ export function liveDevice(live: LiveSums, id: string): LiveDevice | null {
 
 /** The devices of the sites shown. */
 export function liveDevices(state: State, live: LiveSums, sites: readonly LiveSite[]): LiveDevice[] {
-  const shown = new Set(sites.map((site) => site.id));
+  // A site knows every device that was ever said to stand in it: a touched site does not look through the county.
   return byId(
-    [...state.devices.keys()].flatMap((id) => {
-      const device = liveDevice(live, id);
-      return device && shown.has(device.siteId) ? [device] : [];
-    }),
+    sites.flatMap((site) =>
+      [...(state.sites.get(site.id)?.devices ?? [])].flatMap((id) => {
+        const device = liveDevice(live, id);
+        return device?.siteId === site.id ? [device] : [];
+      }),
+    ),
   );
 }
