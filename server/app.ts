@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Worker } from 'node:worker_threads';
 import type { Instant } from '../shared/model/instant';
 import { Access } from './access/access';
+import { Managed } from './access/managed';
 import type { Context } from './edge/context';
 import { httpApp } from './http/http';
 import { keepCheckpoints } from './ledger/checkpointing';
@@ -14,6 +15,7 @@ import { Ledger } from './ledger/ledger';
 import { WorkerPool } from './ledger/worker-pool';
 import { startLive } from './live/live';
 import type { Logger } from './log';
+import { Metrics } from './metrics';
 import type { Store } from './store/store';
 
 export interface AppDeps {
@@ -54,16 +56,20 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const { store, clock, zone, maker, log } = deps;
   const warn = (error: unknown, what: string) => log.warn({ err: error }, what);
   const checkpoints = new Checkpoints(deps.checkpointFolder, maker, zone);
-  const ledger = new Ledger({ store, clock, zone, maker, checkpoints, warn });
+  const metrics = new Metrics();
+  const ledger = new Ledger({ store, clock, zone, maker, checkpoints, warn, measured: metrics });
   await ledger.check();
   const workers = new WorkerPool(deps.startWorker);
   const access = new Access(store, clock);
+  const managed = new Managed(store, ledger, access, clock);
   const { setUpSecret } = await access.firstStart(deps.adminPassword);
   const context: Context = {
     ledger,
     figures: new Figures(ledger, store.entries, workers, clock),
     store,
     access,
+    managed,
+    metrics,
     clock,
     zone,
     publicOrigin: deps.publicUrl === undefined ? null : new URL(deps.publicUrl).origin,

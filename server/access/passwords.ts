@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
 /** OWASP's floor for argon2id, which is the library's default algorithm: 19 MiB, two passes, one lane. */
@@ -33,4 +34,19 @@ export async function checkPassword(known: string | null, password: string): Pro
   const against = known ?? (await decoy);
   const right = await inLane(() => verify(against, password));
   return right && known !== null;
+}
+
+const SHORTEST = 10;
+
+/** Why a password will not do, in one sentence; null: it will. */
+export function weakness(password: string, name: string): string | null {
+  if ([...password].length < SHORTEST) return `a password has at least ${SHORTEST} characters`;
+  const plain = (text: string) => text.normalize('NFKC').toLowerCase();
+  return plain(password).replaceAll(plain(name), '').length < SHORTEST / 2 ? 'a password is not the name' : null;
+}
+
+/** A password to hand over: 12 characters that are not mistaken for one another, 60 bits. */
+export function oneTimePassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789A';
+  return Array.from(randomBytes(12), (byte) => letters[byte & 31]).join('');
 }

@@ -1,34 +1,75 @@
 import type { Account } from '../../shared/contract/http';
-import type { Kind } from '../../shared/model/kinds';
-import type { Scope } from '../../shared/model/scope';
+import type { Reach } from '../../shared/fold/reach';
+import { type DoorKind, doorBodies } from '../../shared/model/kinds';
+import { parseScope } from '../../shared/model/scope';
 import type { Role } from '../../shared/model/words';
 
-/** What an account may be asked for: to read figures or the whole ledger, or to write one kind of entry. */
-export type Verb = 'read:figures' | 'read:ledger' | `write:${Kind}`;
+/** What an account may be asked for beside writing entries. */
+export type Right =
+  /** Figures, lists, things, the audit trail, papers, the live channel. */
+  | 'read'
+  /** The list of devices: all that an agent's work needs. */
+  | 'devices'
+  /** The whole ledger as it stands. */
+  | 'ledger'
+  /** Accounts, tokens, the log of sign-ins, metrics. */
+  | 'manage';
 
-/** Where a role holds its verbs: everywhere, or in the sites or areas of its account's scope (contract 3). */
-type Reach = 'everywhere' | 'sites' | 'areas';
+/** By what the scope of a role is listed (contract 3); null: it has none, and reaches everything. */
+export type ScopedBy = 'site' | 'area' | null;
 
-interface Grant {
-  role: Role;
-  reach: Reach;
-  verbs: 'all' | ReadonlySet<Verb>;
+interface Line {
+  scopedBy: ScopedBy;
+  rights: readonly Right[];
+  writes: ReadonlySet<DoorKind>;
 }
 
-/** Contract 3 as data. The roles beside `admin` get their lines with the accounts that carry them. */
-const GRANTS: readonly Grant[] = [{ role: 'admin', reach: 'everywhere', verbs: 'all' }];
+const TECHNICIAN = [
+  'status.observed',
+  'room.inspected',
+  'fault.reported',
+  'fault.acknowledged',
+  'fault.repaired',
+  'fault.verified',
+  'fault.commented',
+  'fault.pauseAsked',
+  'fault.reopened',
+  'entry.voided',
+] as const satisfies readonly DoorKind[];
 
-/**
- * The one question that every route and every entry asks.
- * @param scope what is touched; null where it is the whole ledger.
- */
-export function may(account: Account, verb: Verb, scope: Scope | null): boolean {
-  return GRANTS.some(
-    (grant) =>
-      grant.role === account.role && (grant.verbs === 'all' || grant.verbs.has(verb)) && reaches(grant.reach, scope),
-  );
+/** Rules that hold everywhere and that contract 3 gives to nobody but the administrator: it gives `limits.set` to the office. */
+const ADMIN_ONLY: readonly DoorKind[] = ['category.set', 'profile.set', 'setting.set'];
+
+const ALL = Object.keys(doorBodies) as DoorKind[];
+const OFFICE = ALL.filter((kind) => !ADMIN_ONLY.includes(kind));
+
+/** Contract 3 as data: who may read and write what. Where they may is the scope of their account. */
+const TABLE: Readonly<Record<Role, Line>> = {
+  technician: { scopedBy: 'site', rights: ['read', 'devices'], writes: new Set(TECHNICIAN) },
+  office: { scopedBy: 'area', rights: ['read', 'devices'], writes: new Set(OFFICE) },
+  viewer: { scopedBy: 'area', rights: ['read', 'devices'], writes: new Set() },
+  agent: { scopedBy: 'site', rights: ['devices'], writes: new Set(['status.observed']) },
+  admin: { scopedBy: null, rights: ['read', 'devices', 'ledger', 'manage'], writes: new Set(ALL) },
+};
+
+export function has({ role }: Pick<Account, 'role'>, right: Right): boolean {
+  return TABLE[role].rights.includes(right);
 }
 
-function reaches(reach: Reach, _scope: Scope | null): boolean {
-  return reach === 'everywhere';
+export function writes({ role }: Pick<Account, 'role'>, kind: DoorKind): boolean {
+  return TABLE[role].writes.has(kind);
+}
+
+export function scopedBy(role: Role): ScopedBy {
+  return TABLE[role].scopedBy;
+}
+
+/** The sites or areas that an account reaches; null: everything. A scope that does not fit its role reaches nothing. */
+export function reachOf({ role, scope }: Pick<Account, 'role' | 'scope'>): Reach {
+  const by = TABLE[role].scopedBy;
+  if (by === null) return null;
+  return scope.flatMap((text) => {
+    const parsed = parseScope(text);
+    return parsed?.kind === by ? [parsed] : [];
+  });
 }

@@ -1,12 +1,15 @@
 import type { Request } from 'express';
 import { parseCookie } from 'cookie';
 import type { Account } from '../../shared/contract/http';
+import { covers } from '../../shared/fold/reach';
 import type { Instant } from '../../shared/model/instant';
 import type { Scope } from '../../shared/model/scope';
 import { type Access, COOKIE } from '../access/access';
-import { type Verb, may } from '../access/policy';
+import type { Managed } from '../access/managed';
+import { reachOf } from '../access/policy';
 import type { Figures } from '../ledger/figures';
 import type { Ledger } from '../ledger/ledger';
+import type { Metrics } from '../metrics';
 import type { Store } from '../store/store';
 import { Failure } from './failure';
 
@@ -16,6 +19,8 @@ export interface Context {
   figures: Figures;
   store: Store;
   access: Access;
+  managed: Managed;
+  metrics: Metrics;
   clock: () => Instant;
   zone: string;
   /** The origin that the outside knows us by, when it is not the one we are asked as. */
@@ -39,16 +44,12 @@ export async function whoAsks(context: Context, request: Pick<Request, 'headers'
 }
 
 /**
- * Who asks, once it is known that they may: every route begins with this.
- * @throws Failure unauthenticated, forbidden (naming `scope` where the request gave one).
+ * The scope that a request names has to lie within the account's (contract 3): absent and beyond are the same answer.
+ * @throws Failure forbidden, naming `scope`.
  */
-export async function allowed(
-  context: Context,
-  request: Pick<Request, 'headers'>,
-  verb: Verb,
-  scope: Scope | null,
-): Promise<Account> {
-  const account = await whoAsks(context, request);
-  if (!may(account, verb, scope)) throw new Failure('forbidden', 'this account may not', scope ? 'scope' : undefined);
-  return account;
+export async function inScope(context: Pick<Context, 'ledger'>, account: Account, scope: Scope): Promise<void> {
+  const reach = reachOf(account);
+  if (reach === null) return;
+  const inside = await context.ledger.read((fold, now) => covers(fold.state, reach, scope, now));
+  if (!inside) throw new Failure('forbidden', 'this scope is not within the account’s', 'scope');
 }

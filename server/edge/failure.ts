@@ -1,4 +1,5 @@
 import type { ApiError, ApiErrorCode } from '../../shared/contract/http';
+import { Unfit } from '../access/managed';
 import { NoSuchSeq } from '../ledger/figures';
 import { NotReady, TooFast } from '../ledger/ledger';
 import { StorageError } from '../store/store';
@@ -25,6 +26,7 @@ const STORAGE: Readonly<Record<StorageError['reason'], string>> = {
 /** Any error as one of the closed set (contract: one mapping for HTTP and the live channel). */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error;
+  if (error instanceof Unfit) return new Failure('bad-request', `${error.field}: ${error.message}`, error.field);
   if (error instanceof StorageError) return new Failure('storage', STORAGE[error.reason], undefined, 2);
   if (error instanceof NotReady) return new Failure('not-ready', 'the ledger is being read: try again', undefined, 1);
   if (error instanceof TooFast) return new Failure('too-fast', error.message, undefined, 1);

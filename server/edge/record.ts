@@ -1,8 +1,6 @@
 import type { Account, EntriesAnswer } from '../../shared/contract/http';
-import type { Draft } from '../../shared/model/entry';
 import { type Instant, parseInstant } from '../../shared/model/instant';
-import type { Refusal } from '../../shared/model/words';
-import { may } from '../access/policy';
+import { writeRight } from '../access/write-right';
 import type { Sent } from '../ledger/draft';
 import type { Context } from './context';
 import { Failure } from './failure';
@@ -36,14 +34,13 @@ export function readEnvelope(given: unknown): { entries: Sent[]; sentAt?: Instan
   return { entries: entries as Sent[], sentAt: at };
 }
 
-const FORBIDDEN: Refusal = { code: 'forbidden', message: 'this account may not record that' };
-
 /** Takes entries for an account: the same for every transport. */
 export async function record(context: Context, account: Account, given: unknown): Promise<EntriesAnswer> {
   const { entries, sentAt } = readEnvelope(given);
-  const allowedTo = (draft: Draft) => (may(account, `write:${draft.kind}`, null) ? null : FORBIDDEN);
   // An agent's token and a person's account both write as themselves; the role says what kind of source it was.
   const source = account.role === 'viewer' ? 'office' : account.role;
   const writer = { actor: account.id, source };
-  return { results: await context.ledger.record({ entries, sentAt, writer, may: allowedTo }) };
+  const results = await context.ledger.record({ entries, sentAt, writer, may: writeRight(account) });
+  context.metrics.counted(results);
+  return { results };
 }

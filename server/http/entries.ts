@@ -1,14 +1,18 @@
-import { Router } from 'express';
+import type { Context } from '../edge/context';
 import { ROUTES } from '../../shared/contract/routes';
-import { type Context, whoAsks } from '../edge/context';
 import { record } from '../edge/record';
+import { entriesSchema } from './openapi';
+import { Routes } from './routes';
 
-/** The one door for writing (contract 4). */
-export function entryRoutes(context: Context): Router {
-  const router = Router();
-  router.post(ROUTES.entries, async (req, res) => {
-    const account = await whoAsks(context, req);
-    res.json(await record(context, account, req.body));
-  });
-  return router;
+/** The one door for writing (contract 4): each entry is answered for itself, so any account may knock. */
+export function entryRoutes(context: Context): Routes {
+  const routes = new Routes(context);
+  routes.on(
+    'account',
+    { method: 'post', path: ROUTES.entries, does: 'Records entries; one result each.', bodySchema: entriesSchema },
+    async ({ req, res, account }) => {
+      res.json(await record(context, account, req.body));
+    },
+  );
+  return routes;
 }

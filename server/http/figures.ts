@@ -1,48 +1,58 @@
-import { Router } from 'express';
 import { z } from 'zod';
 import { type IndicatorsAnswer, type TimelineAnswer, UPTIME_CUTS, type UptimeAnswer } from '../../shared/contract/http';
 import { ROUTES } from '../../shared/contract/routes';
-import { type Context, allowed } from '../edge/context';
+import { type Context, inScope } from '../edge/context';
 import { Failure } from '../edge/failure';
 import { readPeriod } from '../edge/period';
-import { asOfParam, formScopeParam, instantParam, query, scopeParam } from './params';
+import { asOfParam, formScopeParam, instantParam, scopeParam } from './params';
+import { Routes } from './routes';
 
 function inOrder(from: number, to: number): void {
   if (from >= to) throw new Failure('bad-request', 'to: a window ends after it begins', 'to');
 }
 
 const windowShape = { from: instantParam, to: instantParam, asOf: asOfParam.optional() };
+const uptimeShape = { scope: scopeParam, by: z.enum(UPTIME_CUTS).default('none'), ...windowShape };
+const formShape = { scope: formScopeParam, period: z.string(), asOf: asOfParam.optional() };
 
 /** Uptime, the twenty rows and a device's timeline (contract 5), live or as it was known. */
-export function figureRoutes(context: Context): Router {
-  const router = Router();
+export function figureRoutes(context: Context): Routes {
+  const routes = new Routes(context);
+  const { figures } = context;
 
-  router.get(ROUTES.uptime, async (req, res) => {
-    const by = z.enum(UPTIME_CUTS).default('none');
-    const { asOf = null, ...rest } = query(req, { scope: scopeParam, by, ...windowShape });
-    await allowed(context, req, 'read:figures', rest.scope);
-    inOrder(rest.from, rest.to);
-    const rows = await context.figures.ask({ ask: 'uptime', ...rest }, asOf);
-    res.json({ rows } satisfies UptimeAnswer);
-  });
+  routes.on(
+    'read',
+    { method: 'get', path: ROUTES.uptime, does: 'Uptime of a scope over a window, cut.', query: uptimeShape },
+    async ({ res, account, reach, query: { asOf = null, ...rest } }) => {
+      inOrder(rest.from, rest.to);
+      await inScope(context, account, rest.scope);
+      res.json({ rows: await figures.ask({ ask: 'uptime', reach, ...rest }, asOf) } satisfies UptimeAnswer);
+    },
+  );
 
-  router.get(ROUTES.indicators, async (req, res) => {
-    const shape = { scope: formScopeParam, period: z.string(), asOf: asOfParam.optional() };
-    const { scope, period, asOf = null } = query(req, shape);
-    await allowed(context, req, 'read:figures', scope);
-    const question = { ask: 'indicators' as const, scope, period: readPeriod(period, context.zone) };
-    res.json((await context.figures.ask(question, asOf)) satisfies IndicatorsAnswer);
-  });
+  routes.on(
+    'read',
+    { method: 'get', path: ROUTES.indicators, does: 'The twenty rows of a scope and period.', query: formShape },
+    async ({ res, account, reach, query: { scope, period, asOf = null } }) => {
+      const of = readPeriod(period, context.zone);
+      await inScope(context, account, scope);
+      const answer = await figures.ask({ ask: 'indicators', reach, scope, period: of }, asOf);
+      if (!answer) throw new Failure('forbidden', 'this scope was not within the account’s then', 'scope');
+      res.json(answer satisfies IndicatorsAnswer);
+    },
+  );
 
-  router.get(ROUTES.timeline, async (req, res) => {
-    const { from, to, asOf = null } = query(req, windowShape);
-    const deviceId = req.params['id']!;
-    await allowed(context, req, 'read:figures', { kind: 'device', id: deviceId });
-    inOrder(from, to);
-    const intervals = await context.figures.ask({ ask: 'timeline', deviceId, from, to }, asOf);
-    if (!intervals) throw new Failure('not-found', 'there is no such device');
-    res.json({ intervals } satisfies TimelineAnswer);
-  });
+  routes.on(
+    'read',
+    { method: 'get', path: ROUTES.timeline, does: 'A device’s status over a window.', query: windowShape },
+    async ({ req, res, reach, query: { from, to, asOf = null } }) => {
+      inOrder(from, to);
+      const deviceId = String(req.params['id']);
+      const intervals = await figures.ask({ ask: 'timeline', reach, deviceId, from, to }, asOf);
+      if (!intervals) throw new Failure('not-found', 'there is none of that id in devices');
+      res.json({ intervals } satisfies TimelineAnswer);
+    },
+  );
 
-  return router;
+  return routes;
 }

@@ -9,10 +9,15 @@ import { onFailure } from './failure';
 import { figureRoutes } from './figures';
 import { healthRoutes } from './health';
 import { ledgerRoutes } from './ledger';
+import { metricsRoutes } from './metrics';
+import { openapiRoutes } from './openapi';
+import { paperRoutes } from './papers';
 import { listRoutes } from './lists';
 import { sameOrigin } from './origin';
 import { sessionRoutes } from './session';
+import { tokenRoutes } from './tokens';
 import { trailRoutes } from './trail';
+import { userRoutes } from './users';
 
 export interface HttpOptions {
   clientFolder: string;
@@ -47,14 +52,26 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
   app.use(
     helmet({ contentSecurityPolicy: CSP, strictTransportSecurity: context.secure && { includeSubDomains: false } }),
   );
-  app.use(healthRoutes(context));
+  const own = [healthRoutes(context), metricsRoutes(context)];
+  const api = [
+    sessionRoutes(context),
+    entryRoutes(context),
+    figureRoutes(context),
+    listRoutes(context),
+    userRoutes(context),
+    tokenRoutes(context),
+    paperRoutes(context),
+    ledgerRoutes(context),
+    trailRoutes(context),
+  ];
+  api.push(openapiRoutes(context, () => [...own, ...api]));
+  for (const { router } of own) app.use(router);
   app.use('/api', (_req, res, next) => {
     res.set('Cache-Control', 'no-store');
     next();
   });
   app.use('/api', sameOrigin(context.publicOrigin), express.json({ limit: '2mb' }));
-  app.use(sessionRoutes(context), entryRoutes(context), figureRoutes(context), listRoutes(context));
-  app.use(ledgerRoutes(context), trailRoutes(context));
+  for (const { router } of api) app.use(router);
   app.use('/api', () => {
     throw new Failure('not-found', 'there is no such route');
   });

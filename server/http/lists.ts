@@ -1,11 +1,11 @@
-import { Router } from 'express';
 import { z } from 'zod';
 import { ROUTES } from '../../shared/contract/routes';
 import { ID } from '../../shared/model/shapes';
 import type { ListName } from '../../shared/fold/lists';
-import { type Context, allowed } from '../edge/context';
+import { type Context, inScope } from '../edge/context';
 import { Failure } from '../edge/failure';
-import { asOfParam, limitParam, query, scopeParam } from './params';
+import { asOfParam, limitParam, scopeParam } from './params';
+import { Routes } from './routes';
 
 const LISTS: readonly (readonly [ListName, string, string])[] = [
   ['sites', ROUTES.sites, ROUTES.site],
@@ -15,35 +15,39 @@ const LISTS: readonly (readonly [ListName, string, string])[] = [
   ['exams', ROUTES.exams, ROUTES.exam],
 ];
 
+const itemShape = { asOf: asOfParam.optional() };
+const listShape = {
+  scope: scopeParam.optional(),
+  limit: limitParam(1000).optional(),
+  after: z.string().regex(ID, 'after is the next of the page before').optional(),
+  ...itemShape,
+};
+
 /** Sites, rooms, devices, faults and exams: a list by cursor, and each by its id (contract 5). */
-export function listRoutes(context: Context): Router {
-  const router = Router();
-  const asOfShape = { asOf: asOfParam.optional() };
-
+export function listRoutes(context: Context): Routes {
+  const routes = new Routes(context);
   for (const [what, list, item] of LISTS) {
-    router.get(list, async (req, res) => {
-      const {
-        scope = null,
-        limit = 100,
-        after,
-        asOf = null,
-      } = query(req, {
-        scope: scopeParam.optional(),
-        limit: limitParam(1000).optional(),
-        after: z.string().regex(ID, 'after is the next of the page before').optional(),
-        ...asOfShape,
-      });
-      await allowed(context, req, 'read:figures', scope);
-      res.json(await context.figures.ask({ ask: 'list', what, scope, limit, after }, asOf));
-    });
+    // An agent reads its device list, and no other (contract 3).
+    const right = what === 'devices' ? 'devices' : 'read';
 
-    router.get(item, async (req, res) => {
-      const { asOf = null } = query(req, asOfShape);
-      await allowed(context, req, 'read:figures', null);
-      const found = await context.figures.ask({ ask: 'item', what, id: String(req.params['id']) }, asOf);
-      if (!found) throw new Failure('not-found', `there is none of that id in ${what}`);
-      res.json(found);
-    });
+    routes.on(
+      right,
+      { method: 'get', path: list, does: `The ${what} of a scope.`, query: listShape },
+      async ({ res, account, reach, query: { scope = null, limit = 100, after, asOf = null } }) => {
+        if (scope) await inScope(context, account, scope);
+        res.json(await context.figures.ask({ ask: 'list', reach, what, scope, limit, after }, asOf));
+      },
+    );
+
+    routes.on(
+      right,
+      { method: 'get', path: item, does: `One of the ${what}, by its id.`, query: itemShape },
+      async ({ req, res, reach, query: { asOf = null } }) => {
+        const found = await context.figures.ask({ ask: 'item', reach, what, id: String(req.params['id']) }, asOf);
+        if (!found) throw new Failure('not-found', `there is none of that id in ${what}`);
+        res.json(found);
+      },
+    );
   }
-  return router;
+  return routes;
 }

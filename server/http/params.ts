@@ -1,4 +1,3 @@
-import type { Request } from 'express';
 import { z } from 'zod';
 import { parseInstant } from '../../shared/model/instant';
 import { parseScope } from '../../shared/model/scope';
@@ -25,6 +24,11 @@ export const instantParam = parsedBy(
 
 export const scopeParam = parsedBy(parseScope, 'a scope is an area code or kind:id, such as 440781 or site:S1');
 
+/** The scope of an account or a token: one or a list (contract 3). What it may be hangs on the role. */
+export const scopeList = z
+  .union([z.string().max(80), z.array(z.string().max(80)).max(1000)])
+  .transform((given) => (typeof given === 'string' ? [given] : given));
+
 /** The rows of the form are of an area, a site, a project or a grant (semantics 9). */
 export const formScopeParam = parsedBy((text) => {
   const scope = parseScope(text);
@@ -43,20 +47,20 @@ export const limitParam = (most: number) =>
 
 export const seqParam = parsedBy((text) => (/^\d{1,15}$/.test(text) ? Number(text) : null), 'after is a seq');
 
-/** The query of a request by its shape; unknown parameters are refused too, so that no misspelt one goes unheard. */
-export function query<Shape extends z.ZodRawShape>(request: Request, shape: Shape): z.output<z.ZodObject<Shape>> {
-  const parsed = z.strictObject(shape).safeParse(request.query);
+/**
+ * What a request gives, by its shape; what is unknown is refused too, so that no misspelt name goes unheard.
+ * @throws Failure naming the field.
+ */
+export function parse<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  value: unknown,
+  whole: string,
+): z.output<z.ZodObject<Shape>> {
+  const parsed = z.strictObject(shape).safeParse(value);
   if (parsed.success) return parsed.data as z.output<z.ZodObject<Shape>>;
   const issue = parsed.error.issues[0]!;
-  const field = issue.code === 'unrecognized_keys' ? issue.keys[0]! : issue.path.join('.');
-  const missing = request.query[field] === undefined;
+  const field = [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])].join('.') || whole;
+  const top = (value as Record<string, unknown> | undefined)?.[field];
+  const missing = issue.code === 'invalid_type' && issue.path.length === 1 && top === undefined;
   throw new Failure('bad-request', missing ? `${field} is wanted` : `${field}: ${issue.message}`, field);
-}
-
-export function body<Shape extends z.ZodRawShape>(request: Request, shape: Shape): z.output<z.ZodObject<Shape>> {
-  const parsed = z.strictObject(shape).safeParse(request.body);
-  if (parsed.success) return parsed.data as z.output<z.ZodObject<Shape>>;
-  const issue = parsed.error.issues[0]!;
-  const field = [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])].join('.') || 'body';
-  throw new Failure('bad-request', `${field}: ${issue.message}`, field);
 }

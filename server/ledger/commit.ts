@@ -13,11 +13,13 @@ import { isSame, textRefs } from './same';
 /** One writer's call: it is answered as a whole. */
 export interface Job {
   entries: readonly Sent[];
+  /** What the server itself says, in place of what was sent: kinds that no writer may send (contract 4). */
+  own?: Prepared[];
   writer: Writer;
   /** The writer's clock as it sent. */
   sentAt?: Instant;
-  /** The writer's rights over this entry (contract 3); null: it may. */
-  may: (draft: Draft) => Refusal | null;
+  /** The writer's rights over this entry, and what the fold says of it (contract 3, 4); null: it is recorded. */
+  may: (draft: Draft, fold: Fold, now: Instant) => Refusal | null;
   done: (results: EntryResult[]) => void;
   failed: (error: unknown) => void;
 }
@@ -36,7 +38,8 @@ export interface Known {
 
 /** Everything that the decision needs of the database, fetched before it: the decision itself does not wait. */
 export async function fetchKnown(store: Store, finder: Finder, { jobs, now }: Batch): Promise<Known> {
-  const prepared = jobs.map(({ entries, writer, sentAt }) => {
+  const prepared = jobs.map(({ entries, own, writer, sentAt }): (Prepared | Refusal)[] => {
+    if (own) return own;
     const skew = clockSkew(sentAt, now);
     return entries.map((sent) => prepare(sent, writer, now, skew));
   });
@@ -94,7 +97,7 @@ export function commit({ batch, prepared, kept, papers, fold, finder, head }: De
     if (before && isSame(before, one, papers)) return { outcome: 'duplicate', seq: before.entry.seq };
     if (before)
       return { outcome: 'refused', error: { code: 'conflict', message: 'this id says something else already' } };
-    const refusal = job.may(one.draft) ?? fold.check(one.draft, batch.now);
+    const refusal = job.may(one.draft, fold, batch.now);
     return refusal ? { outcome: 'refused', error: refusal } : { outcome: 'recorded', seq: record(one) };
   };
 

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Fold } from '../../shared/fold/fold';
 import type { EntryResult } from '../../shared/contract/http';
-import type { Entry } from '../../shared/model/entry';
+import type { Draft, Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
+import type { BodyOf, Kind } from '../../shared/model/kinds';
 import type { Head, Store } from '../store/store';
 import { type Batch, type Job, type Known, type Outcome, commit, fetchKnown } from './commit';
 import type { Checkpoints } from './checkpoints';
@@ -28,6 +30,8 @@ export interface LedgerDeps {
   maker: FoldMaker;
   checkpoints: Checkpoints;
   warn: (error: unknown, what: string) => void;
+  /** Told how long things took, in ms. */
+  measured?: { committed(ms: number): void; started(ms: number, entries: number): void };
 }
 
 /** The one writer: takes entries from every door, commits them together, keeps the live fold, and tells who listens. */
@@ -62,7 +66,9 @@ export class Ledger {
 
   /** After `check`: loads the newest usable checkpoint and replays what came after it. */
   async open(): Promise<void> {
+    const began = performance.now();
     const fold = await this.#rebuild();
+    this.deps.measured?.started(performance.now() - began, fold.head.seq - this.#checkpointSeq);
     // The running sums are built now, not while the first watcher waits.
     fold.advance(this.deps.clock());
     this.#fold = fold;
@@ -105,6 +111,17 @@ export class Ledger {
       this.#waitingEntries += job.entries.length;
       this.#schedule();
     });
+  }
+
+  /**
+   * Writes an entry of a kind that only the server writes (contract 4), as true now.
+   * @throws as `record` does.
+   */
+  async write<K extends Kind>(kind: K, body: BodyOf<K>, actor: string): Promise<void> {
+    const id = randomUUID();
+    const draft = { id, kind, at: this.deps.clock(), actor, body } as Draft;
+    const own = [{ draft, sentAt: null, said: body, papers: [] }];
+    await this.record({ entries: [{ id }], own, writer: { actor, source: 'admin' }, may: () => null });
   }
 
   /** Calls back after each commit, with its entries; returns what ends that. */
@@ -165,8 +182,12 @@ export class Ledger {
 
   /** Between the decision and the end of the transaction the fold is ahead of the ledger, and nobody reads it. */
   async #write(outcome: Outcome): Promise<void> {
+    const began = performance.now();
     const settled = this.deps.store.entries.append(outcome.rows).then(
-      () => void (this.#head = outcome.head),
+      () => {
+        this.#head = outcome.head;
+        this.deps.measured?.committed(performance.now() - began);
+      },
       (error: unknown) => {
         this.#undo(outcome);
         throw error;

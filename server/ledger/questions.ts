@@ -1,41 +1,51 @@
 import type { Fold } from '../../shared/fold/fold';
 import type { ListItems, ListName } from '../../shared/fold/lists';
+import { type Reach, covers } from '../../shared/fold/reach';
+import { itemWithin, timelineWithin, trimmed } from '../../shared/fold/within';
 import type { IndicatorsAnswer, Page, TimelineInterval, UptimeCut, UptimeRow } from '../../shared/contract/http';
 import type { Instant } from '../../shared/model/instant';
 import type { Period } from '../../shared/model/period';
 import type { Scope } from '../../shared/model/scope';
 
-/** Everything that can be asked of a fold, as plain data: the same question goes to the live fold or to a worker. */
-export type Question =
+/**
+ * Everything that can be asked of a fold, as plain data: the same question goes to the live fold or to a worker. `reach`
+ * is the asking account's; where it lay is judged by the fold that answers, so the past is filtered as it was.
+ */
+export type Question = { reach?: Reach } & (
   | { ask: 'uptime'; scope: Scope; from: Instant; to: Instant; by: UptimeCut }
   | { ask: 'indicators'; scope: Scope; period: Period }
   | { ask: 'timeline'; deviceId: string; from: Instant; to: Instant }
   | { ask: 'list'; what: ListName; scope: Scope | null; after?: string; limit: number }
-  | { ask: 'item'; what: ListName; id: string };
+  | { ask: 'item'; what: ListName; id: string }
+);
 
 export interface Answers {
   uptime: UptimeRow[];
-  indicators: IndicatorsAnswer;
+  indicators: IndicatorsAnswer | null;
   timeline: TimelineInterval[] | null;
   list: Page<ListItems[ListName]>;
   item: ListItems[ListName] | null;
 }
 export type AnswerOf<Q extends Question> = Answers[Q['ask']];
 
-/** What the fold says, with `now` as its clock. */
+/** What the fold says, with `now` as its clock; null for what is absent or beyond the reach. */
 export function answer<Q extends Question>(fold: Fold, question: Q, now: Instant): AnswerOf<Q>;
 export function answer(fold: Fold, question: Question, now: Instant): Answers[Question['ask']] {
+  const { reach = null } = question;
   switch (question.ask) {
     case 'uptime':
       return fold.uptime({ ...question, now });
     case 'indicators':
-      return fold.indicators({ ...question, now });
+      return covers(fold.state, reach, question.scope, now) ? fold.indicators({ ...question, now }) : null;
     case 'timeline':
-      return fold.timeline({ ...question, now });
-    case 'list':
-      return page<ListItems[ListName]>(fold.list(question.what, question.scope, now), question.after, question.limit);
+      return timelineWithin(fold, { ...question, reach, now });
+    case 'list': {
+      const { what, scope, after, limit } = question;
+      const found = page<ListItems[ListName]>(fold.list(what, scope, now, reach), after, limit);
+      return { ...found, items: found.items.map((item) => trimmed(fold, item, now, reach)) };
+    }
     case 'item':
-      return fold.item(question.what, question.id, now);
+      return itemWithin(fold, question.what, question.id, now, reach);
   }
 }
 

@@ -12,6 +12,8 @@ import { TouchedLog } from './touched-log';
 export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 export interface SocketData {
   secret: string | null;
+  /** Whose it is; known once it is let in. */
+  accountId?: string;
   /** Which feed this socket watches; one at a time. */
   watching?: string;
 }

@@ -5,8 +5,8 @@ import { type ClientToServer, type ServerToClient, TOPICS, type WatchAck } from 
 import type { Account, ApiError } from '../../shared/contract/http';
 import { parseScope } from '../../shared/model/scope';
 import { zoneOf } from '../../shared/timeline/zone';
-import { may } from '../access/policy';
-import { type Context, secretOf } from '../edge/context';
+import { has } from '../access/policy';
+import { type Context, inScope, secretOf } from '../edge/context';
 import { Failure, apiError, failureOf, isOurs } from '../edge/failure';
 import { isForeign } from '../edge/origin';
 import { readPeriod } from '../edge/period';
@@ -41,6 +41,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
   const whoIs = async ({ data }: LiveSocket): Promise<Account> => {
     const account = data.secret === null ? null : await context.access.whoIs(data.secret);
     if (!account) throw new Failure('unauthenticated', 'log in first');
+    data.accountId = account.id;
     return account;
   };
 
@@ -84,7 +85,8 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     }
     const scope = parseScope(parsed.data.scope);
     if (!scope) throw new Failure('bad-request', 'scope: an area code or kind:id', 'scope');
-    if (!may(account, 'read:figures', scope)) throw new Failure('forbidden', 'this account may not', 'scope');
+    if (!has(account, 'read')) throw new Failure('forbidden', 'this account may not');
+    await inScope(context, account, scope);
     if (parsed.data.topics.includes('indicators') && (scope.kind === 'room' || scope.kind === 'device')) {
       throw new Failure('bad-request', 'scope: the form is of an area, a site, a project or a grant', 'scope');
     }
@@ -116,10 +118,13 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     });
   });
 
-  // Who logs out hears nothing more, and neither does a session whose time is over.
-  context.access.onLogOut((secret) => {
-    for (const socket of io.sockets.sockets.values()) if (socket.data.secret === secret) socket.disconnect(true);
+  // Who logs out hears nothing more, neither does a session whose time is over, nor one whose account has changed.
+  context.access.onEnd((ended) => {
+    const ends = ({ data }: LiveSocket) =>
+      'secret' in ended ? data.secret === ended.secret : data.accountId === ended.accountId;
+    for (const socket of io.sockets.sockets.values()) if (ends(socket)) socket.disconnect(true);
   });
+  context.metrics.watchers = () => [...io.sockets.sockets.values()].filter(({ data }) => data.watching).length;
   let pulses = 0;
   const pulse = setInterval(() => {
     io.emit('pulse', { now: context.clock(), seq: context.ledger.head.seq });

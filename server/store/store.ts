@@ -81,13 +81,56 @@ export interface AccountRow {
   scope: string[];
   /** An argon2id string; it never leaves the server. */
   passwordHash: string;
+  createdAt: Instant;
+  disabledAt: Instant | null;
 }
 
 export interface AccountStore {
   count(): Promise<number>;
+  /** In order of their names. */
+  all(): Promise<AccountRow[]>;
   byName(name: string): Promise<AccountRow | null>;
   byId(id: string): Promise<AccountRow | null>;
   insert(account: AccountRow): Promise<void>;
+  update(id: string, change: Partial<Omit<AccountRow, 'id' | 'name' | 'createdAt'>>): Promise<void>;
+}
+
+/** A key for a program: it acts as an account of its own. */
+export interface TokenRow {
+  id: string;
+  name: string;
+  role: Role;
+  scope: string[];
+  /** SHA-256 of the token: what is stolen from here opens nothing. */
+  digest: string;
+  createdAt: Instant;
+  /** null: until it is revoked. */
+  expiresAt: Instant | null;
+}
+
+export interface TokenStore {
+  /** In order of their making. */
+  all(): Promise<TokenRow[]>;
+  byDigest(digest: string): Promise<TokenRow | null>;
+  byId(id: string): Promise<TokenRow | null>;
+  insert(token: TokenRow): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+/** One try to log in. */
+export interface SignIn {
+  id: number;
+  at: Instant;
+  /** null where there is no such account: what was typed there may have been a password. */
+  name: string | null;
+  address: string;
+  outcome: 'ok' | 'wrong' | 'locked' | 'disabled';
+}
+
+export interface SignInStore {
+  insert(signIn: Omit<SignIn, 'id'>): Promise<void>;
+  /** From the newest back, with an id under `before`. */
+  page(before: number, limit: number): Promise<SignIn[]>;
 }
 
 export interface SessionRow {
@@ -101,6 +144,7 @@ export interface SessionStore {
   get(digest: string): Promise<SessionRow | null>;
   insert(session: SessionRow, now: Instant): Promise<void>;
   remove(digest: string): Promise<void>;
+  removeOf(accountId: string): Promise<void>;
 }
 
 export interface MetaStore {
@@ -113,6 +157,8 @@ export interface Store {
   papers: PaperStore;
   accounts: AccountStore;
   sessions: SessionStore;
+  tokens: TokenStore;
+  signIns: SignInStore;
   meta: MetaStore;
   close(): Promise<void>;
 }

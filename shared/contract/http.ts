@@ -5,12 +5,44 @@ export interface Account {
   id: string;
   name: string;
   role: Role;
-  /** Site ids or area codes, by the role; empty is everywhere (admin). */
+  /** `site:ID` or area codes, by the role; empty is everywhere (admin). */
   scope: string[];
 }
 
 export interface SessionAnswer {
   user: Account;
+}
+
+/** An account as the administrator sees it (contract 3). */
+export interface UserItem extends Account {
+  createdAt: string;
+  disabled: boolean;
+}
+export interface UserAnswer {
+  user: UserItem;
+  /** Made by the server, and shown this once. */
+  password?: string;
+}
+export interface TokenItem {
+  id: string;
+  name: string;
+  role: Role;
+  scope: string[];
+  createdAt: string;
+  /** null: until it is revoked. */
+  expiresAt: string | null;
+}
+export interface TokenAnswer {
+  id: string;
+  /** Shown this once. */
+  token: string;
+}
+export interface SignInItem {
+  at: string;
+  /** null: there is no such account; what was typed is not kept. */
+  name: string | null;
+  address: string;
+  outcome: 'ok' | 'wrong' | 'locked' | 'disabled';
 }
 
 /** What stands behind every refusal that is not an entry's: `{error:{code,message,field?}}`. */

@@ -16,6 +16,7 @@ import { type ListItems, type ListName, itemOf, listOf } from './lists';
 import { LiveSums } from './live/sums';
 import { liveDevices, liveSites } from './live/status';
 import { fileEntry, unfileEntry } from './kinds';
+import type { Reach } from './reach';
 import { type State, emptyState } from './state';
 import { timelineOf } from './timeline';
 import { type UptimeQuery, uptime } from './uptime';
@@ -152,9 +153,9 @@ export class Fold {
     return timelineOf(this.derived, query);
   }
 
-  /** A list of the interface in a scope (null: everywhere), sorted by id (contract 5). */
-  list<L extends ListName>(what: L, scope: Scope | null, now: Instant): ListItems[L][] {
-    return listOf(this.state, this.derived, what, scope, now);
+  /** A list of the interface in a scope (null: everywhere) and within a reach, sorted by id (contract 5). */
+  list<L extends ListName>(what: L, scope: Scope | null, now: Instant, reach: Reach = null): ListItems[L][] {
+    return listOf(this.state, this.derived, what, scope, now, reach);
   }
 
   item<L extends ListName>(what: L, id: string, now: Instant): ListItems[L] | null {

@@ -6,9 +6,11 @@ import { roomVersions, siteVersions, valueAt, versionAt } from './attributes';
 import type { Derived } from './derived';
 import { judgeFault } from './faults';
 import { roomLife } from './life';
+import type { Reach } from './reach';
 import { segmentAt } from './segments';
 import type { State } from './state';
-import { grantOf, placeWithin } from './uptime';
+import { grantOf } from './grants';
+import { placeWithin } from './uptime';
 import { liveSitting, placeAt } from './view';
 
 /** The lists that the interface offers, by the name of their route (contract 5). */
@@ -174,20 +176,23 @@ const exams: Lister<SittingItem> = {
 
 const listers: { [L in ListName]: Lister<ListItems[L]> } = { sites, rooms, devices, faults, exams };
 
-/** Everything of a sort in a scope (null: everywhere) as known at `now`, sorted by id in code units. */
+/** Everything of a sort in a scope (null: everywhere) and a reach as known at `now`, sorted by id in code units. */
 export function listOf<L extends ListName>(
   state: State,
   derived: Derived,
   what: L,
   scope: Scope | null,
   now: Instant,
+  reach: Reach = null,
 ): ListItems[L][] {
   derived.refresh();
   const lister = listers[what] as Lister<ListItems[L]>;
   const out: (ListItems[L] & { id: string })[] = [];
   for (const id of lister.ids(state)) {
     const item = lister.item(state, derived, id, now);
-    if (item && (scope === null || lister.within(state, derived, item, scope, now))) out.push(item);
+    if (!item) continue;
+    const within = (one: Scope) => lister.within(state, derived, item, one, now);
+    if ((scope === null || within(scope)) && (reach === null || reach.some(within))) out.push(item);
   }
   return out.sort((a, b) => (a.id < b.id ? -1 : 1));
 }

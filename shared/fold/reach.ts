@@ -3,7 +3,7 @@ import type { Ref } from '../model/references';
 import { type Scope, areaWithin, parseScope } from '../model/scope';
 import { deviceVersions, roomVersions, siteVersions, versionAt } from './attributes';
 import type { State } from './state';
-import { grantOf } from './uptime';
+import { grantOf } from './grants';
 
 /** What an account reaches: the sites or areas of its scope (contract 3); null: everything. */
 export type Reach = readonly Scope[] | null;
@@ -65,8 +65,7 @@ const WHERE: Readonly<Record<string, Where>> = {
     // It belongs to where its device stood when it was reported (semantics 6); whoever has the device now mends it.
     return device(state, reach, deviceId, report.at) || device(state, reach, deviceId, at);
   },
-  sitting: (state, reach, id, at) =>
-    reachesSite(state, reach, state.sittings.get(id)?.scheduled[0]?.value.siteId, at),
+  sitting: (state, reach, id, at) => reachesSite(state, reach, state.sittings.get(id)?.scheduled[0]?.value.siteId, at),
   maintenance(state, reach, id, at) {
     const covered = state.maintenances.get(id)?.planned[0]?.value.scope;
     return covered !== undefined && reaches(state, reach, covered as Ref, at);

@@ -3,6 +3,8 @@ import type { Instant } from '../model/instant';
 import { type Scope, areaWithin } from '../model/scope';
 import { dateOfDay } from '../timeline/zone';
 import type { Derived } from './derived';
+import { grantOf } from './grants';
+import { type Reach, reachesPlace } from './reach';
 import type { State } from './state';
 import { type Sums, addStretch, emptySums, ratesOf, toSums } from './sums';
 import type { DeviceView, Place } from './view';
@@ -14,6 +16,8 @@ export interface UptimeQuery {
   to: Instant;
   by: UptimeCut;
   now: Instant;
+  /** Whose question it is: time elsewhere is not counted (contract 3). */
+  reach?: Reach;
 }
 
 /** Whether what stands at a place, at that moment, belongs to a scope (semantics 6, 9). */
@@ -34,11 +38,6 @@ export function placeWithin(state: State, scope: Scope): (place: Place, deviceId
   }
 }
 
-/** The grant of a project: that of its first budget by seq that stands and its later ones in order. */
-export function grantOf(state: State, projectId: string): string | undefined {
-  return state.money.projects.get(projectId)?.budgeted.at(-1)?.value.grantId;
-}
-
 /**
  * Uptime over `[from, to)` cut at `now`, for any scope and cut (semantics 6). Rows with neither service nor maintenance
  * time are left out; sorted by key in code units. Times are integer ms.
@@ -47,10 +46,11 @@ export function uptime(state: State, derived: Derived, query: UptimeQuery): Upti
   derived.refresh();
   const to = Math.min(query.to, query.now);
   const rows = new Map<string, Sums>();
+  const { reach = null } = query;
   const within = placeWithin(state, query.scope);
   for (const view of candidates(state, derived, query.scope)) {
     walk(view, query.from, to, (from, until, status, mode, place) => {
-      if (!within(place, view.id)) return;
+      if (!within(place, view.id) || !reachesPlace(reach, place.attributes.siteId, place.area)) return;
       const clock = derived.clock(place.attributes.siteId);
       for (const piece of cutInto(query.by, derived, view, place, from, until)) {
         let sums = rows.get(piece.key);

@@ -6,7 +6,8 @@ import type { Derived } from '../fold/derived';
 import { isStanding } from '../fold/life';
 import { roomAt } from '../fold/rooms';
 import type { RoomFacts, State } from '../fold/state';
-import { grantOf, placeWithin } from '../fold/uptime';
+import { grantOf } from '../fold/grants';
+import { placeWithin } from '../fold/uptime';
 import type { DeviceView, Place } from '../fold/view';
 
 /** What a row is computed from: the state, the scope and period, and the two instants of section 9. */

@@ -130,7 +130,15 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
     });
 
     it('keeps accounts, sessions and settings', async () => {
-      const account = { id: 'a1', name: 'admin', role: 'admin' as const, scope: ['440781'], passwordHash: 'x' };
+      const account = {
+        id: 'a1',
+        name: 'admin',
+        role: 'admin' as const,
+        scope: ['440781'],
+        passwordHash: 'x',
+        createdAt: 5,
+        disabledAt: null,
+      };
       await store.accounts.insert(account);
       await expect(store.accounts.insert({ ...account, id: 'a2' })).rejects.toThrow();
       await store.sessions.insert({ digest: 'old', accountId: 'a1', expiresAt: 10 }, 0);

@@ -4,8 +4,9 @@ import type { Connection } from './driver';
 import { type Tables, rows, run, sql } from './tables';
 
 function accountOf(row: Tables['accounts']): AccountRow {
-  const { id, name, role, scope, password_hash } = row;
-  return { id, name, role: role as Role, scope: JSON.parse(scope) as string[], passwordHash: password_hash };
+  const { id, name, role, scope, password_hash, created_at, disabled_at } = row;
+  const dates = { createdAt: created_at, disabledAt: disabled_at };
+  return { id, name, role: role as Role, scope: JSON.parse(scope) as string[], passwordHash: password_hash, ...dates };
 }
 
 export function sqliteAccounts(connection: Connection): AccountStore {
@@ -18,11 +19,22 @@ export function sqliteAccounts(connection: Connection): AccountStore {
       const query = sql.selectFrom('accounts').select((of) => of.fn.countAll<number>().as('count'));
       return rows(connection, query)[0]!.count;
     },
+    all: async () => rows(connection, sql.selectFrom('accounts').selectAll().orderBy('name')).map(accountOf),
     byName: async (name) => one('name', name),
     byId: async (id) => one('id', id),
-    async insert({ id, name, role, scope, passwordHash }) {
-      const values = { id, name, role, scope: JSON.stringify(scope), password_hash: passwordHash };
+    async insert({ id, name, role, scope, passwordHash, createdAt, disabledAt }) {
+      const dates = { created_at: createdAt, disabled_at: disabledAt };
+      const values = { id, name, role, scope: JSON.stringify(scope), password_hash: passwordHash, ...dates };
       run(connection, sql.insertInto('accounts').values(values));
+    },
+    async update(id, { role, scope, passwordHash, disabledAt }) {
+      const change = {
+        ...(role !== undefined && { role }),
+        ...(scope !== undefined && { scope: JSON.stringify(scope) }),
+        ...(passwordHash !== undefined && { password_hash: passwordHash }),
+        ...(disabledAt !== undefined && { disabled_at: disabledAt }),
+      };
+      if (Object.keys(change).length > 0) run(connection, sql.updateTable('accounts').set(change).where('id', '=', id));
     },
   };
 }
@@ -42,6 +54,9 @@ export function sqliteSessions(connection: Connection): SessionStore {
     },
     async remove(digest) {
       run(connection, sql.deleteFrom('sessions').where('digest', '=', digest));
+    },
+    async removeOf(accountId) {
+      run(connection, sql.deleteFrom('sessions').where('account_id', '=', accountId));
     },
   };
 }

@@ -21,6 +21,24 @@ const STEPS: readonly string[] = [
      password_hash TEXT NOT NULL
    );
    CREATE TABLE sessions (digest TEXT PRIMARY KEY, account_id TEXT NOT NULL, expires_at INTEGER NOT NULL);`,
+  `ALTER TABLE accounts ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE accounts ADD COLUMN disabled_at INTEGER;
+   CREATE TABLE tokens (
+     id TEXT PRIMARY KEY,
+     name TEXT NOT NULL,
+     role TEXT NOT NULL,
+     scope TEXT NOT NULL,
+     digest TEXT NOT NULL UNIQUE,
+     created_at INTEGER NOT NULL,
+     expires_at INTEGER
+   );
+   CREATE TABLE sign_ins (
+     id INTEGER PRIMARY KEY,
+     at INTEGER NOT NULL,
+     name TEXT,
+     address TEXT NOT NULL,
+     outcome TEXT NOT NULL
+   );`,
 ];
 
 /** @throws Error when the database was made by a newer version. */

@@ -4,6 +4,7 @@ import { type Store, StorageError } from '../store';
 import { sqliteAccounts, sqliteSessions } from './accounts';
 import { type Connection, connect } from './driver';
 import { SqliteEntries } from './entries';
+import { sqliteSignIns, sqliteTokens } from './tokens';
 import { FolderLocked, lockFolder } from './lock';
 import { migrate } from './migrations';
 import { sqliteMeta, sqlitePapers } from './papers';
@@ -18,6 +19,8 @@ function storeOn(connection: Connection, finish: () => void): Store {
     papers: sqlitePapers(connection),
     accounts: sqliteAccounts(connection),
     sessions: sqliteSessions(connection),
+    tokens: sqliteTokens(connection),
+    signIns: sqliteSignIns(connection),
     meta: sqliteMeta(connection),
     async close() {
       finish();

@@ -3,6 +3,7 @@ import {
   Kysely,
   SqliteAdapter,
   type CompiledQuery,
+  type Generated,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
@@ -11,7 +12,25 @@ import type { Connection, Value } from './driver';
 export interface Tables {
   meta: { name: string; value: string };
   papers: { ref: string; salt: Uint8Array | null; bytes: Uint8Array | null; erased_at: number | null };
-  accounts: { id: string; name: string; role: string; scope: string; password_hash: string };
+  accounts: {
+    id: string;
+    name: string;
+    role: string;
+    scope: string;
+    password_hash: string;
+    created_at: number;
+    disabled_at: number | null;
+  };
+  tokens: {
+    id: string;
+    name: string;
+    role: string;
+    scope: string;
+    digest: string;
+    created_at: number;
+    expires_at: number | null;
+  };
+  sign_ins: { id: Generated<number>; at: number; name: string | null; address: string; outcome: string };
   sessions: { digest: string; account_id: string; expires_at: number };
 }
 

@@ -6,7 +6,7 @@ import type { Derived, ViewObserver } from '../derived';
 import { segmentAt } from '../segments';
 import type { State } from '../state';
 import { MAINTENANCE } from '../sums';
-import { grantOf } from '../uptime';
+import { grantOf } from '../grants';
 import type { DeviceView, Place } from '../view';
 import { BY_SITTING, IN_MAINTENANCE, walk } from '../walk';
 import { Accumulator, type Window } from './accumulator';

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { Instant } from '../../shared/model/instant';
+import type { Ledger } from '../ledger/ledger';
+import type { Store } from '../store/store';
+import { type Managed, Unfit } from './managed';
+
+interface Deps {
+  ledger: Pick<Ledger, 'read' | 'record'>;
+  store: Pick<Store, 'accounts'>;
+  managed: Pick<Managed, 'change'>;
+  clock: () => Instant;
+}
+
+/**
+ * Hands the work of an account to another one of the same role: the scope is added to the successor's, and the open
+ * faults that are assigned to it are assigned anew, by entries. What it recorded stays its own.
+ * @throws Unfit
+ */
+export async function handOver({ ledger, store, managed }: Deps, id: string, to: string, actor: string): Promise<void> {
+  const [from, successor] = [await store.accounts.byId(id), await store.accounts.byId(to)];
+  if (!from) return;
+  if (!successor || successor.id === id || successor.disabledAt !== null || successor.role !== from.role) {
+    throw new Unfit('handOverTo', 'work is handed over to another account of the same role that is not disabled');
+  }
+  await managed.change(to, { scope: [...successor.scope, ...from.scope] }, actor);
+  const open = await ledger.read((fold, now) =>
+    fold.list('faults', null, now).filter((one) => one.assignedTo === id && ['open', 'paused'].includes(one.state)),
+  );
+  for (let at = 0; at < open.length; at += 500) {
+    const entries = open.slice(at, at + 500).map((fault) => {
+      return { id: randomUUID(), kind: 'fault.assigned', body: { faultId: fault.id, to } };
+    });
+    const may = (...[draft, fold, now]: Parameters<Parameters<Ledger['record']>[0]['may']>) => fold.check(draft, now);
+    await ledger.record({ entries, writer: { actor, source: 'admin' }, may });
+  }
+}

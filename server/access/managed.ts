@@ -1,0 +1,172 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { canonical } from '../../shared/model/canonical';
+import type { Instant } from '../../shared/model/instant';
+import { parseScope } from '../../shared/model/scope';
+import type { Role } from '../../shared/model/words';
+import { ID } from '../../shared/model/shapes';
+import type { Ledger } from '../ledger/ledger';
+import type { AccountRow, Store, TokenRow } from '../store/store';
+import { type Access, digestOf } from './access';
+import { hashPassword, oneTimePassword, weakness } from './passwords';
+import { scopedBy } from './policy';
+
+/** What an account or a token cannot be: the field at fault, and why. */
+export class Unfit extends Error {
+  constructor(
+    readonly field: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export interface NewAccount {
+  name: string;
+  role: Role;
+  scope: readonly string[];
+  /** Absent: one is made, and given back once. */
+  password?: string;
+}
+
+export interface AccountChange {
+  role?: Role;
+  scope?: readonly string[];
+  disabled?: boolean;
+  /** `true`: a new one is made, and given back once. */
+  password?: string | true;
+}
+
+/**
+ * A scope as it is kept: `440781` for those who reach areas, `site:S1` for those who reach sites (a bare id will do).
+ * @throws Unfit
+ */
+export function scopeFor(role: Role, scope: readonly string[]): string[] {
+  const by = scopedBy(role);
+  if (by === null) {
+    if (scope.length > 0) throw new Unfit('scope', `${role} reaches everything: no scope is wanted`);
+    return [];
+  }
+  if (scope.length === 0) throw new Unfit('scope', `${role} wants a scope of ${by}s`);
+  const kept = scope.map((text) => {
+    const parsed = parseScope(text) ?? (by === 'site' && ID.test(text) ? parseScope(`site:${text}`) : null);
+    if (parsed?.kind === 'area' && by === 'area') return parsed.code;
+    if (parsed?.kind === 'site' && by === 'site') return `site:${parsed.id}`;
+    const form = by === 'area' ? 'area codes such as 440781' : 'sites such as site:S1';
+    throw new Unfit('scope', `the scope of ${role} is a list of ${form}`);
+  });
+  return [...new Set(kept)].sort();
+}
+
+type Config = AccountRow | TokenRow | (TokenRow & { revoked: true });
+
+/** Accounts and tokens as the administrator keeps them: every change first leaves its entry (contract 3), then is made. */
+export class Managed {
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly store: Pick<Store, 'accounts' | 'tokens'>,
+    private readonly ledger: Pick<Ledger, 'write'>,
+    private readonly access: Pick<Access, 'end'>,
+    private readonly clock: () => Instant,
+  ) {}
+
+  /** @throws Unfit */
+  create(given: NewAccount, actor: string): Promise<{ account: AccountRow; password?: string }> {
+    return this.#inTurn(async () => {
+      const { name, role } = given;
+      const scope = scopeFor(role, given.scope);
+      if (await this.store.accounts.byName(name)) throw new Unfit('name', 'there is an account of this name');
+      if (name === 'admin' && role !== 'admin') throw new Unfit('name', 'admin is the administrator’s name');
+      const password = given.password ?? oneTimePassword();
+      const passwordHash = await hashed(password, name);
+      const dates = { createdAt: this.clock(), disabledAt: null };
+      const account: AccountRow = { id: randomUUID(), name, role, scope, passwordHash, ...dates };
+      await this.#note('account', account, actor);
+      await this.store.accounts.insert(account);
+      return given.password === undefined ? { account, password } : { account };
+    });
+  }
+
+  /**
+   * Changes an account; whatever it was doing ends, so that nothing goes on with a right it has no more. null: no such one.
+   * @throws Unfit
+   */
+  change(id: string, given: AccountChange, actor: string): Promise<{ account: AccountRow; password?: string } | null> {
+    return this.#inTurn(async () => {
+      const before = await this.store.accounts.byId(id);
+      if (!before) return null;
+      const role = given.role ?? before.role;
+      const scope = given.role || given.scope ? scopeFor(role, given.scope ?? before.scope) : before.scope;
+      const password = given.password === true ? oneTimePassword() : given.password;
+      const passwordHash = password === undefined ? before.passwordHash : await hashed(password, before.name);
+      const stays = given.disabled === undefined ? before.disabledAt !== null : given.disabled;
+      const disabledAt = stays ? (before.disabledAt ?? this.clock()) : null;
+      const account: AccountRow = { ...before, role, scope, passwordHash, disabledAt };
+      await this.#keepAnAdmin(account);
+      await this.#note('account', account, actor);
+      await this.store.accounts.update(id, { role, scope, passwordHash, disabledAt });
+      await this.access.end(id);
+      return given.password === true ? { account, password: password! } : { account };
+    });
+  }
+
+  /** @throws Unfit */
+  issue(
+    given: { name: string; role: Role; scope: readonly string[]; expiresAt: Instant | null },
+    actor: string,
+  ): Promise<{ id: string; token: string }> {
+    return this.#inTurn(async () => {
+      if (given.expiresAt !== null && given.expiresAt <= this.clock()) {
+        throw new Unfit('expiresAt', 'a token ends in the future');
+      }
+      const token = `kd_${randomBytes(32).toString('base64url')}`;
+      const scope = scopeFor(given.role, given.scope);
+      const row: TokenRow = { ...given, id: randomUUID(), scope, digest: digestOf(token), createdAt: this.clock() };
+      await this.#note('token', row, actor);
+      await this.store.tokens.insert(row);
+      return { id: row.id, token };
+    });
+  }
+
+  /** false: there is no such token. */
+  revoke(id: string, actor: string): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const row = await this.store.tokens.byId(id);
+      if (!row) return false;
+      await this.#note('token', { ...row, revoked: true }, actor);
+      await this.store.tokens.remove(id);
+      await this.access.end(id);
+      return true;
+    });
+  }
+
+  /** Without one nobody could make accounts any more. */
+  async #keepAnAdmin(changed: AccountRow): Promise<void> {
+    if (changed.role === 'admin' && changed.disabledAt === null) return;
+    const others = (await this.store.accounts.all()).filter((one) => one.id !== changed.id);
+    if (others.some((one) => one.role === 'admin' && one.disabledAt === null)) return;
+    const was = await this.store.accounts.byId(changed.id);
+    if (was?.role === 'admin' && was.disabledAt === null) {
+      throw new Unfit('id', 'the last administrator stays one: make another first');
+    }
+  }
+
+  /** The entry says that something changed, not what: its digest is of everything, secrets only by their own digest. */
+  async #note(what: 'account' | 'token', config: Config, actor: string): Promise<void> {
+    const digest = createHash('sha256').update(canonical(config)).digest('hex');
+    await this.ledger.write('config.changed', { what, id: config.id, digest }, actor);
+  }
+
+  /** One change at a time: two of the same name, or of the last two administrators, must not pass each other. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
+}
+
+async function hashed(password: string, name: string): Promise<string> {
+  const why = weakness(password, name);
+  if (why !== null) throw new Unfit('password', why);
+  return hashPassword(password);
+}

@@ -1,0 +1,59 @@
+import type { Reach } from '../../shared/fold/reach';
+import { entryWithin, everWithin } from '../../shared/fold/trail';
+import type { Entry } from '../../shared/model/entry';
+import { type Scope, scopeText } from '../../shared/model/scope';
+import type { TrailQuery } from '../store/store';
+import type { Context } from './context';
+
+type Asked = Omit<TrailQuery, 'entities'> & { reach: Reach; scope?: Scope; entity?: string };
+type Deps = Pick<Context, 'ledger' | 'store'>;
+
+/** More names than this are not asked for one by one: the ledger is looked through instead. */
+const NAMES_MAX = 10_000;
+const PAGE = 1000;
+
+/** Entries of a scope or about an entity, those that the reach holds (contract 3, 5), from the newest back. */
+export async function readTrail(deps: Deps, asked: Asked): Promise<Entry[]> {
+  const { reach, scope, entity, limit, ...query } = asked;
+  const names = entity ? [entity] : await namesOf(deps, reach, scope);
+  const entities = names && names.length <= NAMES_MAX ? names : undefined;
+  if (reach === null) return deps.store.entries.trail({ ...query, limit, entities: names });
+  const out: Entry[] = [];
+  let { before } = query;
+  // A page of what others may not read can hold nothing for this one: the next is looked through.
+  for (;;) {
+    const page = await deps.store.entries.trail({ ...query, before, limit: PAGE, entities });
+    for (const entry of await within(deps, reach, page)) if (out.push(entry) === limit) return out;
+    if (page.length < PAGE) return out;
+    before = page.at(-1)!.seq;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Those of the entries that a reach holds. */
+export async function within({ ledger, store }: Deps, reach: Reach, entries: readonly Entry[]): Promise<Entry[]> {
+  if (reach === null) return [...entries];
+  const taken = entries.flatMap((entry) => (entry.kind === 'entry.voided' ? [entry.body.entryId] : []));
+  const targets = await store.entries.byIds(taken);
+  const find = (id: string) => targets.get(id)?.entry;
+  return ledger.read((fold) => entries.filter((entry) => entryWithin(fold.state, find, reach, entry)));
+}
+
+/** A scope's own name, and those of the places and faults in it; undefined: all there are. */
+async function namesOf({ ledger }: Deps, reach: Reach, scope: Scope | undefined): Promise<string[] | undefined> {
+  if (!scope) {
+    if (reach === null) return undefined;
+    return ledger.read((fold) => [...everWithin(fold.state, reach)]);
+  }
+  return ledger.read((fold, now) => {
+    const named = (kind: string, items: readonly { id: string }[]) => items.map(({ id }) => `${kind}:${id}`);
+    return [
+      scope.kind === 'area' ? `area:${scope.code}` : scopeText(scope),
+      ...named('site', fold.list('sites', scope, now)),
+      ...named('room', fold.list('rooms', scope, now)),
+      ...named('device', fold.list('devices', scope, now)),
+      ...named('fault', fold.list('faults', scope, now)),
+      ...named('sitting', fold.list('exams', scope, now)),
+    ];
+  });
+}

@@ -1,0 +1,85 @@
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import type { Account } from '../../shared/contract/http';
+import type { Reach } from '../../shared/fold/reach';
+import { type Right, has, reachOf } from '../access/policy';
+import { type Context, whoAsks } from '../edge/context';
+import { Failure } from '../edge/failure';
+import { parse } from './params';
+
+type Shape = z.ZodRawShape;
+type Given<S extends Shape> = z.output<z.ZodObject<S>>;
+
+/** What a route is to those who call it: what it takes, and whom it serves. The description of the interface is made of these. */
+export interface RouteSpec<Q extends Shape = Shape, B extends Shape = Shape> {
+  method: 'get' | 'post' | 'patch' | 'delete';
+  path: string;
+  /** One line: what it does. */
+  does: string;
+  query?: Q;
+  body?: B;
+  /** Where the body is checked by hand: its JSON schema. */
+  bodySchema?: () => object;
+  /** The status of success; 200 when absent. */
+  status?: number;
+  /** The type of what comes back; JSON when absent. */
+  type?: string;
+}
+
+/** Whom a route serves: those who hold a right, any account, or anyone. */
+export type Serves = Right | 'account' | 'anyone';
+
+interface Open<Q extends Shape, B extends Shape> {
+  req: Request;
+  res: Response;
+  query: Given<Q>;
+  body: Given<B>;
+}
+
+export interface Asked<Q extends Shape = Shape, B extends Shape = Shape> extends Open<Q, B> {
+  account: Account;
+  reach: Reach;
+}
+
+type Answered = Promise<void> | void;
+
+/** A router whose every route is described where it is made. */
+export class Routes {
+  readonly router = Router();
+  readonly specs: (RouteSpec & { serves: Serves })[] = [];
+
+  constructor(private readonly context: Context) {}
+
+  /** A route for accounts: who asks and whether they may is settled before anything is read of what they ask. */
+  on<Q extends Shape = {}, B extends Shape = {}>(
+    serves: Right | 'account',
+    spec: RouteSpec<Q, B>,
+    handle: (asked: Asked<Q, B>) => Answered,
+  ): void {
+    this.#add(serves, spec, async (req, res) => {
+      const account = await whoAsks(this.context, req);
+      if (serves !== 'account' && !has(account, serves)) throw new Failure('forbidden', 'this account may not');
+      await handle({ ...given(req, spec), req, res, account, reach: reachOf(account) });
+    });
+  }
+
+  /** A route for anyone. */
+  open<Q extends Shape = {}, B extends Shape = {}>(
+    spec: RouteSpec<Q, B>,
+    handle: (asked: Open<Q, B>) => Answered,
+  ): void {
+    this.#add('anyone', spec, (req, res) => handle({ ...given(req, spec), req, res }));
+  }
+
+  #add(serves: Serves, spec: RouteSpec, handler: (req: Request, res: Response) => Answered): void {
+    this.specs.push({ ...spec, serves });
+    this.router[spec.method](spec.path, handler);
+  }
+}
+
+function given<Q extends Shape, B extends Shape>(req: Request, spec: RouteSpec<Q, B>) {
+  return {
+    query: (spec.query ? parse(spec.query, req.query, 'query') : {}) as Given<Q>,
+    body: (spec.body ? parse(spec.body, req.body, 'body') : {}) as Given<B>,
+  };
+}

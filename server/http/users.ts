@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { Page, SignInItem, UserAnswer, UserItem } from '../../shared/contract/http';
+import { ROUTES } from '../../shared/contract/routes';
+import { toIso } from '../../shared/model/instant';
+import { ROLES } from '../../shared/model/words';
+import { publicOf } from '../access/access';
+import { handOver } from '../access/hand-over';
+import type { AccountChange } from '../access/managed';
+import type { Context } from '../edge/context';
+import { Failure } from '../edge/failure';
+import type { AccountRow } from '../store/store';
+import { limitParam, scopeList, seqParam } from './params';
+import { Routes } from './routes';
+
+const name = z
+  .string()
+  .regex(/^[^\p{C}\s]([^\p{C}]{0,62}[^\p{C}\s])?$/u, 'a name is 1–64 characters, without blanks at its ends');
+const password = z.string().min(1).max(1000);
+const newShape = { name, role: z.enum(ROLES), scope: scopeList.default([]), password: password.optional() };
+const changeShape = {
+  role: z.enum(ROLES).optional(),
+  scope: scopeList.optional(),
+  disabled: z.boolean().optional(),
+  /** `true`: the server makes one. */
+  password: z.union([password, z.literal(true)]).optional(),
+  handOverTo: z.string().optional(),
+};
+
+const userOf = (row: AccountRow): UserItem => ({
+  ...publicOf(row),
+  createdAt: toIso(row.createdAt),
+  disabled: row.disabledAt !== null,
+});
+
+/** Accounts, for the administrator: made, changed, disabled, handed over, never erased: the ledger names them (contract 3). */
+export function userRoutes(context: Context): Routes {
+  const routes = new Routes(context);
+  const { managed, store } = context;
+
+  routes.on('manage', { method: 'get', path: ROUTES.users, does: 'The accounts.' }, async ({ res }) => {
+    res.json({ items: (await store.accounts.all()).map(userOf) } satisfies Page<UserItem>);
+  });
+
+  routes.on(
+    'manage',
+    { method: 'post', path: ROUTES.users, does: 'Makes an account.', status: 201, body: newShape },
+    async ({ res, account: { id: actor }, body }) => {
+      const { account, ...made } = await managed.create(body, actor);
+      res.status(201).json({ user: userOf(account), ...made } satisfies UserAnswer);
+    },
+  );
+
+  const change = async (id: string, given: AccountChange & { handOverTo?: string }, actor: string) => {
+    const { handOverTo, ...rest } = given;
+    if (handOverTo !== undefined) await handOver(context, id, handOverTo, actor);
+    const changed = await managed.change(id, handOverTo === undefined ? rest : { ...rest, disabled: true }, actor);
+    if (!changed) throw new Failure('not-found', 'there is no such account');
+    const { account, ...made } = changed;
+    return { user: userOf(account), ...made } satisfies UserAnswer;
+  };
+  const does = 'Changes an account: role, scope, disabled, password, or hands its work over.';
+
+  routes.on(
+    'manage',
+    { method: 'patch', path: ROUTES.users, does, body: { id: z.string(), ...changeShape } },
+    async ({ res, account, body: { id, ...given } }) => void res.json(await change(id, given, account.id)),
+  );
+
+  routes.on(
+    'manage',
+    { method: 'patch', path: ROUTES.user, does, body: changeShape },
+    async ({ req, res, account, body }) => void res.json(await change(String(req.params['id']), body, account.id)),
+  );
+
+  routes.on(
+    'manage',
+    {
+      method: 'get',
+      path: ROUTES.signIns,
+      does: 'Who tried to log in, from the newest back.',
+      query: { limit: limitParam(1000).optional(), after: seqParam.optional() },
+    },
+    async ({ res, query: { limit = 100, after = Number.MAX_SAFE_INTEGER } }) => {
+      const found = await store.signIns.page(after, limit + 1);
+      const items = found
+        .slice(0, limit)
+        .map(({ at, name, address, outcome }): SignInItem => ({ at: toIso(at), name, address, outcome }));
+      const page: Page<SignInItem> = found.length > limit ? { items, next: String(found[limit - 1]!.id) } : { items };
+      res.json(page);
+    },
+  );
+
+  return routes;
+}
