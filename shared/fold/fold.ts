@@ -1,5 +1,5 @@
 import type { LiveDevice, LiveSite, LiveWindow, RunningSums } from '../contract/live';
-import type { IndicatorsAnswer, TimelineInterval, UptimeRow } from '../contract/http';
+import type { IndicatorsAnswer, TimelineInterval, UptimeRow, UptimeSums } from '../contract/http';
 import { evaluate } from '../indicators/evaluate';
 import type { Draft, Entry } from '../model/entry';
 import type { Instant } from '../model/instant';
@@ -146,7 +146,14 @@ export class Fold {
   }
 
   indicators(query: { scope: Scope; period: Period; now: Instant }): IndicatorsAnswer {
-    return evaluate(this.state, this.derived, query.scope, query.period, query.now);
+    return evaluate(this.state, this.derived, { ...query, running: this.runningAt(query) });
+  }
+
+  /** The live sums of a question that they answer; a question about another now than theirs walks the devices. */
+  private runningAt({ scope, period, now }: { scope: Scope; period: Period; now: Instant }): UptimeSums | null {
+    if (!this.live || now < this.live.time || scope.kind === 'room' || scope.kind === 'device') return null;
+    this.live.advance(now);
+    return this.live.sumsOf(scopeText(scope), period.from, period.to);
   }
 
   timeline(query: { deviceId: string; from: Instant; to: Instant; now: Instant }): TimelineInterval[] | null {

@@ -79,6 +79,7 @@ export function sumsOver(
   const sums = emptySums();
   const within = placeWithin(state, query.scope);
   for (const view of candidates(state, derived, query.scope)) {
+    if (only && !view.places.some(only)) continue;
     walk(view, query.from, Math.min(query.to, query.now), (from, to, status, mode, place) => {
       if (!within(place, view.id) || (only && !only(place))) return;
       addStretch(sums, derived.clock(place.attributes.siteId), from, to, status, mode);

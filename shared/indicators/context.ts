@@ -1,3 +1,4 @@
+import type { UptimeSums } from '../contract/http';
 import type { Instant } from '../model/instant';
 import type { Period } from '../model/period';
 import { type Scope, areaWithin } from '../model/scope';
@@ -17,6 +18,8 @@ export interface Context {
   scope: Scope;
   period: Period;
   now: Instant;
+  /** The sums of the scope over P, where they are known already (the running ones); null: walk the devices. */
+  running: UptimeSums | null;
   /** min(end of P − 1 ms, now): when states are taken. */
   then: Instant;
   /** Rooms of the scope that are accepted and not retired then. */
@@ -29,7 +32,16 @@ export interface Context {
   hasPlace(place: Place, deviceId: string): boolean;
 }
 
-export function contextOf(state: State, derived: Derived, scope: Scope, period: Period, now: Instant): Context {
+/** What is asked of the form. */
+export interface FormQuery {
+  scope: Scope;
+  period: Period;
+  now: Instant;
+  running?: UptimeSums | null;
+}
+
+export function contextOf(state: State, derived: Derived, query: FormQuery): Context {
+  const { scope, period, now, running = null } = query;
   derived.refresh();
   const then = Math.min(period.to - 1, now);
   const hasProject = (projectId: string) => projectWithin(state, scope, projectId, then);
@@ -52,7 +64,7 @@ export function contextOf(state: State, derived: Derived, scope: Scope, period: 
     return [...state.rooms.keys()].some((id) => hasRoom(id) && roomAt(state.rooms.get(id)!, then)!.siteId === siteId);
   };
   const hasPlace = placeWithin(state, scope);
-  return { state, derived, scope, period, now, then, rooms, hasSite, hasRoom, hasProject, hasPlace };
+  return { state, derived, scope, period, now, running, then, rooms, hasSite, hasRoom, hasProject, hasPlace };
 }
 
 /** The area of a site at an instant; empty where there is no such site. */

@@ -1,13 +1,12 @@
 import type { Attestation, IndicatorRow, IndicatorsAnswer, Suggestion, Target } from '../contract/http';
 import { toIso } from '../model/instant';
-import type { Period } from '../model/period';
-import { type Scope, scopeText } from '../model/scope';
+import { scopeText } from '../model/scope';
 import type { Derived } from '../fold/derived';
 import { valueAt } from '../fold/attributes';
 import { lastUpTo } from '../fold/log';
 import type { State } from '../fold/state';
 import { budgetOf, plannedMs } from './budget';
-import { type Context, contextOf } from './context';
+import { type Context, type FormQuery, contextOf } from './context';
 import { executionRate } from './execution';
 import { ATTESTED, MEASURES } from './registry';
 import { ROWS, type RowInfo } from './rows';
@@ -17,8 +16,9 @@ import { type Standing, attestedState, measuredState } from './state';
 const EXECUTION_WEIGHT = 10;
 
 /** The twenty rows of a scope and period as known now, with states and score (semantics 9, 10). */
-export function evaluate(state: State, derived: Derived, scope: Scope, period: Period, now: number): IndicatorsAnswer {
-  const context = contextOf(state, derived, scope, period, now);
+export function evaluate(state: State, derived: Derived, query: FormQuery): IndicatorsAnswer {
+  const { scope, period, now } = query;
+  const context = contextOf(state, derived, query);
   const weights = weightsOf(context);
   const inverse = valueAt(state.rules.settings.get('inverse'), now) === true;
   const measured = new Map([...MEASURES.values()].map((measure) => [measure.id, measure.compute(context)]));

@@ -6,8 +6,8 @@ import type { Measure } from './measure';
 export const faultRate: Measure = {
   id: 'fault-rate',
   version: 1,
-  compute({ state, derived, scope, period, now }) {
-    const sums = sumsOver(state, derived, { scope, from: period.from, to: period.to, now });
+  compute({ state, derived, scope, period, now, running }) {
+    const sums = running ?? sumsOver(state, derived, { scope, from: period.from, to: period.to, now });
     const { faultRate, low, high, coverage } = ratesOf(sums);
     return {
       value: faultRate,

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LIVE_WINDOWS } from '../../shared/contract/live';
+import { parsePeriod } from '../../shared/model/period';
 import { parseScope } from '../../shared/model/scope';
+import { zoneOf } from '../../shared/timeline/zone';
 import { lawfulHistory } from '../helpers/history';
-import { newFold } from '../helpers/subject';
+import { ZONE, newFold } from '../helpers/subject';
 
 const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 100);
 const SCOPES = ['440000', '440700', '440781', '440703', 'site:S1', 'room:R1', 'project:P1', 'grant:G1'];
@@ -73,6 +75,29 @@ describe('the running sums', () => {
         const after = fold.running(scope, later).year;
         for (const name of ['upMs', 'degradedMs', 'downMs', 'unknownMs', 'maintenanceMs'] as const) {
           expect(after.sums[name]).toBe(before.sums[name] + before.pace[name] * (later - now));
+        }
+      }),
+      { numRuns },
+    );
+  });
+
+  it('give the form the same rows as the walk over every device', { timeout: 30_000 + numRuns * 600 }, () => {
+    fc.assert(
+      fc.property(lawfulHistory(), wait, (entries, step) => {
+        const now = entries.at(-1)!.recordedAt + step;
+        const { fold: live } = newFold([]);
+        const byId = new Map(entries.map((entry) => [entry.id, entry]));
+        live.options.find = (id) => byId.get(id);
+        for (const entry of entries) {
+          live.apply(entry);
+          live.advance(entry.recordedAt);
+        }
+        const { fold: walked } = newFold(entries);
+        for (const text of ['440000', '440781', 'site:S1', 'project:P1', 'grant:G1']) {
+          for (const name of ['2023', '2024', 'cycle:2023-2025']) {
+            const query = { scope: parseScope(text)!, period: parsePeriod(name, zoneOf(ZONE))!, now };
+            expect(live.indicators(query)).toEqual(walked.indicators(query));
+          }
         }
       }),
       { numRuns },

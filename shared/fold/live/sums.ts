@@ -1,3 +1,4 @@
+import type { UptimeSums } from '../../contract/http';
 import { LIVE_WINDOWS, type LiveWindow, type RunningSums, type StatusCounts } from '../../contract/live';
 import type { Instant } from '../../model/instant';
 import { areaChain } from '../../model/scope';
@@ -185,6 +186,17 @@ export class LiveSums implements ViewObserver {
       LiveWindow,
       RunningSums
     >;
+  }
+
+  /** The instant up to which time has passed here. */
+  get time(): Instant {
+    return this.now;
+  }
+
+  /** The sums of a window that is one of the live ones; null when it is not. Constant time. */
+  sumsOf(key: string, from: Instant, to: Instant): UptimeSums | null {
+    const index = this.windows.findIndex((window) => window.from === from && window.to === to);
+    return index < 0 ? null : this.accumulator(key).read(index, this.now).sums;
   }
 
   counts(key: string): StatusCounts {
