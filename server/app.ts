@@ -16,6 +16,11 @@ import { WorkerPool } from './ledger/worker-pool';
 import { startLive } from './live/live';
 import type { Logger } from './log';
 import { Metrics } from './metrics';
+import { realWake } from './probes/alarm';
+import { Beats } from './probes/beats';
+import { Hearings } from './probes/hearings';
+import { PushTokens } from './probes/push-tokens';
+import { Watchdog } from './probes/watchdog';
 import type { Store } from './store/store';
 
 export interface AppDeps {
@@ -38,6 +43,7 @@ export interface App {
   /** Set while there is no account: the secret of the one-time set-up link. */
   setUpSecret: string | null;
   ledger: Ledger;
+  watchdog: Watchdog;
   /** Listens, and begins to read the ledger; `ready` settles when it has been read. */
   listen(port: number, host: string): Promise<{ port: number; ready: Promise<void> }>;
   /** Ends connections, waits for what is being written, leaves a checkpoint, closes the store. */
@@ -63,6 +69,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const access = new Access(store, clock);
   const managed = new Managed(store, ledger, access, clock);
   const { setUpSecret } = await access.firstStart(deps.adminPassword);
+  const hearings = new Hearings(store.hearings);
+  const watchdog = new Watchdog({ ledger, entries: store.entries, hearings, clock, wake: realWake, warn });
   const context: Context = {
     ledger,
     figures: new Figures(ledger, store.entries, workers, clock),
@@ -70,6 +78,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
     access,
     managed,
     metrics,
+    beats: new Beats({ ledger, entries: store.entries, watchdog, hearings, clock }),
+    pushTokens: new PushTokens(store.pushTokens, ledger, clock),
     clock,
     zone,
     publicOrigin: deps.publicUrl === undefined ? null : new URL(deps.publicUrl).origin,
@@ -85,18 +95,20 @@ export async function createApp(deps: AppDeps): Promise<App> {
   return {
     setUpSecret,
     ledger,
+    watchdog,
     async listen(port, host) {
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject);
         server.listen(port, host, resolve);
       });
-      return { port: (server.address() as AddressInfo).port, ready: ledger.open() };
+      return { port: (server.address() as AddressInfo).port, ready: ledger.open().then(() => watchdog.start()) };
     },
     async close() {
       const linger = setTimeout(() => server.closeAllConnections(), LINGER_MS);
       await live.close();
       clearTimeout(linger);
       stopCheckpoints();
+      await watchdog.close();
       await ledger.close();
       await workers.close();
       await store.close();

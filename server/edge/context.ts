@@ -10,6 +10,8 @@ import { reachOf } from '../access/policy';
 import type { Figures } from '../ledger/figures';
 import type { Ledger } from '../ledger/ledger';
 import type { Metrics } from '../metrics';
+import type { Beats } from '../probes/beats';
+import type { PushTokens } from '../probes/push-tokens';
 import type { Store } from '../store/store';
 import { Failure } from './failure';
 
@@ -21,6 +23,8 @@ export interface Context {
   access: Access;
   managed: Managed;
   metrics: Metrics;
+  beats: Beats;
+  pushTokens: PushTokens;
   clock: () => Instant;
   zone: string;
   /** The origin that the outside knows us by, when it is not the one we are asked as. */

@@ -8,12 +8,14 @@ import { entryRoutes } from './entries';
 import { onFailure } from './failure';
 import { figureRoutes } from './figures';
 import { healthRoutes } from './health';
+import { heartbeatRoutes } from './heartbeats';
 import { ledgerRoutes } from './ledger';
 import { metricsRoutes } from './metrics';
 import { openapiRoutes } from './openapi';
 import { paperRoutes } from './papers';
 import { listRoutes } from './lists';
 import { sameOrigin } from './origin';
+import { pushRoutes } from './push';
 import { sessionRoutes } from './session';
 import { tokenRoutes } from './tokens';
 import { trailRoutes } from './trail';
@@ -60,6 +62,8 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     listRoutes(context),
     userRoutes(context),
     tokenRoutes(context),
+    heartbeatRoutes(context),
+    pushRoutes(context),
     paperRoutes(context),
     ledgerRoutes(context),
     trailRoutes(context),

@@ -28,7 +28,7 @@ export interface Prepared {
 /** A writer's clock that is off by more than this is corrected (contract 4). */
 const SKEW_TOLERATED_MS = 2000;
 /** An `at` later than this after the server's clock is refused (contract 4). */
-const FUTURE_TOLERATED_MS = 2 * 60_000;
+export const FUTURE_TOLERATED_MS = 2 * 60_000;
 
 /** What to add to every `at` of a writer whose clock said `sentAt` when ours says `now`. */
 export function clockSkew(sentAt: Instant | undefined, now: Instant): number {

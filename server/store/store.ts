@@ -152,6 +152,30 @@ export interface MetaStore {
   set(name: string, value: string): Promise<void>;
 }
 
+/** The last heartbeat of a device (semantics 4): no entry, but what a restart has to know. */
+export interface HearingStore {
+  all(): Promise<{ deviceId: string; at: Instant }[]>;
+  /** One transaction. */
+  put(hearings: readonly { deviceId: string; at: Instant }[]): Promise<void>;
+}
+
+/** An address that one device reports to (contract 4). */
+export interface PushTokenRow {
+  id: string;
+  deviceId: string;
+  /** SHA-256 of the token: what is stolen from here reports nothing. */
+  digest: string;
+  createdAt: Instant;
+}
+
+export interface PushTokenStore {
+  /** In order of their making. */
+  all(): Promise<PushTokenRow[]>;
+  byDigest(digest: string): Promise<PushTokenRow | null>;
+  insert(token: PushTokenRow): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
 export interface Store {
   entries: EntryStore;
   papers: PaperStore;
@@ -159,6 +183,8 @@ export interface Store {
   sessions: SessionStore;
   tokens: TokenStore;
   signIns: SignInStore;
+  hearings: HearingStore;
+  pushTokens: PushTokenStore;
   meta: MetaStore;
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 /** The answers of the HTTP interface (contract 3–5): typed once, for the server that makes them and the client that reads them. */
-import type { IndicatorId, Refusal, Role, Status } from '../model/words';
+import type { IndicatorId, Refusal, RefusalCode, Role, Status } from '../model/words';
 
 export interface Account {
   id: string;
@@ -32,6 +32,26 @@ export interface TokenItem {
   /** null: until it is revoked. */
   expiresAt: string | null;
 }
+/** An address that one device reports to (contract 4). */
+export interface PushTokenItem {
+  id: string;
+  deviceId: string;
+  createdAt: string;
+}
+
+/** The only time that the token is shown; the path is what the agent calls. */
+export interface PushTokenAnswer {
+  id: string;
+  token: string;
+  path: string;
+}
+
+/** What became of heartbeats: how many were heard, and why each other one was not. */
+export interface BeatsAnswer {
+  accepted: number;
+  refused: { deviceId: string; code: RefusalCode }[];
+}
+
 export interface TokenAnswer {
   id: string;
   /** Shown this once. */

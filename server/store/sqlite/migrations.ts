@@ -39,6 +39,13 @@ const STEPS: readonly string[] = [
      address TEXT NOT NULL,
      outcome TEXT NOT NULL
    );`,
+  `CREATE TABLE hearings (device_id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE push_tokens (
+     id TEXT PRIMARY KEY,
+     device_id TEXT NOT NULL,
+     digest TEXT NOT NULL UNIQUE,
+     created_at INTEGER NOT NULL
+   );`,
 ];
 
 /** @throws Error when the database was made by a newer version. */

@@ -8,6 +8,7 @@ import { sqliteSignIns, sqliteTokens } from './tokens';
 import { FolderLocked, lockFolder } from './lock';
 import { migrate } from './migrations';
 import { sqliteMeta, sqlitePapers } from './papers';
+import { sqliteHearings, sqlitePushTokens } from './probes';
 
 export { FolderLocked };
 
@@ -21,6 +22,8 @@ function storeOn(connection: Connection, finish: () => void): Store {
     sessions: sqliteSessions(connection),
     tokens: sqliteTokens(connection),
     signIns: sqliteSignIns(connection),
+    hearings: sqliteHearings(connection),
+    pushTokens: sqlitePushTokens(connection),
     meta: sqliteMeta(connection),
     async close() {
       finish();

@@ -31,6 +31,8 @@ export interface Tables {
     expires_at: number | null;
   };
   sign_ins: { id: Generated<number>; at: number; name: string | null; address: string; outcome: string };
+  hearings: { device_id: string; at: number };
+  push_tokens: { id: string; device_id: string; digest: string; created_at: number };
   sessions: { digest: string; account_id: string; expires_at: number };
 }
 

@@ -1,0 +1,170 @@
+import type { Fold } from '../../shared/fold/fold';
+import { meetingOf, silentFrom } from '../../shared/fold/hearing';
+import { DueHeap } from '../../shared/fold/live/heap';
+import { UNKNOWN } from '../../shared/fold/observed';
+import type { Entry } from '../../shared/model/entry';
+import type { Instant } from '../../shared/model/instant';
+import type { Ledger } from '../ledger/ledger';
+import type { EntryStore } from '../store/store';
+import { Alarm, type Wake } from './alarm';
+import { type Consequences, consequencesOf } from './consequences';
+import type { Hearings } from './hearings';
+import { voidSilence, watchdogEntry, writeSilence } from './own-hand';
+import { hearingsIn, touchedBy } from './touched';
+
+/** A hearing, and what it says of the silence around it. */
+export type Amendment = { deviceId: string; at: Instant } & Consequences;
+
+/** Hearings are written this long after the first that is not: well under the 30 s of semantics 4. */
+const SAVE_AFTER_MS = 10_000;
+/** After a failure (a full disk, a ledger that is being read again) it is tried again. */
+const RETRY_MS = 5000;
+
+export interface WatchdogDeps {
+  ledger: Ledger;
+  entries: EntryStore;
+  hearings: Hearings;
+  clock: () => Instant;
+  wake: Wake;
+  warn: (error: unknown, what: string) => void;
+}
+
+/**
+ * Says of monitored devices that nothing was heard of them (semantics 4): `unknown` at the last hearing +
+ * `reportWithinS`, which may lie back, the server's own outage included. A device waits in a heap under the instant at
+ * which it would be due as far as is known; a beat moves nothing there, and the instant is reckoned again as it comes.
+ */
+export class Watchdog {
+  #due = new DueHeap();
+  #waiting = new Map<string, Instant>();
+  #alarm: Alarm;
+  #saveAt = Infinity;
+  #notBefore = -Infinity;
+  #work: Promise<void> = Promise.resolve();
+  #stopListening = () => {};
+
+  constructor(private readonly deps: WatchdogDeps) {
+    this.#alarm = new Alarm(deps.clock, deps.wake, () => void this.settle());
+  }
+
+  /** Once the ledger has been read: writes what fell due while nobody watched, then watches. */
+  async start(): Promise<void> {
+    const { ledger, hearings } = this.deps;
+    await hearings.load();
+    this.#stopListening = ledger.onCommit((entries) => void this.#queued(() => this.#committed(entries)));
+    await this.#queued(() =>
+      ledger.read((fold, now) => {
+        for (const id of fold.state.devices.keys()) this.#await(fold, id, now);
+      }),
+    );
+    await this.settle();
+  }
+
+  async close(): Promise<void> {
+    this.#stopListening();
+    await this.#work;
+    this.#alarm.off();
+    await this.deps.hearings.save().catch((error: unknown) => this.deps.warn(error, 'the last hearings were not kept'));
+  }
+
+  /** A heartbeat: the device is due later now, which is seen when it comes up. */
+  heard(deviceId: string, at: Instant): void {
+    this.deps.hearings.hear(deviceId, at);
+    if (this.#saveAt !== Infinity) return;
+    this.#saveAt = this.deps.clock() + SAVE_AFTER_MS;
+    this.#arm();
+  }
+
+  /** Writes everything that is due by now, and waits for what is being written. */
+  settle(): Promise<void> {
+    return this.#queued(() => this.#settle());
+  }
+
+  /** One thing at a time; a failure is told, and what was due is tried again. */
+  #queued(work: () => Promise<unknown>): Promise<void> {
+    this.#work = this.#work.then(work).then(
+      () => this.#arm(),
+      (error: unknown) => {
+        this.deps.warn(error, 'the watchdog could not write: it tries again');
+        this.#notBefore = this.deps.clock() + RETRY_MS;
+        this.#arm();
+      },
+    );
+    return this.#work;
+  }
+
+  #arm(): void {
+    const next = Math.min(this.#due.nextAt(), this.#saveAt);
+    if (next !== Infinity) this.#alarm.setFor(Math.max(next, this.#notBefore));
+  }
+
+  #await(fold: Fold, id: string, now: Instant): void {
+    this.#awaitAt(id, silentFrom(fold, id, this.deps.hearings.of(id), now));
+  }
+
+  #awaitAt(id: string, at: Instant): void {
+    if (at >= (this.#waiting.get(id) ?? Infinity)) return;
+    this.#waiting.set(id, at);
+    this.#due.push(id, at);
+  }
+
+  async #settle(): Promise<void> {
+    const { ledger, hearings, clock } = this.deps;
+    const silent = await ledger.read((fold, now) => this.#takeDue(fold, now));
+    try {
+      await writeSilence(ledger, silent, (fold, now, id, at) => silentFrom(fold, id, hearings.of(id), now) === at);
+    } catch (error) {
+      for (const { deviceId, at } of silent) this.#awaitAt(deviceId, at);
+      throw error;
+    }
+    if (this.#saveAt > clock()) return;
+    await hearings.save();
+    this.#saveAt = hearings.unsaved ? clock() + SAVE_AFTER_MS : Infinity;
+  }
+
+  #takeDue(fold: Fold, now: Instant): { deviceId: string; at: Instant }[] {
+    const silent: { deviceId: string; at: Instant }[] = [];
+    while (this.#due.nextAt() <= now) {
+      const { id } = this.#due.pop()!;
+      this.#waiting.delete(id);
+      const at = silentFrom(fold, id, this.deps.hearings.of(id), now);
+      if (at <= now) silent.push({ deviceId: id, at });
+      else this.#awaitAt(id, at);
+    }
+    return silent;
+  }
+
+  /** An observation by any door is a hearing: it ends a silence, or comes late into one that was written. */
+  async #committed(entries: readonly Entry[]): Promise<void> {
+    const { ledger, hearings } = this.deps;
+    const voided = entries.flatMap((entry) => (entry.kind === 'entry.voided' ? [entry.body.entryId] : []));
+    const taken = Array.from((await this.deps.entries.byIds(voided)).values(), (kept) => kept.entry);
+    const found = await ledger.read((fold, now) => {
+      for (const entry of [...entries, ...taken]) for (const id of touchedBy(fold, entry)) this.#await(fold, id, now);
+      return entries.flatMap((entry) =>
+        hearingsIn(fold, entry).flatMap((deviceId) => {
+          // Who inspects a room sees the devices that stand in it then, and no others.
+          if (meetingOf(fold, deviceId, entry.at, now)?.before?.seq !== entry.seq) return [];
+          const meeting = meetingOf(fold, deviceId, entry.at, now, entry.seq)!;
+          return { deviceId, at: entry.at, ...consequencesOf(meeting, entry.at, hearings.of(deviceId)) };
+        }),
+      );
+    });
+    await this.amend(found);
+  }
+
+  /** Corrects what is written of the silence around hearings; resolves when it stands in the ledger. */
+  async amend(hearings: readonly Amendment[]): Promise<void> {
+    const { ledger, entries } = this.deps;
+    const voids: { entryId: string; heardAt: Instant }[] = [];
+    const silent: { deviceId: string; at: Instant }[] = [];
+    for (const { deviceId, at, silence, doubtful, again } of hearings) {
+      const entryId = doubtful && (await watchdogEntry(entries, doubtful.seq));
+      if (entryId) voids.push({ entryId, heardAt: at });
+      const from = silence ?? (doubtful && !entryId ? null : again);
+      if (from !== null) silent.push({ deviceId, at: from });
+    }
+    await voidSilence(ledger, voids);
+    await writeSilence(ledger, silent, (fold, now, id, at) => meetingOf(fold, id, at, now)?.status !== UNKNOWN);
+  }
+}
