@@ -14,12 +14,13 @@ const byId = <T extends { id: string }>(list: T[]): T[] => list.sort((a, b) => (
 export function liveSite(state: State, live: LiveSums, site: SiteFacts, scope: Scope, now: Instant): LiveSite | null {
   const attributes = versionAt(siteVersions(site), now)?.value;
   if (!attributes) return null;
+  const whole = siteWithin(site.id, attributes.area, scope);
   const rooms = [...site.rooms]
     .map((id) => state.rooms.get(id))
     .filter((room): room is RoomFacts => room !== undefined && roomAt(room, now)?.siteId === site.id)
     .filter((room) => !((roomLife(room).end?.at ?? Infinity) <= now))
-    .filter((room) => roomWithin(room, scope, now));
-  if (!siteWithin(site.id, attributes.area, scope) && rooms.length === 0) return null;
+    .filter((room) => whole || roomWithin(room, scope, now));
+  if (!whole && rooms.length === 0) return null;
   return {
     id: site.id,
     name: attributes.name,
@@ -36,11 +37,10 @@ function siteWithin(siteId: string, area: string, scope: Scope): boolean {
   return scope.kind === 'site' && scope.id === siteId;
 }
 
-/** In an area or a site all its rooms are shown; a project shows those that name it, a room itself. */
+/** Where not the whole site is shown: a project shows the rooms that name it, a room itself. */
 function roomWithin(room: RoomFacts, scope: Scope, now: Instant): boolean {
   if (scope.kind === 'room') return room.id === scope.id;
-  if (scope.kind === 'project') return roomAt(room, now)?.projectId === scope.id;
-  return scope.kind === 'area' || scope.kind === 'site';
+  return scope.kind === 'project' && roomAt(room, now)?.projectId === scope.id;
 }
 
 export function liveSites(state: State, live: LiveSums, scope: Scope, now: Instant): LiveSite[] {
