@@ -89,6 +89,20 @@ const WHERE: Readonly<Record<string, Where>> = {
 };
 
 /**
+ * Whether a project may be named on a room or a device of the reach: it is within, or the grant that pays it is of an
+ * area that holds the reach. A province's grant is a word on a county's room; another county's is not.
+ */
+export function namesProject(state: State, reach: Reach, projectId: string, at: Instant): boolean {
+  if (reach === null) return true;
+  const area = state.money.grants.get(grantOf(state, projectId) ?? '')?.received[0]?.value.area;
+  if (area === undefined) return false;
+  return reach.some((scope) => {
+    if (scope.kind === 'area') return areaWithin(area, scope.code) || areaWithin(scope.code, area);
+    return scope.kind === 'site' && reachesSite(state, [{ kind: 'area', code: area }], scope.id, at);
+  });
+}
+
+/**
  * Whether all of a scope lies within reach now: only then may figures of it be asked for. A project or a grant is its
  * area's, and one that rooms or devices elsewhere name, too, is for those who reach all of them.
  */

@@ -2,15 +2,14 @@ import type { Entry } from '../model/entry';
 import type { Instant } from '../model/instant';
 import { madeBy, namedBy } from '../model/references';
 import { siteVersions } from './attributes';
-import { type Reach, reaches, reachesArea, reachesPlace, reachesScope } from './reach';
+import { type Reach, namesProject, reaches, reachesArea, reachesPlace, reachesScope } from './reach';
 import type { State } from './state';
 
 type Find = (id: string) => Entry | undefined;
 
 /**
  * Whether an entry may be read within a reach: everything that it names stood there when it was true. A move out of the
- * reach names a site beyond it and is not told; a rule without a place holds everywhere and is. A project that a room or
- * a device of the reach is paid from is a word on it, not a thing that is read.
+ * reach names a site beyond it and is not told; a rule without a place holds everywhere and is.
  */
 export function entryWithin(state: State, find: Find, reach: Reach, entry: Entry): boolean {
   if (reach === null) return true;
@@ -26,8 +25,12 @@ export function entryWithin(state: State, find: Find, reach: Reach, entry: Entry
   if (scope !== undefined && !reachesScope(state, reach, scope, entry.at)) return false;
   const made = madeBy(entry);
   const onThing = entry.kind.startsWith('room.') || entry.kind.startsWith('device.');
-  const named = namedBy(entry).filter((ref) => ref !== made && !(onThing && ref.startsWith('project:')));
-  return named.every((ref) => reaches(state, reach, ref, entry.at));
+  const named = namedBy(entry).filter((ref) => ref !== made);
+  return named.every((ref) =>
+    onThing && ref.startsWith('project:')
+      ? namesProject(state, reach, ref.slice('project:'.length), entry.at)
+      : reaches(state, reach, ref, entry.at),
+  );
 }
 
 /** The key of everything that was ever within reach, and perhaps more: where a scoped trail has to be looked for. */

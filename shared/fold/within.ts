@@ -4,7 +4,7 @@ import type { Ref } from '../model/references';
 import { merged } from '../timeline/interval';
 import type { Fold } from './fold';
 import type { ListItems, ListName } from './lists';
-import { type Reach, reaches, reachesPlace } from './reach';
+import { type Reach, namesProject, reaches, reachesPlace } from './reach';
 
 const SORT: Readonly<Record<ListName, string>> = {
   sites: 'site',
@@ -27,11 +27,14 @@ export function itemWithin<L extends ListName>(
   return item && trimmed(fold, item, now, reach);
 }
 
-/** What a device hangs on may stand elsewhere: beyond the reach it is not named. */
-export function trimmed<T extends object>(fold: Pick<Fold, 'state'>, item: T, now: Instant, reach: Reach): T {
-  const { parentId } = item as { parentId?: string };
-  if (reach === null || parentId === undefined || reaches(fold.state, reach, `device:${parentId}`, now)) return item;
-  return { ...item, parentId: undefined };
+/** What a thing hangs on, or is paid from, may lie elsewhere: beyond the reach it is not named. */
+export function trimmed<T extends object>({ state }: Pick<Fold, 'state'>, item: T, now: Instant, reach: Reach): T {
+  if (reach === null) return item;
+  const { parentId, projectId } = item as { parentId?: string; projectId?: string };
+  const kept = { ...item } as T & { parentId?: string; projectId?: string };
+  if (parentId !== undefined && !reaches(state, reach, `device:${parentId}`, now)) delete kept.parentId;
+  if (projectId !== undefined && !namesProject(state, reach, projectId, now)) delete kept.projectId;
+  return kept;
 }
 
 /** A device's timeline while it stood within reach; null when it does not stand there now. */

@@ -1,0 +1,109 @@
+import type { Where } from './scoped-world';
+
+/**
+ * Contract 3 and 5 by hand, route by route: the status that each role is answered within its scope and beyond it.
+ * In the order technician, office, viewer, agent, admin.
+ */
+export interface RouteRow {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** As the description of the interface names it. */
+  route: string;
+  path(w: Where): string;
+  inside: readonly number[];
+  beyond: readonly number[];
+  json?: unknown;
+}
+
+const get = (route: string, path: RouteRow['path'], inside: readonly number[], beyond = inside): RouteRow => ({
+  method: 'GET',
+  route,
+  path,
+  inside,
+  beyond,
+});
+const send = (method: RouteRow['method'], route: string, json: unknown, inside: readonly number[]): RouteRow => ({
+  method,
+  route,
+  path: () => route.replace('{id}', 'nobody'),
+  inside,
+  beyond: inside,
+  json,
+});
+
+const ALL = [200, 200, 200, 200, 200];
+const READERS = [200, 200, 200, 403, 200];
+const SITES = [403, 403, 403, 403, 200];
+/** Of an area or of money: a technician's sites are not all of it. */
+const OF_AREAS = [403, 200, 200, 403, 200];
+const ADMIN = [403, 403, 403, 403, 200];
+const HIDDEN = [404, 404, 404, 403, 200];
+
+const window = 'from=2025-03-01T00:00:00Z&to=2025-03-05T00:00:00Z';
+const area = (w: Where) => (w === 'IN' ? '440781' : '440782');
+const uptime = (scope: (w: Where) => string, inside: readonly number[]) =>
+  get('/api/uptime', (w) => `/api/uptime?scope=${scope(w)}&${window}&by=device`, inside, SITES);
+const form = (scope: (w: Where) => string, inside: readonly number[]) =>
+  get('/api/indicators', (w) => `/api/indicators?scope=${scope(w)}&period=2025`, inside, SITES);
+
+const list = (what: string, prefix: string): RouteRow[] => [
+  get(`/api/${what}`, () => `/api/${what}`, READERS),
+  get(`/api/${what}`, (w) => `/api/${what}?scope=site:S-${w}`, READERS, SITES),
+  get(`/api/${what}`, (w) => `/api/${what}?scope=${area(w)}`, OF_AREAS, SITES),
+  get(`/api/${what}/{id}`, (w) => `/api/${what}/${prefix}-${w}`, READERS, HIDDEN),
+  get(`/api/${what}/{id}`, () => `/api/${what}/nothing`, [404, 404, 404, 403, 404]),
+];
+
+export const routesOf = (paper: Readonly<Record<string, string>>): readonly RouteRow[] => [
+  get('/healthz', () => '/healthz', ALL),
+  get('/readyz', () => '/readyz', ALL),
+  get('/api/openapi.json', () => '/api/openapi.json', ALL),
+  get('/api/session', () => '/api/session', ALL),
+  send('POST', '/api/session', { username: 'x', password: 'y' }, [401, 401, 401, 401, 401]),
+  send('PATCH', '/api/session', { password: 'x', newPassword: 'y' }, [401, 401, 401, 401, 401]),
+  send('POST', '/api/setup', { secret: 'x', password: 'long enough, and wrong' }, [403, 403, 403, 403, 403]),
+  send('POST', '/api/entries', { entries: [] }, ALL),
+
+  uptime((w) => `site:S-${w}`, READERS),
+  uptime((w) => `room:R-${w}`, READERS),
+  uptime((w) => `device:D-${w}`, READERS),
+  uptime(area, OF_AREAS),
+  uptime((w) => `project:P-${w}`, OF_AREAS),
+  uptime((w) => `grant:G-${w}`, OF_AREAS),
+  get('/api/uptime', () => `/api/uptime?scope=440700&${window}`, SITES),
+  get('/api/uptime', () => `/api/uptime?scope=site:nothing&${window}`, SITES),
+  form((w) => `site:S-${w}`, READERS),
+  form(area, OF_AREAS),
+  form((w) => `project:P-${w}`, OF_AREAS),
+  form((w) => `grant:G-${w}`, OF_AREAS),
+  get('/api/devices/{id}/timeline', (w) => `/api/devices/D-${w}/timeline?${window}`, READERS, HIDDEN),
+
+  ...list('sites', 'S'),
+  ...list('rooms', 'R'),
+  ...list('faults', 'F'),
+  ...list('exams', 'E'),
+  get('/api/devices', () => '/api/devices', ALL),
+  get('/api/devices', (w) => `/api/devices?scope=site:S-${w}`, ALL, SITES),
+  get('/api/devices/{id}', (w) => `/api/devices/D-${w}`, ALL, [404, 404, 404, 404, 200]),
+  get('/api/entries', () => '/api/entries', READERS),
+  get('/api/entries', (w) => `/api/entries?scope=site:S-${w}`, READERS, SITES),
+  get('/api/papers/{id}', (w) => `/api/papers/${paper[w]}`, READERS, HIDDEN),
+
+  send('POST', '/api/heartbeats', { deviceIds: [] }, [202, 202, 403, 202, 202]),
+  get('/api/push/{token}', () => '/api/push/nothing', [404, 404, 404, 404, 404]),
+  get('/api/push-tokens', () => '/api/push-tokens', [403, 200, 403, 403, 200]),
+  send('POST', '/api/push-tokens', { deviceId: 'nothing' }, [403, 404, 403, 403, 404]),
+  send('DELETE', '/api/push-tokens/{id}', undefined, [403, 404, 403, 403, 404]),
+
+  get('/api/ledger', () => '/api/ledger', ADMIN),
+  get('/api/users', () => '/api/users', ADMIN),
+  get('/api/tokens', () => '/api/tokens', ADMIN),
+  get('/api/sign-ins', () => '/api/sign-ins', ADMIN),
+  send('POST', '/api/users', {}, [403, 403, 403, 403, 400]),
+  send('PATCH', '/api/users', { id: 'nobody' }, [403, 403, 403, 403, 404]),
+  send('PATCH', '/api/users/{id}', {}, [403, 403, 403, 403, 404]),
+  send('POST', '/api/tokens', {}, [403, 403, 403, 403, 400]),
+  send('DELETE', '/api/tokens/{id}', undefined, [403, 403, 403, 403, 404]),
+  get('/metrics', () => '/metrics', ADMIN),
+  // Last: who logs out with a token has no session to end.
+  send('DELETE', '/api/session', undefined, [204, 204, 204, 204, 204]),
+];
