@@ -2,10 +2,14 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exportCommand, importCommand, verifyCommand } from './commands/ledger';
+import { userCommand } from './commands/user';
 import { HELP, Usage } from './commands/usage';
 import { ConfigError, readConfig, zoneFor } from './config';
+import { Unfit } from './access/managed';
+import { Checkpoints } from './ledger/checkpoints';
 import { realFold } from './ledger/folds';
 import { NotEmpty } from './ledger/import';
+import { ClockBehind } from './ledger/ledger';
 import { BadLine } from './ledger/lines';
 import { BadPaper } from './ledger/paper-folder';
 import { FolderLocked, openReader, openStore } from './store/sqlite/open';
@@ -39,11 +43,18 @@ async function within(store: Store, work: () => Promise<void>): Promise<void> {
 async function run([command, ...args]: string[]): Promise<void> {
   if (command === 'help' || command === '--help') return void process.stdout.write(HELP);
   if (command === 'verify') return verifyCommand(read(args, 1, {}).file);
-  if (command !== 'export' && command !== 'import')
+  if (command !== 'export' && command !== 'import' && command !== 'user')
     throw new Usage(command ? `there is no ${command}` : 'say what to do');
 
   const config = readConfig(process.env);
   const folder = resolve(config.DATA_DIR);
+  if (command === 'user') {
+    return userCommand(args, async () => {
+      const store = openStore(folder);
+      const zone = zoneFor(config.ZONE, await store.meta.get('zone'));
+      return { store, zone, maker: realFold, checkpoints: new Checkpoints(join(folder, 'checkpoints'), realFold, zone) };
+    });
+  }
   if (command === 'export') {
     const { to, papers } = read(args, 0, { to: true, papers: true });
     const store = openReader(folder);
@@ -58,7 +69,7 @@ async function run([command, ...args]: string[]): Promise<void> {
   });
 }
 
-const EXPECTED = [ConfigError, FolderLocked, StorageError, BadLine, BadPaper, NotEmpty];
+const EXPECTED = [ConfigError, FolderLocked, StorageError, BadLine, BadPaper, NotEmpty, Unfit, ClockBehind];
 
 function ended(error: unknown): number {
   if (error instanceof Usage) {

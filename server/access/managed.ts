@@ -20,6 +20,10 @@ export class Unfit extends Error {
   }
 }
 
+/** 1–64 characters as they are written, without blanks at the ends. */
+export const NAME = /^[^\p{C}\s]([^\p{C}]{0,62}[^\p{C}\s])?$/u;
+export const NAME_FORM = 'a name is 1–64 characters, without blanks at its ends';
+
 export interface NewAccount {
   name: string;
   role: Role;
@@ -75,6 +79,7 @@ export class Managed {
     return this.#inTurn(async () => {
       const { name, role } = given;
       const scope = scopeFor(role, given.scope);
+      if (!NAME.test(name)) throw new Unfit('name', NAME_FORM);
       if (await this.store.accounts.byName(name)) throw new Unfit('name', 'there is an account of this name');
       if (name === 'admin' && role !== 'admin') throw new Unfit('name', 'admin is the administrator’s name');
       const password = given.password ?? oneTimePassword();

@@ -5,16 +5,14 @@ import { toIso } from '../../shared/model/instant';
 import { ROLES } from '../../shared/model/words';
 import { publicOf } from '../access/access';
 import { handOver } from '../access/hand-over';
-import type { AccountChange } from '../access/managed';
+import { type AccountChange, NAME, NAME_FORM } from '../access/managed';
 import type { Context } from '../edge/context';
 import { Failure } from '../edge/failure';
 import type { AccountRow } from '../store/store';
 import { limitParam, scopeList, seqParam } from './params';
 import { Routes } from './routes';
 
-const name = z
-  .string()
-  .regex(/^[^\p{C}\s]([^\p{C}]{0,62}[^\p{C}\s])?$/u, 'a name is 1–64 characters, without blanks at its ends');
+const name = z.string().regex(NAME, NAME_FORM);
 const password = z.string().min(1).max(1000);
 const newShape = { name, role: z.enum(ROLES), scope: scopeList.default([]), password: password.optional() };
 const changeShape = {

@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { ROLES, type Role } from '../../shared/model/words';
+import { Access } from '../access/access';
+import { Managed, type NewAccount } from '../access/managed';
+import { Ledger, type LedgerDeps } from '../ledger/ledger';
+import { Usage } from './usage';
+
+const HOW = 'user add NAME --role ROLE [--scope SCOPE]';
+
+/** An entry's actor where no account was asked: whoever has the machine. */
+const ACTOR = 'cli';
+
+function read([verb, ...args]: string[]): NewAccount {
+  if (verb !== 'add') throw new Usage(HOW);
+  const options = { role: { type: 'string' }, scope: { type: 'string', multiple: true } } as const;
+  let given;
+  try {
+    given = parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    throw new Usage((error as Error).message);
+  }
+  const { role, scope = [] } = given.values;
+  const [name, ...more] = given.positionals;
+  if (name === undefined || more.length > 0) throw new Usage(`one NAME is wanted: ${HOW}`);
+  if (!ROLES.some((one) => one === role)) throw new Usage(`--role is one of ${ROLES.join(', ')}`);
+  return { name, role: role as Role, scope };
+}
+
+/**
+ * Makes an account from the machine itself, as POST /api/users does, and says its password once (contract 1).
+ * @throws Usage, Unfit, ClockBehind, FolderLocked, StorageError.
+ */
+export async function userCommand(
+  args: string[],
+  open: () => Promise<Pick<LedgerDeps, 'store' | 'zone' | 'maker' | 'checkpoints'>>,
+): Promise<void> {
+  const asked = read(args);
+  const deps = await open();
+  const { store } = deps;
+  try {
+    const warn = (error: unknown, what: string) => process.stderr.write(`kaodian: ${what}: ${String(error)}\n`);
+    const ledger = new Ledger({ ...deps, clock: Date.now, warn });
+    await ledger.check();
+    await ledger.open();
+    const managed = new Managed(store, ledger, new Access(store, Date.now), Date.now);
+    const { account, password } = await managed.create(asked, ACTOR);
+    await ledger.close();
+    const where = account.scope.length > 0 ? ` of ${account.scope.join(', ')}` : '';
+    process.stdout.write(`${account.name}: ${account.role}${where}\npassword (shown this once): ${password!}\n`);
+  } finally {
+    await store.close();
+  }
+}
