@@ -1,6 +1,7 @@
 /** `npm run kaodian -- <command>` (contract 1): reads what it is asked for, chooses the store, and says how it ended. */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { backupCommand, restoreCommand } from './commands/backup';
 import { exportCommand, importCommand, verifyCommand } from './commands/ledger';
 import { userCommand } from './commands/user';
 import { HELP, Usage } from './commands/usage';
@@ -12,6 +13,7 @@ import { NotEmpty } from './ledger/import';
 import { ClockBehind } from './ledger/ledger';
 import { BadLine } from './ledger/lines';
 import { BadPaper } from './ledger/paper-folder';
+import { FolderInUse, copyDatabase, holdEmpty, openCopy, settle } from './store/sqlite/copy';
 import { FolderLocked, openReader, openStore } from './store/sqlite/open';
 import { type Store, StorageError } from './store/store';
 
@@ -40,19 +42,33 @@ async function within(store: Store, work: () => Promise<void>): Promise<void> {
   }
 }
 
+/** Those that work on the data folder. */
+const COMMANDS = ['export', 'import', 'backup', 'restore', 'user'];
+
 async function run([command, ...args]: string[]): Promise<void> {
   if (command === 'help' || command === '--help') return void process.stdout.write(HELP);
   if (command === 'verify') return verifyCommand(read(args, 1, {}).file);
-  if (command !== 'export' && command !== 'import' && command !== 'user')
-    throw new Usage(command ? `there is no ${command}` : 'say what to do');
+  if (!COMMANDS.includes(command ?? '')) throw new Usage(command ? `there is no ${command}` : 'say what to do');
 
   const config = readConfig(process.env);
   const folder = resolve(config.DATA_DIR);
+  if (command === 'backup') {
+    const copy = (path: string) => copyDatabase(folder, path);
+    return backupCommand(read(args, 1, {}).file, { copy, open: openCopy, settle });
+  }
+  if (command === 'restore') {
+    return restoreCommand(read(args, 1, {}).file, { hold: () => holdEmpty(folder), open: openCopy });
+  }
   if (command === 'user') {
     return userCommand(args, async () => {
       const store = openStore(folder);
       const zone = zoneFor(config.ZONE, await store.meta.get('zone'));
-      return { store, zone, maker: realFold, checkpoints: new Checkpoints(join(folder, 'checkpoints'), realFold, zone) };
+      return {
+        store,
+        zone,
+        maker: realFold,
+        checkpoints: new Checkpoints(join(folder, 'checkpoints'), realFold, zone),
+      };
     });
   }
   if (command === 'export') {
@@ -69,7 +85,17 @@ async function run([command, ...args]: string[]): Promise<void> {
   });
 }
 
-const EXPECTED = [ConfigError, FolderLocked, StorageError, BadLine, BadPaper, NotEmpty, Unfit, ClockBehind];
+const EXPECTED = [
+  ConfigError,
+  FolderLocked,
+  StorageError,
+  BadLine,
+  BadPaper,
+  NotEmpty,
+  FolderInUse,
+  Unfit,
+  ClockBehind,
+];
 
 function ended(error: unknown): number {
   if (error instanceof Usage) {

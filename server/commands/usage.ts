@@ -7,9 +7,11 @@ export const HELP = `kaodian — the ledger's commands; DATA_DIR names the data 
   import FILE [--dry-run] [--papers DIR]        takes such a file into an empty ledger, the server stopped
   verify FILE                                   checks such a file; needs no database (- reads stdin)
   user add NAME --role ROLE [--scope SCOPE]…    makes an account, and says its password once; the server stopped
+  backup FILE                                   everything as one checked file, beside a running server too
+  restore FILE                                  puts such a file into an empty DATA_DIR, the server stopped
   help                                          this page
 
 ROLE: technician or agent (SCOPE: sites, site:ID), office or viewer (SCOPE: areas, 440781), admin (no scope).
-Not in this version yet: backup, restore, summary.
+Not in this version yet: summary.
 Exit codes: 0 done, 1 refused or not verified, 2 wrong usage.
 `;

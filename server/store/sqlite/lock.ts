@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { StorageError } from '../store';
 import { connect } from './driver';
 
+/** A small database of its own, and the journals that SQLite may leave beside it. */
+export const LOCK_FILE = 'lock.db';
+
 /** Another process holds the folder. */
 export class FolderLocked extends Error {}
 
@@ -14,7 +17,7 @@ export class FolderLocked extends Error {}
  * @throws FolderLocked when another process has it.
  */
 export function lockFolder(folder: string): () => void {
-  const connection = connect(join(folder, 'lock.db'), { timeoutMs: 0 });
+  const connection = connect(join(folder, LOCK_FILE), { timeoutMs: 0 });
   try {
     connection.exec('BEGIN EXCLUSIVE');
   } catch (error) {

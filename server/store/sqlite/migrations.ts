@@ -48,10 +48,19 @@ const STEPS: readonly string[] = [
    );`,
 ];
 
+function versionOf(connection: Connection): number {
+  return connection.get<{ user_version: number }>('PRAGMA user_version')!.user_version;
+}
+
+/** Whether a newer version than this one made the database. */
+export function isNewer(connection: Connection): boolean {
+  return versionOf(connection) > STEPS.length;
+}
+
 /** @throws Error when the database was made by a newer version. */
 export function migrate(connection: Connection): void {
-  const version = connection.get<{ user_version: number }>('PRAGMA user_version')!.user_version;
-  if (version > STEPS.length) throw new Error('the data folder was made by a newer version of kaodian');
+  const version = versionOf(connection);
+  if (isNewer(connection)) throw new Error('the data folder was made by a newer version of kaodian');
   for (let step = version; step < STEPS.length; step += 1) {
     connection.transaction(() => {
       connection.exec(STEPS[step]!);

@@ -12,9 +12,9 @@ import { sqliteHearings, sqlitePushTokens } from './probes';
 
 export { FolderLocked };
 
-const FILE = 'kaodian.db';
+export const DATABASE_FILE = 'kaodian.db';
 
-function storeOn(connection: Connection, finish: () => void): Store {
+export function storeOn(connection: Connection, finish: () => void): Store {
   return {
     entries: new SqliteEntries(connection),
     papers: sqlitePapers(connection),
@@ -49,7 +49,7 @@ export function openStore(folder: string): SqliteStore {
   }
   const release = lockFolder(folder);
   try {
-    const connection = connect(join(folder, FILE));
+    const connection = connect(join(folder, DATABASE_FILE));
     connection.all('PRAGMA journal_mode = WAL');
     connection.exec('PRAGMA synchronous = FULL');
     migrate(connection);
@@ -68,7 +68,7 @@ export function openStore(folder: string): SqliteStore {
 
 /** A second connection that only reads, beside the one that writes: exports, as-of questions (house). */
 export function openReader(folder: string): Store {
-  if (!existsSync(join(folder, FILE))) throw new StorageError(`there is no ledger in ${folder}`, 'broken');
-  const connection = connect(join(folder, FILE), { readonly: true });
+  if (!existsSync(join(folder, DATABASE_FILE))) throw new StorageError(`there is no ledger in ${folder}`, 'broken');
+  const connection = connect(join(folder, DATABASE_FILE), { readonly: true });
   return storeOn(connection, () => connection.close());
 }

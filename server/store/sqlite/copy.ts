@@ -1,0 +1,94 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Store, StorageError } from '../store';
+import { connect } from './driver';
+import { LOCK_FILE, lockFolder } from './lock';
+import { isNewer } from './migrations';
+import { DATABASE_FILE, openReader, storeOn } from './open';
+
+/** The folder holds something: a restore replaces nothing. */
+export class FolderInUse extends Error {}
+
+/**
+ * Writes the whole database, papers and configuration with it, to a file that is not there yet: one moment of it, while
+ * the server goes on writing. Readable for its owner only: secrets are hashed in it, but it is everything.
+ */
+export async function copyDatabase(folder: string, path: string): Promise<void> {
+  // Says it in one line where there is no ledger.
+  await openReader(folder).close();
+  closeSync(openSync(path, 'wx', 0o600));
+  const connection = connect(join(folder, DATABASE_FILE), { readonly: true });
+  try {
+    connection.all('VACUUM INTO ?', [path]);
+  } finally {
+    connection.close();
+  }
+}
+
+/**
+ * A copy, to be read and never written.
+ * @throws StorageError when it is no database of ours, damaged, or made by a newer version.
+ */
+export function openCopy(path: string): Store {
+  const connection = connect(path, { readonly: true });
+  try {
+    const tables = connection.all<{ name: string }>("SELECT name FROM sqlite_master WHERE name IN ('entries', 'meta')");
+    if (tables.length !== 2) throw new StorageError(`${path} is no backup of kaodian`, 'broken');
+    if (isNewer(connection)) throw new StorageError(`${path} was made by a newer version of kaodian`, 'broken');
+    const [said] = connection.all<{ integrity_check: string }>('PRAGMA integrity_check(1)');
+    if (said?.integrity_check !== 'ok')
+      throw new StorageError(`${path} is damaged: ${said?.integrity_check}`, 'broken');
+    return storeOn(connection, () => connection.close());
+  } catch (error) {
+    connection.close();
+    if (!(error instanceof StorageError) || !error.message.includes('SQLITE_')) throw error;
+    throw new StorageError(`${path} is no backup of kaodian, or damaged: ${error.message}`, 'broken', { cause: error });
+  }
+}
+
+/** Waits until a file, or a name in a folder, is on the disk. */
+export function onDisk(path: string): void {
+  const file = openSync(path, 'r');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Gives a file its name: whole and durable before anybody sees it there. */
+export function settle(part: string, path: string): void {
+  onDisk(part);
+  renameSync(part, path);
+  onDisk(dirname(path));
+}
+
+/** An empty data folder, held against every other process, into which a database is put. */
+export interface EmptyFolder {
+  /** Where the database is written to before it is known to be whole. */
+  part: string;
+  keep(): void;
+  /** Lets the folder go; what was not kept is gone. */
+  release(): void;
+}
+
+/** @throws FolderLocked while a server runs on it, FolderInUse when it is not empty. */
+export function holdEmpty(folder: string): EmptyFolder {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const unlock = lockFolder(folder);
+  const part = join(folder, `${DATABASE_FILE}.part`);
+  const left = readdirSync(folder).filter((name) => !name.startsWith(LOCK_FILE) && name !== `${DATABASE_FILE}.part`);
+  if (left.length > 0) {
+    unlock();
+    throw new FolderInUse(`${folder} is not empty (${left[0]}): restore wants an empty folder`);
+  }
+  rmSync(part, { force: true });
+  return {
+    part,
+    keep: () => settle(part, join(folder, DATABASE_FILE)),
+    release() {
+      rmSync(part, { force: true });
+      unlock();
+    },
+  };
+}
