@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Context } from '../../server/edge/context';
+import { httpApp } from '../../server/http/http';
+import { makeLog } from '../../server/log';
+import { ROUTES } from '../../shared/contract/routes';
+import { doorBodies } from '../../shared/model/kinds';
+import { type TestServer, discard, startServer } from './kit';
+
+interface Operation {
+  parameters: { name: string; in: string; required: boolean }[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+}
+interface Schema {
+  properties: Record<string, Schema & { const?: string }>;
+  required: string[];
+  items: Schema;
+  oneOf: Schema[];
+}
+interface Described {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+}
+interface Layer {
+  route?: { path: string; methods: Record<string, boolean> };
+  handle?: { stack?: Layer[] };
+}
+
+/** What Express was really given, whoever gave it. */
+function registered(layers: readonly Layer[]): string[] {
+  return layers.flatMap(({ route, handle }) => [
+    ...(route ? Object.keys(route.methods).map((method) => `${method} ${route.path}`) : []),
+    ...(handle?.stack ? registered(handle.stack) : []),
+  ]);
+}
+
+let server: TestServer;
+let described: Described;
+beforeAll(async () => {
+  server = await startServer();
+  described = (await server.ask<Described>('/api/openapi.json', { headers: { cookie: '' } })).body;
+});
+afterAll(() => discard(server));
+
+const named = () =>
+  Object.entries(described.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+  );
+
+describe('the description of the interface (contract 5)', () => {
+  it('names every route that is registered, and no other', () => {
+    const nothing: unknown = new Proxy(() => nothing, { get: () => nothing });
+    const log = makeLog('silent');
+    const app = httpApp(nothing as Context, { clientFolder: server.folder, trustProxy: undefined, log });
+    const { stack } = app.router as unknown as { stack: Layer[] };
+    const pages = 'get /{*path}';
+    const all = registered(stack).filter((route) => route !== pages);
+    expect(named().sort()).toEqual(all.sort());
+    expect([...new Set(all.map((route) => route.split(' ')[1]))].sort()).toEqual(Object.values(ROUTES).sort());
+  });
+
+  it('is made of the schemas that check what comes in', () => {
+    expect(described.openapi).toBe('3.1.0');
+    const uptime = described.paths['/api/uptime']!['get']!;
+    expect(uptime.parameters.map((one) => [one.name, one.required])).toEqual([
+      ['scope', true],
+      ['by', false],
+      ['from', true],
+      ['to', true],
+      ['asOf', false],
+    ]);
+    const entries = described.paths['/api/entries']!['post']!.requestBody!.content['application/json']!.schema;
+    const kinds = entries.properties['entries']!.items.oneOf;
+    expect(kinds.map((one) => one.properties['kind']!.const)).toEqual(Object.keys(doorBodies));
+    const reported = kinds.find((one) => one.properties['kind']!.const === 'fault.reported')!.properties['body']!;
+    expect(reported.required).toEqual(['faultId', 'deviceId', 'impact', 'severity']);
+    expect(Object.keys(reported.properties)).toContain('recurrenceOf');
+  });
+
+  it('says whom each route serves', () => {
+    const open = Object.entries(described.paths).filter(([, methods]) =>
+      Object.values(methods).some((one) => !('security' in one)),
+    );
+    expect(open.map(([path]) => path).sort()).toEqual([
+      '/api/openapi.json',
+      '/api/push/{token}',
+      '/api/session',
+      '/api/setup',
+      '/healthz',
+      '/metrics',
+      '/readyz',
+    ]);
+  });
+});
+
+describe('metrics (contract 5)', () => {
+  it('are told to a collector on the machine, and to administrators from elsewhere', async () => {
+    await server.ask('/api/entries', { json: { entries: [{ id: 'x', kind: 'site.registered', body: {} }] } });
+    const here = await server.ask<string>('/metrics', { headers: { cookie: '' } });
+    expect(here.status).toBe(200);
+    expect(here.headers.get('content-type')).toContain('text/plain');
+    const names = ['entries_total', 'commit_seconds', 'live_watchers', 'fold_things', 'start_replay_seconds'];
+    for (const name of names) expect(here.body).toContain(`kaodian_${name}`);
+    expect(here.body).toContain('kaodian_entries_total{outcome="refused"} 1');
+    const passedOn = { 'x-forwarded-for': '192.0.2.1' };
+    expect((await server.ask('/metrics', { headers: { cookie: '', ...passedOn } })).status).toBe(401);
+    expect((await server.ask('/metrics', { headers: passedOn })).status).toBe(200);
+  });
+});
