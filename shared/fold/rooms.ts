@@ -20,15 +20,17 @@ export interface Slot {
   setUp: number;
 }
 
-/** The devices that stand in a room and are in service at an instant. */
-export function devicesIn(derived: Derived, room: RoomFacts, at: Instant): DeviceView[] {
-  const out: DeviceView[] = [];
-  for (const id of room.devices) {
+/** The devices that stand in a room at an instant, in service or not. */
+function standingIn(derived: Derived, room: RoomFacts, at: Instant): DeviceView[] {
+  return [...room.devices].flatMap((id) => {
     const view = derived.view(id);
-    if (!view || !(view.service.from <= at && at < view.service.to)) continue;
-    if (versionAt(view.versions, at)?.value.roomId === room.id) out.push(view);
-  }
-  return out;
+    return view && versionAt(view.versions, at)?.value.roomId === room.id ? [view] : [];
+  });
+}
+
+/** Those of them that are in service. */
+function devicesIn(derived: Derived, room: RoomFacts, at: Instant): DeviceView[] {
+  return standingIn(derived, room, at).filter(({ service }) => service.from <= at && at < service.to);
 }
 
 export function roomAt(room: RoomFacts, at: Instant): RoomAttributes | undefined {
@@ -60,7 +62,7 @@ export function shortcomings(state: State, derived: Derived, room: RoomFacts, at
   const out: string[] = [];
   if (slots === null) out.push('no-profile');
   for (const slot of slots ?? []) if (slot.setUp < slot.required) out.push(`missing:${slot.category}`);
-  for (const view of devicesIn(derived, room, at)) {
+  for (const view of standingIn(derived, room, at)) {
     for (const fault of openFaultsOf(state, derived, view.id, at)) {
       if (fault.overdue && fault.run.report.value.impact === 'down') out.push(`overdue:${fault.id}`);
     }

@@ -51,7 +51,7 @@ export const takeBack: Op = (world, draw) => {
   const { entries } = world.ledger;
   const n = draw.b % 3 === 0 ? draw.a % entries.length : entries.length - 1 - (draw.a % Math.min(6, entries.length));
   const target = entries[n]!;
-  if (target.kind === 'device.commissioned') {
+  if (target.kind === 'device.commissioned' || target.kind === 'device.registered') {
     // Whether it goes or not, nothing more is reported on that device: see `report`.
     const device = world.devices.find((one) => one.id === target.body.deviceId);
     if (device) device.commissionedAt = null;

@@ -107,7 +107,8 @@ export const duplicate: Op = (world, draw) => {
   if (!first || !device || device.commissionedAt === null || device.commissionedAt > world.now) return;
   if (draw.b % 4 === 1) take(world, 'fault.paused', first.id, { ...draw, back: 0 });
   const faultId = world.id('F');
-  const deviceId = draw.b % 5 === 0 ? world.devices[0]!.id : device.id;
+  const others = world.devices.filter((one) => one.commissionedAt !== null && one.commissionedAt <= world.now);
+  const deviceId = draw.b % 5 === 0 ? others[0]!.id : device.id;
   world.write('fault.reported', { faultId, deviceId, impact: 'down', severity: 'critical' }, draw, world.now);
   world.faults.push({ id: faultId, deviceId });
   if (draw.b % 4 === 2) take(world, 'fault.cancelled', first.id, { ...draw, c: 1, back: 0 });
