@@ -1,6 +1,7 @@
 /** The live feed of the demo: a few people at work, through the writing door like anybody (contract 4). */
 import { randomUUID } from 'node:crypto';
-import type { DeviceItem, EntriesAnswer, FaultItem, Page, RoomItem } from '../../shared/contract/http';
+import type { DeviceItem, EntriesAnswer, FaultItem, Page, RoomItem, UserAnswer } from '../../shared/contract/http';
+import type { Role } from '../../shared/model/words';
 import type { Random } from './random';
 
 interface Written {
@@ -40,6 +41,12 @@ export class Client {
       after = page.next ?? '';
     } while (after !== '');
     return out;
+  }
+
+  /** Makes an account, as the administrator; the server makes its password. */
+  async makeAccount(name: string, role: Role, scope: string[]): Promise<string> {
+    const answer = await this.send('POST', '/api/users', { name, role, scope });
+    return ((await answer.json()) as UserAnswer).password!;
   }
 
   async write(...entries: Written[]): Promise<EntriesAnswer> {

@@ -9,7 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client, act } from './feed';
+import { makeAccounts } from './accounts';
+import { type Client, act } from './feed';
 import { makeHistory } from './history';
 import { Random } from './random';
 
@@ -54,14 +55,14 @@ async function ready(origin: string): Promise<boolean> {
   return false;
 }
 
-async function feed(origin: string): Promise<void> {
-  const client = new Client(origin);
+async function feed(clients: readonly Client[]): Promise<void> {
   const random = new Random(Date.now() | 0);
-  await client.signIn('admin', password);
   while (!stopping) {
     await pause(3000 + random.next() * 6000);
-    if (!stopping)
-      await act(client, random).catch((error: Error) => process.stderr.write(`demo feed: ${error.message}\n`));
+    if (stopping) return;
+    await act(random.pick(clients), random).catch((error: Error) =>
+      process.stderr.write(`demo feed: ${error.message}\n`),
+    );
   }
 }
 
@@ -90,11 +91,12 @@ try {
   );
   const origin = `http://${host}:${port}`;
   if (await ready(origin)) {
+    const accounts = await makeAccounts(origin, password);
     process.stdout.write(
-      `\n  ${origin}\n  admin / ${password}   (管理员: everything; the other roles come with the next release)\n\n` +
+      `\n  ${origin}\n${accounts.map(({ line }) => `  ${line}\n`).join('')}\n` +
         `  The data are invented, and thrown away when this ends (Ctrl+C).\n\n`,
     );
-    await feed(origin);
+    await feed(accounts.flatMap(({ works }) => works ?? []));
   }
 } catch (error) {
   process.stderr.write(`kaodian demo: ${(error as Error).message}\n`);

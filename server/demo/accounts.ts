@@ -1,0 +1,41 @@
+/** One account a role for the demo (contract 1), made as an administrator makes them. */
+import type { SiteItem } from '../../shared/contract/http';
+import type { Role } from '../../shared/model/words';
+import { Client } from './feed';
+
+interface DemoAccount {
+  /** What the demo prints of it. */
+  line: string;
+  /** Who is at work in the feed. */
+  works?: Client;
+}
+
+/** A technician looks after a few schools. */
+const ROUND = 4;
+
+export async function makeAccounts(origin: string, adminPassword: string): Promise<DemoAccount[]> {
+  const admin = new Client(origin);
+  await admin.signIn('admin', adminPassword);
+  const sites = await admin.list<SiteItem>('sites');
+  const round = sites.slice(0, ROUND).map((site) => `site:${site.id}`);
+  const areas = [...new Set(sites.map((site) => site.area))];
+  const roles: [role: Role, scope: string[], zh: string, works: boolean][] = [
+    ['office', areas, '考务办', true],
+    ['technician', round, '技术员', true],
+    ['viewer', areas, '只读', false],
+    ['agent', round, '监测程序', false],
+  ];
+  const line = (name: string, password: string, zh: string, where: string) =>
+    `${name.padEnd(10)} / ${password.padEnd(12)}  (${zh}: ${where})`;
+  const made: DemoAccount[] = [{ line: line('admin', adminPassword, '管理员', 'everything') }];
+  for (const [role, scope, zh, works] of roles) {
+    const password = await admin.makeAccount(role, role, scope);
+    const account: DemoAccount = { line: line(role, password, zh, scope.join(', ')) };
+    if (works) {
+      account.works = new Client(origin);
+      await account.works.signIn(role, password);
+    }
+    made.push(account);
+  }
+  return made;
+}
