@@ -5,6 +5,7 @@ import type { Worker } from 'node:worker_threads';
 import type { Instant } from '../shared/model/instant';
 import { Access } from './access/access';
 import { Managed } from './access/managed';
+import { type DiskSpace, DiskWatch } from './disk';
 import type { Context } from './edge/context';
 import { httpApp } from './http/http';
 import { keepCheckpoints } from './ledger/checkpointing';
@@ -33,6 +34,8 @@ export interface AppDeps {
   checkpointFolder: string;
   clientFolder: string;
   startWorker: () => Worker;
+  /** What is left of the disk; absent: nobody watches it. */
+  diskSpace?: () => Promise<DiskSpace>;
   adminPassword?: string;
   publicUrl?: string;
   trustProxy?: string | number | boolean;
@@ -71,6 +74,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const { setUpSecret } = await access.firstStart(deps.adminPassword);
   const hearings = new Hearings(store.hearings);
   const watchdog = new Watchdog({ ledger, entries: store.entries, hearings, clock, wake: realWake, warn });
+  const disk = new DiskWatch(deps.diskSpace ?? null, log);
   const context: Context = {
     ledger,
     figures: new Figures(ledger, store.entries, workers, clock),
@@ -78,6 +82,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     access,
     managed,
     metrics,
+    disk,
     beats: new Beats({ ledger, entries: store.entries, watchdog, hearings, clock }),
     pushTokens: new PushTokens(store.pushTokens, ledger, clock),
     clock,
@@ -101,6 +106,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
         server.once('error', reject);
         server.listen(port, host, resolve);
       });
+      await disk.start();
       return { port: (server.address() as AddressInfo).port, ready: ledger.open().then(() => watchdog.start()) };
     },
     async close() {
@@ -108,6 +114,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       await live.close();
       clearTimeout(linger);
       stopCheckpoints();
+      disk.stop();
       await watchdog.close();
       await ledger.close();
       await workers.close();

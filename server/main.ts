@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type App, createApp } from './app';
 import { ConfigError, readConfig, zoneFor } from './config';
+import { spaceOf } from './disk';
 import { realFold } from './ledger/folds';
 import { ClockBehind } from './ledger/ledger';
 import { makeLog } from './log';
@@ -34,6 +35,7 @@ async function start(): Promise<void> {
     checkpointFolder,
     clientFolder,
     startWorker: () => startWorker({ folder, checkpoints: checkpointFolder, zone }),
+    diskSpace: () => spaceOf(folder),
     adminPassword: config.ADMIN_PASSWORD,
     publicUrl: config.PUBLIC_URL,
     trustProxy: config.TRUST_PROXY,

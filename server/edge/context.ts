@@ -7,6 +7,7 @@ import type { Scope } from '../../shared/model/scope';
 import { type Access, COOKIE } from '../access/access';
 import type { Managed } from '../access/managed';
 import { reachOf } from '../access/policy';
+import type { DiskWatch } from '../disk';
 import type { Figures } from '../ledger/figures';
 import type { Ledger } from '../ledger/ledger';
 import type { Metrics } from '../metrics';
@@ -23,6 +24,7 @@ export interface Context {
   access: Access;
   managed: Managed;
   metrics: Metrics;
+  disk: Pick<DiskWatch, 'low'>;
   beats: Beats;
   pushTokens: PushTokens;
   clock: () => Instant;

@@ -141,7 +141,7 @@ describe('the start (contract 2)', () => {
     await server.end('SIGKILL');
     const again = await serve();
     const response = await fetch(`${again.url}/readyz`);
-    expect(await response.json()).toEqual({ ready: true, seq: 3 });
+    expect(await response.json()).toMatchObject({ ready: true, seq: 3 });
   });
 
   it('prints a one-time link when there is neither account nor password', async () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EntriesAnswer, EntryResult } from '../../shared/contract/http';
-import { type App, createApp } from '../../server/app';
+import { type App, type AppDeps, createApp } from '../../server/app';
 import { realFold } from '../../server/ledger/folds';
 import { makeLog } from '../../server/log';
 import { startWorker } from '../../server/start-worker';
@@ -119,6 +119,7 @@ export interface StartOptions {
   folder?: string;
   clock?: TestClock;
   adminPassword?: string | null;
+  deps?: Partial<AppDeps>;
 }
 
 /** A real server on a port of its own, logged in as admin unless there is no password. */
@@ -137,6 +138,7 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
     clientFolder: join(folder, 'no pages'),
     startWorker: () => startWorker({ folder, checkpoints: checkpointFolder, zone: ZONE }),
     adminPassword: options.adminPassword === null ? undefined : (options.adminPassword ?? PASSWORD),
+    ...options.deps,
   }).catch(async (error: unknown) => {
     await store.close();
     throw error;
