@@ -16,10 +16,10 @@ export function useScope() {
   const periodParam = useAddress('period');
 
   const areas = computed(() => places.sites?.map((site) => site.area) ?? null);
-  /** null until it is known: the address, the account's own area, else the smallest area that holds every site. */
+  /** null until it is known: the address, the account's own area or site, else the smallest area that holds every site. */
   const scope = computed(() => {
     if (scopeParam.value) return scopeParam.value;
-    const own = session.account?.scope.find((code) => /^\d{6}$/.test(code));
+    const own = session.account?.scope[0];
     if (own) return own;
     return areas.value ? (commonScope(areas.value) ?? '440000') : null;
   });

@@ -10,6 +10,9 @@ type Deps = Pick<Context, 'ledger' | 'store'>;
 
 /** More names than this are not asked for one by one: the ledger is looked through instead. */
 const NAMES_MAX = 10_000;
+/** From this many names on the newest entries are looked through first: most of them will do. */
+const NAMES_MANY = 200;
+const LOOKED_THROUGH = 3;
 const PAGE = 1000;
 
 /** Entries of a scope or about an entity, those that the reach holds (contract 3, 5), from the newest back. */
@@ -20,9 +23,16 @@ export async function readTrail(deps: Deps, asked: Asked): Promise<Entry[]> {
   if (reach === null) return deps.store.entries.trail({ ...query, limit, entities: names });
   const out: Entry[] = [];
   let { before } = query;
+  let pages = names && names.length > NAMES_MANY ? 0 : LOOKED_THROUGH;
   // A page of what others may not read can hold nothing for this one: the next is looked through.
   for (;;) {
-    const page = await deps.store.entries.trail({ ...query, before, limit: PAGE, entities });
+    const page = await deps.store.entries.trail({
+      ...query,
+      before,
+      limit: PAGE,
+      entities: pages < LOOKED_THROUGH ? undefined : entities,
+    });
+    pages += 1;
     for (const entry of await within(deps, reach, page)) if (out.push(entry) === limit) return out;
     if (page.length < PAGE) return out;
     before = page.at(-1)!.seq;

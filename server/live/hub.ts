@@ -2,7 +2,7 @@ import type { Fold } from '../../shared/fold/fold';
 import type { Server } from 'socket.io';
 import type { Change, ClientToServer, Delta, ServerToClient, Snapshot } from '../../shared/contract/live';
 import type { Instant } from '../../shared/model/instant';
-import { scopeText } from '../../shared/model/scope';
+import { type Scope, scopeText } from '../../shared/model/scope';
 import type { Context } from '../edge/context';
 import type { Logger } from '../log';
 import { Feed, type FeedOptions, type Touched } from './feed';
@@ -16,6 +16,7 @@ export interface SocketData {
   accountId?: string;
   /** Which feed this socket watches; one at a time. */
   watching?: string;
+  scope?: Scope;
 }
 
 /** Deltas of one tick share a frame (contract 6). After a calm stretch the first goes at once. */

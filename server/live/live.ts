@@ -96,6 +96,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     // Nothing waits from here on: no delta can come between the snapshot and the joining of its room.
     const before = socket.data.watching;
     socket.data.watching = key;
+    socket.data.scope = scope;
     void socket.join(room);
     leave(socket, before, room);
     // After the ack, which is given before this turn of the event loop ends, and before any other delta.
@@ -130,7 +131,13 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     io.emit('pulse', { now: context.clock(), seq: context.ledger.head.seq });
     pulses += 1;
     if (pulses % SESSIONS_CHECKED_EVERY !== 0) return;
-    for (const socket of io.sockets.sockets.values()) whoIs(socket).catch(() => socket.disconnect(true));
+    // A site may have gone to another area since it was let in, and a session may be over.
+    for (const socket of io.sockets.sockets.values()) {
+      const { watching, scope } = socket.data;
+      whoIs(socket)
+        .then((account) => (watching && scope ? inScope(context, account, scope) : undefined))
+        .catch(() => socket.disconnect(true));
+    }
   }, PULSE_MS);
 
   return {

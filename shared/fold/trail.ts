@@ -2,7 +2,7 @@ import type { Entry } from '../model/entry';
 import type { Instant } from '../model/instant';
 import { madeBy, namedBy } from '../model/references';
 import { siteVersions } from './attributes';
-import { type Reach, namesProject, reaches, reachesArea, reachesPlace, reachesScope } from './reach';
+import { type Reach, namesProject, reaches, reachesArea, reachesPlace, reachesScope, reachesSite } from './reach';
 import type { State } from './state';
 
 type Find = (id: string) => Entry | undefined;
@@ -19,7 +19,12 @@ export function entryWithin(state: State, find: Find, reach: Reach, entry: Entry
     const target = find(entry.body.entryId);
     return target !== undefined && target.kind !== 'entry.voided' && entryWithin(state, find, reach, target);
   }
-  if (entry.kind === 'site.registered') return reachesPlace(reach, entry.body.siteId, entry.body.area);
+  if (entry.kind === 'site.registered') {
+    const { siteId, area: said } = entry.body;
+    // A registration that was taken back is known by what it said alone.
+    const gone = !state.sites.get(siteId)?.registered.length;
+    return reachesPlace(reach, siteId, said) && (gone || reachesSite(state, reach, siteId, entry.at));
+  }
   const { area, scope } = entry.body as { area?: string; scope?: string };
   if (area !== undefined && !reachesArea(reach, area)) return false;
   if (scope !== undefined && !reachesScope(state, reach, scope, entry.at)) return false;

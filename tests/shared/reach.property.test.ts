@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { reachesSite } from '../../shared/fold/reach';
+import { entryWithin } from '../../shared/fold/trail';
+import { itemWithin, timelineWithin } from '../../shared/fold/within';
+import type { Entry } from '../../shared/model/entry';
+import { toIso } from '../../shared/model/instant';
+import type { Scope } from '../../shared/model/scope';
+import { lawfulHistory } from '../helpers/history';
+import { newFold } from '../helpers/subject';
+
+const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 100);
+const n = fc.nat({ max: 9999 });
+const LISTS = ['sites', 'rooms', 'devices', 'faults', 'exams'] as const;
+
+/** Every `siteId` that an answer carries, at any depth; a site's own id, too. */
+function sitesIn(value: unknown, found = new Set<string>()): Set<string> {
+  if (value === null || typeof value !== 'object') return found;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === 'siteId' && typeof inner === 'string') found.add(inner);
+    else sitesIn(inner, found);
+  }
+  return found;
+}
+
+const draw = { history: lawfulHistory(), which: n };
+const scopesOf = (entries: readonly Entry[]): Scope[] =>
+  entries.flatMap((entry): Scope[] =>
+    entry.kind === 'site.registered'
+      ? [
+          { kind: 'site', id: entry.body.siteId },
+          { kind: 'area', code: entry.body.area },
+        ]
+      : [],
+  );
+
+describe('what an account reaches (contract 3)', () => {
+  it('names no site beyond it in lists, things, figures and the trail, whatever moved', { timeout: 90_000 }, () => {
+    fc.assert(
+      fc.property(fc.record(draw), ({ history, which }) => {
+        const scopes = scopesOf(history);
+        fc.pre(scopes.length > 0);
+        const reach = [scopes[which % scopes.length]!];
+        const { fold } = newFold(history);
+        const now = history.at(-1)!.recordedAt;
+        const from = history[0]!.at;
+        const ever = (siteId: string) =>
+          [from, now, ...history.map((one) => one.at)].some((at) => reachesSite(fold.state, reach, siteId, at));
+        for (const what of LISTS) {
+          for (const item of fold.list(what, null, now, reach)) {
+            if (what !== 'faults')
+              expect(itemWithin(fold, what, item.id, now, reach), `${what} ${item.id}`).not.toBeNull();
+            for (const siteId of sitesIn(item)) expect(reachesSite(fold.state, reach, siteId, now), siteId).toBe(true);
+            if (what === 'sites') expect(reachesSite(fold.state, reach, item.id, now)).toBe(true);
+          }
+        }
+        for (const scope of [...scopes, { kind: 'area', code: '440000' } as const]) {
+          const rows = fold.uptime({ scope, from, to: now, by: 'site', now, reach });
+          for (const { key } of rows) expect(ever(key), key).toBe(true);
+        }
+        const byId = new Map(history.map((entry) => [entry.id, entry]));
+        for (const entry of history) {
+          if (!entryWithin(fold.state, (id) => byId.get(id), reach, entry)) continue;
+          for (const siteId of sitesIn(entry.body)) {
+            expect(reachesSite(fold.state, reach, siteId, entry.at), `${entry.kind} ${siteId}`).toBe(true);
+          }
+        }
+      }),
+      { numRuns },
+    );
+  });
+
+  it('draws a device’s time only while it stood within', { timeout: 90_000 }, () => {
+    fc.assert(
+      fc.property(fc.record(draw), ({ history, which }) => {
+        const scopes = scopesOf(history);
+        fc.pre(scopes.length > 0);
+        const reach = [scopes[which % scopes.length]!];
+        const { fold } = newFold(history);
+        const now = history.at(-1)!.recordedAt;
+        const from = history[0]!.at;
+        for (const { id } of fold.list('devices', null, now, reach)) {
+          const intervals = timelineWithin(fold, { deviceId: id, from, to: now, now, reach })!;
+          const places = fold.derived.view(id)!.places;
+          for (const interval of intervals) {
+            for (const place of places) {
+              if (toIso(Math.max(place.from, from)) >= interval.to || toIso(Math.min(place.to, now)) <= interval.from)
+                continue;
+              expect(reachesSite(fold.state, reach, place.attributes.siteId, Math.max(place.from, from))).toBe(true);
+            }
+          }
+        }
+      }),
+      { numRuns },
+    );
+  });
+});
