@@ -102,8 +102,11 @@ describe('what is read within a scope', () => {
 });
 
 describe('the live channel within a scope', () => {
-  const socketOf = (who: Who) =>
-    connect({ url: server.url, cookie: '' }, { authorization: `Bearer ${world.tokens[who]}` });
+  const socketOf = (who: Who) => {
+    const socket = connect({ url: server.url, cookie: '' });
+    socket.auth = { token: world.tokens[who] };
+    return socket;
+  };
   const watch = async (who: Who, scope: string): Promise<string> => {
     const socket = socketOf(who);
     const answer = await new Promise<WatchAck>((done) => socket.emit('watch', { scope, topics: ['status'] }, done));
