@@ -33,6 +33,9 @@ export interface Voice {
 /** One look at the fold judges so many, and one call of the door takes their entries. */
 const MOST = 1000;
 
+/** What is older than this as it arrives is late. */
+const LATE_MS = 2000;
+
 interface BeatsDeps {
   ledger: Ledger;
   entries: EntryStore;
@@ -44,17 +47,29 @@ interface BeatsDeps {
 /** Takes heartbeats (contract 4): they are heard, and only what changes a status becomes an entry. */
 export class Beats {
   #words: MachineWords;
+  #late: Promise<void> = Promise.resolve();
 
   constructor(private readonly deps: BeatsDeps) {
     this.#words = new MachineWords(deps.entries);
   }
 
   /** @throws NotReady, TooFast, StorageError. */
-  async receive(voice: Voice, beats: readonly Beat[]): Promise<BeatsAnswer> {
+  receive(voice: Voice, beats: readonly Beat[]): Promise<BeatsAnswer> {
+    const soon = this.deps.clock() - LATE_MS;
+    if (!beats.some(({ at }) => at !== undefined && at < soon)) return this.#receive(voice, beats);
+    // What a late beat says hangs on what the one before it left of the same past: one at a time, each to its end.
+    const turn = this.#late.then(() => this.deps.watchdog.idle()).then(() => this.#receive(voice, beats));
+    this.#late = turn.then(() => this.deps.watchdog.idle()).catch(() => {});
+    return turn;
+  }
+
+  async #receive(voice: Voice, beats: readonly Beat[]): Promise<BeatsAnswer> {
     const answer: BeatsAnswer = { accepted: 0, refused: [] };
-    for (const wave of waves(beats, this.deps.clock())) {
+    const all = waves(beats, this.deps.clock());
+    for (const wave of all) {
       for (let from = 0; from < wave.length; from += MOST)
         await this.#take(voice, wave.slice(from, from + MOST), answer);
+      if (all.length > 1) await this.deps.watchdog.idle();
     }
     return answer;
   }

@@ -80,6 +80,11 @@ export class Watchdog {
     return this.#queued(() => this.#settle());
   }
 
+  /** Waits for what follows from the entries that are committed by now. */
+  idle(): Promise<void> {
+    return this.#work;
+  }
+
   /** One thing at a time; a failure is told, and what was due is tried again. */
   #queued(work: () => Promise<unknown>): Promise<void> {
     this.#work = this.#work.then(work).then(
