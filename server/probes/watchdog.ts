@@ -1,5 +1,5 @@
 import type { Fold } from '../../shared/fold/fold';
-import { meetingOf, silentFrom } from '../../shared/fold/hearing';
+import { isWatched, meetingOf, silentFrom } from '../../shared/fold/hearing';
 import { DueHeap } from '../../shared/fold/live/heap';
 import { UNKNOWN } from '../../shared/fold/observed';
 import type { Entry } from '../../shared/model/entry';
@@ -148,6 +148,7 @@ export class Watchdog {
       for (const entry of [...entries, ...taken]) for (const id of touchedBy(fold, entry)) this.#await(fold, id, now);
       return entries.flatMap((entry) =>
         hearingsIn(fold, entry).flatMap((deviceId) => {
+          if (!isWatched(fold, deviceId, now)) return [];
           // Who inspects a room sees the devices that stand in it then, and no others.
           if (meetingOf(fold, deviceId, entry.at, now)?.before?.seq !== entry.seq) return [];
           const meeting = meetingOf(fold, deviceId, entry.at, now, entry.seq)!;

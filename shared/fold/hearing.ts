@@ -33,6 +33,12 @@ function watchOf(versions: readonly Version<DeviceAttributes>[], now: Instant): 
   return { ms: seconds * 1000, since: versions[first]!.from };
 }
 
+/** Whether anybody waits for the device's reports: of the others a hearing says nothing of silence. */
+export function isWatched({ state }: Fold, deviceId: string, now: Instant): boolean {
+  const device = state.devices.get(deviceId);
+  return device !== undefined && watchOf(deviceVersions(device), now) !== null;
+}
+
 function observations(fold: Fold, device: DeviceFacts, versions: readonly Version<DeviceAttributes>[], from: Instant) {
   // A repair is an observation, too, and which repairs stand is derived.
   if (device.faults.size > 0) fold.derived.refresh();
