@@ -1,9 +1,11 @@
-import { areaChain } from '../../shared/model/scope';
+import { areaChain, areaWithin } from '../../shared/model/scope';
 
 export interface ScopeChoice {
   code: string;
   /** 0 province, 1 city, 2 county */
   level: 0 | 1 | 2;
+  /** A site's own name; an area's is known by its code. */
+  name?: string;
 }
 
 function levelOf(code: string): ScopeChoice['level'] {
@@ -15,6 +17,18 @@ function levelOf(code: string): ScopeChoice['level'] {
 export function scopeChoices(siteAreas: readonly string[]): ScopeChoice[] {
   const codes = [...new Set(siteAreas.flatMap(areaChain))].sort();
   return codes.map((code) => ({ code, level: levelOf(code) }));
+}
+
+/** What an account can choose: the areas within its own, or its sites one by one; nothing of its own is everywhere. */
+export function choicesWithin(
+  own: readonly string[],
+  sites: readonly { id: string; name: string; area: string }[],
+): ScopeChoice[] {
+  const areas = scopeChoices(sites.map((site) => site.area));
+  if (own.length === 0) return areas;
+  const within = areas.filter(({ code }) => own.some((outer) => /^\d{6}$/.test(outer) && areaWithin(code, outer)));
+  const ownSites = sites.filter(({ id }) => own.includes(`site:${id}`));
+  return [...within, ...ownSites.map(({ id, name }) => ({ code: `site:${id}`, level: 0 as const, name }))];
 }
 
 /** The smallest area that holds every site: where a page opens when nobody has said anything. */

@@ -1,17 +1,19 @@
 import { computed } from 'vue';
-import { commonScope, scopeChoices } from '../charts/scopes';
+import { choicesWithin, commonScope } from '../charts/scopes';
 import { FIRST_CYCLE, periodChoices, yearsOf } from '../charts/periods';
 import { localTime } from '../format/zone';
 import { useLiveStore } from '../stores/live';
 import { usePlacesStore } from '../stores/places';
 import { useSessionStore } from '../stores/session';
 import { useAddress } from './useAddress';
+import { useNames } from './useNames';
 
 /** The scope and the period of a page: chosen in the address, else what fits the account and the day. */
 export function useScope() {
   const places = usePlacesStore();
   const session = useSessionStore();
   const live = useLiveStore();
+  const names = useNames();
   const scopeParam = useAddress('scope');
   const periodParam = useAddress('period');
 
@@ -28,10 +30,14 @@ export function useScope() {
   const period = computed(() => periodParam.value || String(currentYear.value));
 
   const scopes = computed(() => {
-    const list = scopeChoices(areas.value ?? []);
+    const list = choicesWithin(session.account?.scope ?? [], places.sites ?? []);
     const chosen = scope.value;
     if (!chosen || list.some((choice) => choice.code === chosen)) return list;
     return [...list, { code: chosen, level: 2 as const }];
+  });
+  const scopeName = computed(() => {
+    const choice = scopes.value.find(({ code }) => code === scope.value);
+    return choice?.name ?? (scope.value ? names.area(scope.value) : '');
   });
   const cycle = computed((): [number, number] => {
     const running = live.state?.running?.cycle;
@@ -39,5 +45,5 @@ export function useScope() {
   });
   const periods = computed(() => periodChoices(currentYear.value, cycle.value, period.value));
 
-  return { scope, period, scopes, periods, scopeParam, periodParam };
+  return { scope, scopeName, period, scopes, periods, scopeParam, periodParam };
 }
