@@ -1,5 +1,6 @@
 import type { UptimeRates, UptimeSums } from '../../shared/contract/http';
 import type { RunningSums } from '../../shared/contract/live';
+import { ratesOf } from '../../shared/fold/sums';
 
 /** The sums with the ratios that they make (semantics 6). */
 export interface RunningFigure extends UptimeSums, UptimeRates {}
@@ -22,17 +23,6 @@ export function runningAt(running: RunningSums, serverNow: number): RunningFigur
   // S is not paced: it is the sum of its parts, U = S − D − G − N.
   const grown = (pace.upMs + pace.degradedMs + pace.downMs + pace.unknownMs) * elapsed;
   const serviceMs = sums.serviceMs + grown;
-  return { serviceMs, upMs, degradedMs, downMs, unknownMs, maintenanceMs, ...ratesOf(serviceMs, downMs, unknownMs) };
-}
-
-/** Fault rate, bounds and coverage; all null without service time, a null rate when all of it is unknown. */
-export function ratesOf(serviceMs: number, downMs: number, unknownMs: number): UptimeRates {
-  if (serviceMs === 0) return { faultRate: null, low: null, high: null, coverage: null };
-  const known = serviceMs - unknownMs;
-  return {
-    faultRate: known === 0 ? null : downMs / known,
-    low: downMs / serviceMs,
-    high: (downMs + unknownMs) / serviceMs,
-    coverage: known / serviceMs,
-  };
+  const now: UptimeSums = { serviceMs, upMs, degradedMs, downMs, unknownMs, maintenanceMs };
+  return { ...now, ...ratesOf(now) };
 }

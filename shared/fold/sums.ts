@@ -37,7 +37,11 @@ export function toSums(sums: Sums): UptimeSums {
 }
 
 /** Semantics 6: S = 0 gives null throughout; S = N > 0 a null rate between 0 and 1, coverage 0. */
-export function ratesOf({ serviceMs, downMs, unknownMs }: UptimeSums): UptimeRates {
+export function ratesOf({
+  serviceMs,
+  downMs,
+  unknownMs,
+}: Pick<UptimeSums, 'serviceMs' | 'downMs' | 'unknownMs'>): UptimeRates {
   if (serviceMs === 0) return { faultRate: null, low: null, high: null, coverage: null };
   const seen = serviceMs - unknownMs;
   return {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clockOffset, freshnessOf } from '../../client/charts/freshness';
-import { ratesOf, runningAt } from '../../client/charts/running';
+import { runningAt } from '../../client/charts/running';
+import { ratesOf } from '../../shared/fold/sums';
 import { runningOf } from '../../client/charts/deviceRunning';
 import type { RunningSums } from '../../shared/contract/live';
 
@@ -41,15 +42,25 @@ describe('sums that run between deltas', () => {
     expect(runningAt(sums({ at: 2_000_000 }), 3_000_000).downMs).toBe(150);
   });
   it('no service time: all null; all of it unknown: a null rate between 0 and 1', () => {
-    expect(ratesOf(0, 0, 0)).toEqual({ faultRate: null, low: null, high: null, coverage: null });
-    expect(ratesOf(5, 0, 5)).toEqual({ faultRate: null, low: 0, high: 1, coverage: 0 });
+    expect(ratesOf({ serviceMs: 0, downMs: 0, unknownMs: 0 })).toEqual({
+      faultRate: null,
+      low: null,
+      high: null,
+      coverage: null,
+    });
+    expect(ratesOf({ serviceMs: 5, downMs: 0, unknownMs: 5 })).toEqual({
+      faultRate: null,
+      low: 0,
+      high: 1,
+      coverage: 0,
+    });
   });
 });
 
 describe('one device’s sums', () => {
   const row = {
     key: '',
-    ...ratesOf(10, 2, 0),
+    ...ratesOf({ serviceMs: 10, downMs: 2, unknownMs: 0 }),
     serviceMs: 10,
     upMs: 8,
     degradedMs: 0,

@@ -5,7 +5,7 @@ interface Due {
   id: string;
 }
 
-/** What is due when: a binary heap. An id that was pushed again is due at its newest time only (`stampOf` decides). */
+/** What is due when: a binary heap. An id that was pushed again is due at its newest time only. */
 export class DueHeap {
   private readonly heap: Due[] = [];
   private readonly newest = new Map<string, Instant>();
