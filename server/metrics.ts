@@ -11,6 +11,8 @@ export class Metrics {
   readonly registry = new Registry();
   /** How many sockets watch; put in by the live channel. */
   watchers: () => number = () => 0;
+  /** How many of them are left out until they have read what waits for them. */
+  behind: () => number = () => 0;
   readonly #made = { registers: [this.registry] };
   readonly #entries = new Counter({
     name: 'kaodian_entries_total',
@@ -37,6 +39,11 @@ export class Metrics {
   readonly #watching = new Gauge({
     name: 'kaodian_live_watchers',
     help: 'Sockets that watch',
+    ...this.#made,
+  });
+  readonly #behind = new Gauge({
+    name: 'kaodian_live_watchers_behind',
+    help: 'Sockets that read slower than they are told, and are left out meanwhile',
     ...this.#made,
   });
   readonly #size = new Gauge({
@@ -67,6 +74,7 @@ export class Metrics {
   /** The text that a collector asks for; `state` is null while the ledger is being read. */
   text(state: State | null): Promise<string> {
     this.#watching.set(this.watchers());
+    this.#behind.set(this.behind());
     if (state) {
       for (const sort of SORTS) this.#size.set({ sort }, state[sort].size);
       this.#head.set(state.head.seq);

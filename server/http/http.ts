@@ -55,9 +55,10 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     helmet({ contentSecurityPolicy: CSP, strictTransportSecurity: context.secure && { includeSubDomains: false } }),
   );
   const own = [healthRoutes(context), metricsRoutes(context)];
+  // The door stands first: a report does not look through all the other routes.
   const api = [
-    sessionRoutes(context),
     entryRoutes(context),
+    sessionRoutes(context),
     figureRoutes(context),
     listRoutes(context),
     userRoutes(context),
@@ -69,7 +70,6 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     trailRoutes(context),
   ];
   api.push(openapiRoutes(context, () => [...own, ...api]));
-  for (const { router } of own) app.use(router);
   app.use('/api', (_req, res, next) => {
     res.set('Cache-Control', 'no-store');
     next();
@@ -79,6 +79,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
   app.use('/api', () => {
     throw new Failure('not-found', 'there is no such route');
   });
+  for (const { router } of own) app.use(router);
   app.use(clientRoutes(clientFolder));
   app.use(onFailure(log));
   return app;

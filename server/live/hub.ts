@@ -1,15 +1,17 @@
 import type { Fold } from '../../shared/fold/fold';
-import type { Server } from 'socket.io';
+import type { Server, Socket } from 'socket.io';
 import type { Change, ClientToServer, Delta, ServerToClient, Snapshot } from '../../shared/contract/live';
 import type { Instant } from '../../shared/model/instant';
 import { type Scope, scopeText } from '../../shared/model/scope';
 import type { Context } from '../edge/context';
 import type { Logger } from '../log';
+import { isBehind, isDrained } from './backlog';
 import { Feed, type FeedOptions, type Touched } from './feed';
 import { Groups } from './groups';
 import { TouchedLog } from './touched-log';
 
 export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 export interface SocketData {
   secret: string | null;
   /** Whose it is; known once it is let in. */
@@ -48,6 +50,8 @@ export class Hub {
   #lastTick = -Infinity;
   #entriesCame = false;
   #log: TouchedLog | null = null;
+  /** Who reads slower than it is told: left out until it has read what waits for it. */
+  #behind = new Map<LiveSocket, { key: string; options: Feed['options']; to: number }>();
   #stopListening: () => void;
 
   constructor(
@@ -78,6 +82,37 @@ export class Hub {
       const snapshot = { now, zone: this.context.zone, head: { seq: to, hash } };
       return { key, room, to: since, snapshot, missed: { from: since, to, now, changes } };
     });
+  }
+
+  /** The ids of those who are left out for now. */
+  leftOut(): string[] {
+    return Array.from(this.#behind.keys(), ({ id }) => id);
+  }
+
+  /**
+   * Takes those who have read what waited for them in again, with what they missed. Where that is not little, with a
+   * delta that begins where no client stands: it sees the gap, and watches again (contract 6).
+   */
+  async catchUp(): Promise<void> {
+    if (![...this.#behind.keys()].some(({ conn }) => isDrained(conn))) return;
+    await this.context.ledger.read((fold, now) => {
+      this.#publish(fold, now);
+      const { seq } = fold.head;
+      for (const [socket, { key, options, to }] of this.#behind) {
+        if (!isDrained(socket.conn)) continue;
+        this.#behind.delete(socket);
+        const watched = this.#feeds.get(key) ?? this.#add(key, options);
+        const changes = this.#missed(watched.feed, fold, to, now);
+        void socket.join(watched.groups.room(seq));
+        socket.emit('delta', { from: changes ? to : seq + 1, to: seq, now, changes: changes ?? [] });
+      }
+      this.#plan(fold, now);
+    });
+  }
+
+  /** A socket watches nothing any more, or something else. */
+  dropped(socket: LiveSocket): void {
+    this.#behind.delete(socket);
   }
 
   /** Forgets a feed when its last watcher has gone. */
@@ -137,16 +172,17 @@ export class Hub {
     const to = fold.head.seq;
     this.#log ??= new TouchedLog(to);
     if (touched.sites.size > 0 || touched.devices.size > 0) this.#log.add({ to, ...touched });
-    for (const { feed, groups } of this.#feeds.values()) {
-      const changes = feed.changes(fold, touched, now);
-      if (changes.length > 0) this.#send(groups, { to, now, changes });
+    for (const [key, watched] of this.#feeds) {
+      const changes = watched.feed.changes(fold, touched, now);
+      if (changes.length > 0) this.#send(key, watched, { to, now, changes });
     }
     this.#plan(fold, now);
   }
 
-  #send(groups: Groups, delta: Omit<Delta, 'from'>): void {
+  #send(key: string, { feed, groups }: Watched, delta: Omit<Delta, 'from'>): void {
     const { sent, into } = groups.advance(delta.to);
     for (const { from, room } of sent) {
+      this.#leaveOut(room, { key, options: feed.options, to: from });
       this.io
         .compress(false)
         .to(room)
@@ -154,6 +190,16 @@ export class Hub {
       if (room === into) continue;
       this.io.in(room).socketsJoin(into);
       this.io.in(room).socketsLeave(room);
+    }
+  }
+
+  /** What a slow client would only be stored for is not sent to it: memory follows the watchers, not their networks. */
+  #leaveOut(room: string, known: { key: string; options: Feed['options']; to: number }): void {
+    for (const id of this.io.sockets.adapter.rooms.get(room) ?? []) {
+      const socket = this.io.sockets.sockets.get(id);
+      if (!socket || !isBehind(socket.conn)) continue;
+      this.#behind.set(socket, known);
+      void socket.leave(room);
     }
   }
 

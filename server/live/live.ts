@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
-import { type Socket, Server } from 'socket.io';
+import { Server } from 'socket.io';
 import { z } from 'zod';
-import { type ClientToServer, type ServerToClient, TOPICS, type WatchAck } from '../../shared/contract/live';
+import { TOPICS, type WatchAck } from '../../shared/contract/live';
 import type { Account, ApiError } from '../../shared/contract/http';
 import { parseScope } from '../../shared/model/scope';
 import { zoneOf } from '../../shared/timeline/zone';
@@ -12,7 +12,7 @@ import { isForeign } from '../edge/origin';
 import { readPeriod } from '../edge/period';
 import { record } from '../edge/record';
 import type { Logger } from '../log';
-import { Hub, type LiveServer, type SocketData } from './hub';
+import { Hub, type LiveServer, type LiveSocket } from './hub';
 
 const PULSE_MS = 1000;
 /** In pulses. */
@@ -23,8 +23,6 @@ const WATCH = z.strictObject({
   period: z.string().optional(),
   since: z.int().min(0).optional(),
 });
-
-type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
 /** The live channel (contract 6) on an HTTP server; closing it ends every connection. */
 export function startLive(http: HttpServer, context: Context, log: Logger): { close(): Promise<void> } {
@@ -72,6 +70,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
   /** Leaves what it watched, but for one room; a room may have been merged into another one since it was joined. */
   const leave = (socket: LiveSocket, key: string | undefined, except?: string) => {
     for (const room of socket.rooms) if (room !== socket.id && room !== except) void socket.leave(room);
+    hub.dropped(socket);
     if (key !== undefined) hub.left(key);
   };
 
@@ -115,6 +114,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
       void answered(ack, async () => record(context, await whoIs(socket), request));
     });
     socket.on('disconnect', () => {
+      hub.dropped(socket);
       if (socket.data.watching) hub.left(socket.data.watching);
     });
   });
@@ -126,9 +126,12 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     for (const socket of io.sockets.sockets.values()) if (ends(socket)) socket.disconnect(true);
   });
   context.metrics.watchers = () => [...io.sockets.sockets.values()].filter(({ data }) => data.watching).length;
+  context.metrics.behind = () => hub.leftOut().length;
   let pulses = 0;
   const pulse = setInterval(() => {
-    io.emit('pulse', { now: context.clock(), seq: context.ledger.head.seq });
+    // A pulse vouches for what a page shows: who was left out hears none.
+    io.except(hub.leftOut()).emit('pulse', { now: context.clock(), seq: context.ledger.head.seq });
+    hub.catchUp().catch((error: unknown) => log.error({ err: error }, 'a slow watcher could not be caught up'));
     pulses += 1;
     if (pulses % SESSIONS_CHECKED_EVERY !== 0) return;
     // A site may have gone to another area since it was let in, and a session may be over.
