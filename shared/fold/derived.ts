@@ -4,6 +4,7 @@ import type { ScheduleRule } from '../timeline/schedule';
 import { type Zone } from '../timeline/zone';
 import { type FaultRun, reportOf, runFault } from './fault-run';
 import { deviceLife } from './life';
+import { MonthSums, type Part, partsOf } from './months';
 import type { DeviceFacts, SiteFacts, State } from './state';
 import { type DeviceView, blankView, refreshPlaces, refreshStatus } from './view';
 
@@ -35,7 +36,8 @@ export class Derived implements Marks {
   private readonly movedDevices = new Set<string>();
   private readonly dirtyFaults = new Set<string>();
   private readonly dirtyClocks = new Set<string>();
-  observer: ViewObserver | undefined;
+  private readonly observers: ViewObserver[] = [];
+  private months: MonthSums | undefined;
   /** Grows when service time itself may have changed (places, schedules, sittings, maintenance), not by a status. */
   plan = 0;
 
@@ -61,6 +63,11 @@ export class Derived implements Marks {
     for (const id of this.state.sites.get(siteId)?.devices ?? []) this.device(id, from);
   }
 
+  /** From here on it sees every view that is laid anew. */
+  observe(observer: ViewObserver): void {
+    this.observers.push(observer);
+  }
+
   /** The devices whose time was marked since the last refresh. */
   marked(): IterableIterator<string> {
     return this.dirtyDevices.keys();
@@ -69,8 +76,10 @@ export class Derived implements Marks {
   refresh(): void {
     if (this.dirtyDevices.size === 0 && this.dirtyFaults.size === 0 && this.dirtyClocks.size === 0) return;
     const marked = [...this.dirtyDevices].map(([id, from]) => ({ view: this.viewOf(id), from }));
-    if (this.observer) for (const { view, from } of marked) this.observer.before(view, from);
-    this.observer?.between();
+    for (const observer of this.observers) {
+      for (const { view, from } of marked) observer.before(view, from);
+      observer.between();
+    }
     if (this.dirtyClocks.size > 0) this.plan++;
     for (const id of this.dirtyClocks) this.clocks.delete(id);
     for (const id of this.dirtyFaults) this.runs.set(id, this.rerun(id));
@@ -79,7 +88,9 @@ export class Derived implements Marks {
     this.movedDevices.clear();
     this.dirtyFaults.clear();
     this.dirtyClocks.clear();
-    if (this.observer) for (const { view, from } of marked) this.observer.after(view, from);
+    for (const observer of this.observers) {
+      for (const { view, from } of marked) observer.after(view, from);
+    }
   }
 
   private viewOf(id: string): DeviceView {
@@ -122,6 +133,16 @@ export class Derived implements Marks {
 
   allViews(): IterableIterator<DeviceView> {
     return this.views.values();
+  }
+
+  /** Keeps what closed months came to from here on: for a fold that answers for windows of any length. */
+  keepMonths(): void {
+    this.months = new MonthSums(this);
+  }
+
+  /** A device's time over `[from, to)`, ms by where it stood and class; after `refresh`. */
+  parts(view: DeviceView, from: Instant, to: Instant): Part[] {
+    return this.months ? this.months.parts(view, from, to) : partsOf(this, view, from, to);
   }
 
   /** The run of a fault with every step known; null when no report of it stands. */

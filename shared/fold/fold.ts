@@ -27,6 +27,8 @@ export interface FoldOptions {
   zone: string;
   /** An earlier entry by its id, for a void: the fold keeps facts, not entries. */
   find(id: string): Entry | undefined;
+  /** Answers for windows of any length: what closed months came to is kept. */
+  windows?: boolean;
 }
 
 /**
@@ -46,6 +48,7 @@ export class Fold {
   ) {
     this.state = saved;
     this.derived = new Derived(saved, zoneOf(options.zone));
+    if (options.windows) this.derived.keepMonths();
   }
 
   get head(): State['head'] {

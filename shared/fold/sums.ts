@@ -25,6 +25,11 @@ export function addStretch(
   sums[mode === IN_MAINTENANCE ? MAINTENANCE : status]! += ms;
 }
 
+/** Adds what stands in `more`. */
+export function addSums(sums: Sums, more: Sums): void {
+  for (let at = 0; at < CLASSES; at += 1) sums[at]! += more[at]!;
+}
+
 export function toSums(sums: Sums): UptimeSums {
   const [upMs, degradedMs, downMs, unknownMs, maintenanceMs] = sums as unknown as [
     number,

@@ -1,12 +1,12 @@
 import type { UptimeCut, UptimeRow } from '../contract/http';
 import type { Instant } from '../model/instant';
 import { type Scope, areaWithin } from '../model/scope';
-import { dateOfDay } from '../timeline/zone';
+import { type Zone, dateOfDay } from '../timeline/zone';
 import type { Derived } from './derived';
 import { grantOf } from './grants';
 import { type Reach, reachesPlace } from './reach';
 import type { State } from './state';
-import { type Sums, addStretch, emptySums, ratesOf, toSums } from './sums';
+import { type Sums, addStretch, addSums, emptySums, ratesOf, toSums } from './sums';
 import type { DeviceView, Place } from './view';
 import { walk } from './walk';
 
@@ -18,6 +18,8 @@ export interface UptimeQuery {
   now: Instant;
   /** Whose question it is: time elsewhere is not counted (contract 3). */
   reach?: Reach;
+  /** Asked between two devices; what it throws ends the question. */
+  goOn?: () => void;
 }
 
 /** Whether what stands at a place, at that moment, belongs to a scope (semantics 6, 9). */
@@ -46,18 +48,24 @@ export function uptime(state: State, derived: Derived, query: UptimeQuery): Upti
   derived.refresh();
   const to = Math.min(query.to, query.now);
   const rows = new Map<string, Sums>();
-  const { reach = null } = query;
+  const { by, reach = null, goOn } = query;
   const within = placeWithin(state, query.scope);
+  const counts = (place: Place, id: string) =>
+    within(place, id) && reachesPlace(reach, place.attributes.siteId, place.area);
+  const rowOf = (key: string): Sums => {
+    let sums = rows.get(key);
+    if (!sums) rows.set(key, (sums = emptySums()));
+    return sums;
+  };
+  const days = by === 'day' ? new Days(derived.zone, query.from) : null;
   for (const view of candidates(state, derived, query.scope)) {
-    walk(view, query.from, to, (from, until, status, mode, place) => {
-      if (!within(place, view.id) || !reachesPlace(reach, place.attributes.siteId, place.area)) return;
-      const clock = derived.clock(place.attributes.siteId);
-      for (const piece of cutInto(query.by, derived, view, place, from, until)) {
-        let sums = rows.get(piece.key);
-        if (!sums) rows.set(piece.key, (sums = emptySums()));
-        addStretch(sums, clock, piece.from, piece.to, status, mode);
+    goOn?.();
+    if (days) byDay(derived, view, query.from, to, days, counts, rowOf);
+    else {
+      for (const { place, sums } of derived.parts(view, query.from, to)) {
+        if (counts(place, view.id)) addSums(rowOf(keyOf(by as Exclude<UptimeCut, 'day'>, view, place)), sums);
       }
-    });
+    }
   }
   return [...rows]
     .filter(([, sums]) => sums.some((ms) => ms > 0))
@@ -80,10 +88,9 @@ export function sumsOver(
   const within = placeWithin(state, query.scope);
   for (const view of candidates(state, derived, query.scope)) {
     if (only && !view.places.some(only)) continue;
-    walk(view, query.from, Math.min(query.to, query.now), (from, to, status, mode, place) => {
-      if (!within(place, view.id) || (only && !only(place))) return;
-      addStretch(sums, derived.clock(place.attributes.siteId), from, to, status, mode);
-    });
+    for (const part of derived.parts(view, query.from, Math.min(query.to, query.now))) {
+      if (within(part.place, view.id) && (!only || only(part.place))) addSums(sums, part.sums);
+    }
   }
   return toSums(sums);
 }
@@ -105,25 +112,55 @@ function* candidates(state: State, derived: Derived, scope: Scope): Iterable<Dev
   }
 }
 
-function* cutInto(
-  by: UptimeCut,
+/** Local days one after the other, laid out once for all the devices of a question. */
+class Days {
+  private readonly ends: Instant[] = [];
+  private readonly keys: string[] = [];
+  private readonly first: number;
+
+  constructor(
+    private readonly zone: Zone,
+    from: Instant,
+  ) {
+    this.first = zone.dayOf(from);
+  }
+
+  /** The index of the day in which an instant lies. */
+  indexOf(at: Instant): number {
+    return this.zone.dayOf(at) - this.first;
+  }
+
+  end(index: number): Instant {
+    return (this.ends[index] ??= this.zone.wall(this.first + index + 1, 0));
+  }
+
+  key(index: number): string {
+    return (this.keys[index] ??= dateOfDay(this.first + index));
+  }
+}
+
+/** Cuts the time of one device at every local midnight. */
+function byDay(
   derived: Derived,
   view: DeviceView,
-  place: Place,
   from: Instant,
   to: Instant,
-): Iterable<{ key: string; from: Instant; to: Instant }> {
-  if (by !== 'day') {
-    yield { key: keyOf(by, view, place), from, to };
-    return;
-  }
-  const { zone } = derived;
-  let at = from;
-  for (let day = zone.dayOf(from); at < to; day++) {
-    const next = Math.min(to, zone.wall(day + 1, 0));
-    yield { key: dateOfDay(day), from: at, to: next };
-    at = next;
-  }
+  days: Days,
+  counts: (place: Place, id: string) => boolean,
+  rowOf: (key: string) => Sums,
+): void {
+  let day = -1;
+  walk(view, from, to, (begins, ends, status, mode, place) => {
+    if (day < 0) day = days.indexOf(begins);
+    while (days.end(day) <= begins) day += 1;
+    if (!counts(place, view.id)) return;
+    const clock = derived.clock(place.attributes.siteId);
+    for (let at = begins, here = day; at < ends; here += 1) {
+      const next = Math.min(ends, days.end(here));
+      addStretch(rowOf(days.key(here)), clock, at, next, status, mode);
+      at = next;
+    }
+  });
 }
 
 function keyOf(by: Exclude<UptimeCut, 'day'>, view: DeviceView, { area, attributes }: Place): string {

@@ -1,5 +1,5 @@
 import type { IndicatorRow, UptimeCut, UptimeRow } from '../../shared/contract/http';
-import { Fold } from '../../shared/fold/fold';
+import { Fold, type FoldOptions } from '../../shared/fold/fold';
 import type { Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
 import type { IndicatorId } from '../../shared/model/words';
@@ -21,9 +21,13 @@ export type MakeSubject = (entries: readonly Entry[], now: Instant, zone?: strin
 
 export const askOracle: MakeSubject = (entries, now, zone = ZONE) => oracle(entries, { zone, now });
 
-export function newFold(entries: readonly Entry[], zone = ZONE): { fold: Fold; feed(more: readonly Entry[]): void } {
+export function newFold(
+  entries: readonly Entry[],
+  zone = ZONE,
+  options: Pick<FoldOptions, 'windows'> = {},
+): { fold: Fold; feed(more: readonly Entry[]): void } {
   const byId = new Map<string, Entry>();
-  const fold = new Fold({ zone, find: (id) => byId.get(id) });
+  const fold = new Fold({ zone, find: (id) => byId.get(id), ...options });
   const feed = (more: readonly Entry[]) => {
     for (const entry of more) {
       fold.apply(entry);

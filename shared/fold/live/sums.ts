@@ -50,7 +50,7 @@ export class LiveSums implements ViewObserver {
     for (const view of derived.allViews()) this.after(view, -Infinity);
     this.changed.devices.clear();
     this.changed.sites.clear();
-    derived.observer = this;
+    derived.observe(this);
   }
 
   private cycle(at: Instant): string {
