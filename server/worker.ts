@@ -1,32 +1,33 @@
-/** A thread beside the server: folds the past for as-of questions and writes checkpoints, on a connection that reads. */
+/** A thread beside the server: folds the past, walks long windows and writes checkpoints, on a connection that reads. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { AsOfFold } from './ledger/as-of-fold';
+import { Gone } from './ledger/busy';
 import { Checkpoints } from './ledger/checkpoints';
 import { realFold } from './ledger/folds';
+import { SideFolds } from './ledger/side-folds';
 import type { Reply, Request, WorkerStart } from './ledger/worker-talk';
 import { openReader } from './store/sqlite/open';
 
 const { folder, checkpoints: checkpointFolder, zone } = workerData as WorkerStart;
 const { entries } = openReader(folder);
 const checkpoints = new Checkpoints(checkpointFolder, realFold, zone);
-const past = new AsOfFold(entries, checkpoints, realFold, zone);
+const folds = new SideFolds(entries, checkpoints, realFold, zone);
 
-async function handle(request: Request): Promise<unknown> {
-  if (request.type === 'ask') return past.ask(request.question, request.seq, request.now);
-  checkpoints.save(await past.at(request.seq));
+async function handle({ number, giveUp, work }: Request): Promise<unknown> {
+  const goOn = () => {
+    if (Atomics.load(giveUp, 0) === number) throw new Gone();
+  };
+  if (work.type === 'ask') return folds.ask(work, goOn);
+  checkpoints.save(await folds.at(work.seq, goOn));
   return null;
 }
 
-// One at a time: they share the fold.
-let last: Promise<void> = Promise.resolve();
 parentPort!.on('message', (request: Request) => {
-  last = last.then(async () => {
-    let reply: Reply;
-    try {
-      reply = { number: request.number, said: await handle(request) };
-    } catch (error) {
-      reply = { number: request.number, failed: error instanceof Error ? error.message : String(error) };
-    }
-    parentPort!.postMessage(reply);
-  });
+  const { number } = request;
+  handle(request).then(
+    (said) => parentPort!.postMessage({ number, said } satisfies Reply),
+    (error: unknown) => {
+      const failed = error instanceof Error ? error.message : String(error);
+      parentPort!.postMessage((error instanceof Gone ? { number, gone: true } : { number, failed }) satisfies Reply);
+    },
+  );
 });

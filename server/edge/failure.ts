@@ -1,7 +1,8 @@
 import type { ApiError, ApiErrorCode } from '../../shared/contract/http';
 import { Unfit } from '../access/managed';
 import { NoSuchSeq } from '../ledger/figures';
-import { NotReady, TooFast } from '../ledger/ledger';
+import { TooFast } from '../ledger/busy';
+import { NotReady } from '../ledger/ledger';
 import { StorageError } from '../store/store';
 
 /** What an edge refuses with: each transport maps the closed codes once. */

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
 import type { ApiErrorCode } from '../../shared/contract/http';
+import { Gone } from '../ledger/busy';
 import { apiError, failureOf, isOurs } from '../edge/failure';
 import type { Logger } from '../log';
 
@@ -17,6 +18,8 @@ const STATUS: Readonly<Record<ApiErrorCode, number>> = {
 
 export function onFailure(log: Logger): ErrorRequestHandler {
   return (error, _req, res, next) => {
+    // Nobody is there to be answered, and it was no failure of ours.
+    if (error instanceof Gone) return void res.end();
     const failure = failureOf(error);
     if (isOurs(failure)) log.error({ err: error }, failure.message);
     if (res.headersSent) return next(error);

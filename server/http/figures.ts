@@ -4,6 +4,7 @@ import { ROUTES } from '../../shared/contract/routes';
 import { type Context, inScope } from '../edge/context';
 import { Failure } from '../edge/failure';
 import { readPeriod } from '../edge/period';
+import { askerOf } from './asker';
 import { asOfParam, formScopeParam, instantParam, scopeParam } from './params';
 import { Routes } from './routes';
 
@@ -26,7 +27,9 @@ export function figureRoutes(context: Context): Routes {
     async ({ res, account, reach, query: { asOf = null, ...rest } }) => {
       inOrder(rest.from, rest.to);
       await inScope(context, account, rest.scope);
-      res.json({ rows: await figures.ask({ ask: 'uptime', reach, ...rest }, asOf) } satisfies UptimeAnswer);
+      res.json({
+        rows: await figures.ask({ ask: 'uptime', reach, ...rest }, asOf, askerOf(account, res)),
+      } satisfies UptimeAnswer);
     },
   );
 
@@ -36,7 +39,7 @@ export function figureRoutes(context: Context): Routes {
     async ({ res, account, reach, query: { scope, period, asOf = null } }) => {
       const of = readPeriod(period, context.zone);
       await inScope(context, account, scope);
-      const answer = await figures.ask({ ask: 'indicators', reach, scope, period: of }, asOf);
+      const answer = await figures.ask({ ask: 'indicators', reach, scope, period: of }, asOf, askerOf(account, res));
       if (!answer) throw new Failure('forbidden', 'this scope was not within the account’s then', 'scope');
       res.json(answer satisfies IndicatorsAnswer);
     },
@@ -45,10 +48,10 @@ export function figureRoutes(context: Context): Routes {
   routes.on(
     'read',
     { method: 'get', path: ROUTES.timeline, does: 'A device’s status over a window.', query: windowShape },
-    async ({ req, res, reach, query: { from, to, asOf = null } }) => {
+    async ({ req, res, account, reach, query: { from, to, asOf = null } }) => {
       inOrder(from, to);
       const deviceId = String(req.params['id']);
-      const intervals = await figures.ask({ ask: 'timeline', reach, deviceId, from, to }, asOf);
+      const intervals = await figures.ask({ ask: 'timeline', reach, deviceId, from, to }, asOf, askerOf(account, res));
       if (!intervals) throw new Failure('not-found', 'there is none of that id in devices');
       res.json({ intervals } satisfies TimelineAnswer);
     },

@@ -4,6 +4,7 @@ import { ID } from '../../shared/model/shapes';
 import type { ListName } from '../../shared/fold/lists';
 import { type Context, inScope } from '../edge/context';
 import { Failure } from '../edge/failure';
+import { askerOf } from './asker';
 import { asOfParam, limitParam, scopeParam } from './params';
 import { Routes } from './routes';
 
@@ -35,15 +36,17 @@ export function listRoutes(context: Context): Routes {
       { method: 'get', path: list, does: `The ${what} of a scope.`, query: listShape },
       async ({ res, account, reach, query: { scope = null, limit = 100, after, asOf = null } }) => {
         if (scope) await inScope(context, account, scope);
-        res.json(await context.figures.ask({ ask: 'list', reach, what, scope, limit, after }, asOf));
+        const asker = askerOf(account, res);
+        res.json(await context.figures.ask({ ask: 'list', reach, what, scope, limit, after }, asOf, asker));
       },
     );
 
     routes.on(
       right,
       { method: 'get', path: item, does: `One of the ${what}, by its id.`, query: itemShape },
-      async ({ req, res, reach, query: { asOf = null } }) => {
-        const found = await context.figures.ask({ ask: 'item', reach, what, id: String(req.params['id']) }, asOf);
+      async ({ req, res, account, reach, query: { asOf = null } }) => {
+        const question = { ask: 'item', reach, what, id: String(req.params['id']) } as const;
+        const found = await context.figures.ask(question, asOf, askerOf(account, res));
         if (!found) throw new Failure('not-found', `there is none of that id in ${what}`);
         res.json(found);
       },

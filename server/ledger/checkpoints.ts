@@ -58,13 +58,13 @@ export class Checkpoints {
   }
 
   /** The fold of the newest usable checkpoint with seq ≤ `to`; null when there is none. */
-  async load(entries: EntryStore, to: number, find: FoldOptions['find']): Promise<Fold | null> {
+  async load(entries: EntryStore, to: number, options: FoldOptions): Promise<Fold | null> {
     for (const seq of this.seqs().filter((one) => one <= to)) {
       const sealed = this.#read(seq);
       if (!sealed || sealed.version !== this.maker.version || sealed.zone !== this.zone) continue;
       const [line] = await entries.lines(seq - 1, 1);
       if (!line || entryFromWire(JSON.parse(line)).hash !== sealed.head.hash) continue;
-      return this.maker.load(sealed.state, { zone: this.zone, find });
+      return this.maker.load(sealed.state, options);
     }
     return null;
   }

@@ -2,7 +2,8 @@ import type { Instant } from '../../shared/model/instant';
 import type { EntryStore } from '../store/store';
 import type { Ledger } from './ledger';
 import { type AnswerOf, type Question, answer } from './questions';
-import type { WorkerPool } from './worker-pool';
+import { isLong } from './long';
+import type { Asker, WorkerPool } from './worker-pool';
 
 /** As known at an instant, or up to a seq (semantics 2); null: live. */
 export type AsOf = { seq: number } | { at: Instant } | null;
@@ -10,7 +11,7 @@ export type AsOf = { seq: number } | { at: Instant } | null;
 /** A seq that the ledger does not have. */
 export class NoSuchSeq extends Error {}
 
-/** Every figure, live or as it was known: the live fold answers in place, the past in a worker thread. */
+/** Every figure, live or as it was known: the live fold answers in place, the past and what is long in a worker thread. */
 export class Figures {
   constructor(
     private readonly ledger: Ledger,
@@ -19,10 +20,17 @@ export class Figures {
     private readonly clock: () => Instant,
   ) {}
 
-  async ask<Q extends Question>(question: Q, asOf: AsOf): Promise<AnswerOf<Q>> {
-    if (asOf === null) return this.ledger.read((fold, now) => answer(fold, question, now));
-    const { seq, now } = 'seq' in asOf ? await this.#upTo(asOf.seq) : await this.#knownAt(asOf.at);
-    return this.workers.ask(question, seq, now);
+  /** @throws NoSuchSeq, NotReady, TooFast, Gone */
+  async ask<Q extends Question>(question: Q, asOf: AsOf, asker: Asker): Promise<AnswerOf<Q>> {
+    if (asOf !== null) {
+      const known = 'seq' in asOf ? await this.#upTo(asOf.seq) : await this.#knownAt(asOf.at);
+      return this.workers.ask(question, { ...known, past: true }, asker);
+    }
+    const live = await this.ledger.read((fold, now) => {
+      if (isLong(question, fold, now)) return { long: { seq: fold.head.seq, now, past: false } };
+      return { said: answer(fold, question, now) };
+    });
+    return live.long ? this.workers.ask(question, live.long, asker) : live.said;
   }
 
   async #upTo(seq: number): Promise<{ seq: number; now: Instant }> {

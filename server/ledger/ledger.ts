@@ -5,6 +5,7 @@ import type { Draft, Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
 import type { BodyOf, Kind } from '../../shared/model/kinds';
 import type { Head, Store } from '../store/store';
+import { TooFast } from './busy';
 import { type Batch, type Job, type Known, type Outcome, commit, fetchKnown } from './commit';
 import type { Checkpoints } from './checkpoints';
 import { Finder, type FoldMaker } from './folds';
@@ -19,7 +20,6 @@ const WORTH_A_CHECKPOINT = 1000;
 /** The clock may be this far behind the ledger's head at the start (contract 2). */
 const CLOCK_TOLERATED_MS = 2 * 60_000;
 
-export class TooFast extends Error {}
 export class NotReady extends Error {}
 export class ClockBehind extends Error {}
 
@@ -242,7 +242,8 @@ export class Ledger {
     const { store, maker, checkpoints, zone } = this.deps;
     const { find } = this.#finder;
     const total = this.#head.seq;
-    const fold = (await checkpoints.load(store.entries, total, find)) ?? maker.empty({ zone, find });
+    const options = { zone, find };
+    const fold = (await checkpoints.load(store.entries, total, options)) ?? maker.empty(options);
     this.#checkpointSeq = fold.head.seq;
     this.#progress = { done: fold.head.seq, total };
     await replay(store.entries, fold, this.#finder, total, (done) => (this.#progress = { done, total }));

@@ -28,13 +28,13 @@ export interface Answers {
 }
 export type AnswerOf<Q extends Question> = Answers[Q['ask']];
 
-/** What the fold says, with `now` as its clock; null for what is absent or beyond the reach. */
-export function answer<Q extends Question>(fold: Fold, question: Q, now: Instant): AnswerOf<Q>;
-export function answer(fold: Fold, question: Question, now: Instant): Answers[Question['ask']] {
+/** What the fold says, with `now` as its clock; null for what is absent or beyond the reach. What `goOn` throws ends it. */
+export function answer<Q extends Question>(fold: Fold, question: Q, now: Instant, goOn?: () => void): AnswerOf<Q>;
+export function answer(fold: Fold, question: Question, now: Instant, goOn?: () => void): Answers[Question['ask']] {
   const { reach = null } = question;
   switch (question.ask) {
     case 'uptime':
-      return fold.uptime({ ...question, now });
+      return fold.uptime({ ...question, now, goOn });
     case 'indicators':
       return covers(fold.state, reach, question.scope, now) ? fold.indicators({ ...question, now }) : null;
     case 'timeline':

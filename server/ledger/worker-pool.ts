@@ -1,42 +1,91 @@
 import type { Worker } from 'node:worker_threads';
 import type { Instant } from '../../shared/model/instant';
+import { Gone } from './busy';
+import { JobQueue } from './job-queue';
 import type { AnswerOf, Question } from './questions';
-import type { Reply, Request } from './worker-talk';
+import { type Reply, type Request, type Work, giveUpCell } from './worker-talk';
 
 /** Its memory is a second fold: given back when nobody has asked for this long. */
 const IDLE_MS = 5 * 60_000;
+/** Whose the server's own jobs are. */
+const OURS = '';
 
-type Sent = Request extends infer R ? (R extends Request ? Omit<R, 'number'> : never) : never;
+/** Who asks, and the signal that it has gone. */
+export interface Asker {
+  owner: string;
+  gone?: AbortSignal;
+}
 
-/** The worker thread that folds the past and writes checkpoints, so that the live feed never waits for either. */
+interface Job {
+  number: number;
+  work: Work;
+  done: (said: unknown) => void;
+  failed: (error: Error) => void;
+}
+
+/**
+ * The worker thread that folds the past, walks long windows and writes checkpoints, so that the live feed never waits for
+ * any of it. One job runs at a time, the accounts in turn; one whose asker has gone is given up.
+ */
 export class WorkerPool {
   #worker: Worker | null = null;
   #number = 0;
-  #pending = new Map<number, { done: (said: unknown) => void; failed: (error: Error) => void }>();
+  #queue = new JobQueue<Job>();
+  #running: Job | null = null;
+  #giveUp = giveUpCell();
   #idle: NodeJS.Timeout | undefined;
 
   constructor(private readonly start: () => Worker) {}
 
-  ask<Q extends Question>(question: Q, seq: number, now: Instant): Promise<AnswerOf<Q>> {
-    return this.#send({ type: 'ask', question, seq, now }) as Promise<AnswerOf<Q>>;
+  /** @throws TooFast, Gone */
+  ask<Q extends Question>(
+    question: Q,
+    { seq, now, past }: { seq: number; now: Instant; past: boolean },
+    asker: Asker,
+  ): Promise<AnswerOf<Q>> {
+    return this.#do({ type: 'ask', question, seq, now, past }, asker) as Promise<AnswerOf<Q>>;
   }
 
   async checkpoint(seq: number): Promise<void> {
-    await this.#send({ type: 'checkpoint', seq });
+    await this.#do({ type: 'checkpoint', seq }, { owner: OURS });
   }
 
   async close(): Promise<void> {
     clearTimeout(this.#idle);
+    for (const job of this.#queue.clear()) job.failed(new Gone());
     await this.#worker?.terminate();
   }
 
-  #send(request: Sent): Promise<unknown> {
-    const worker = (this.#worker ??= this.#started());
+  #do(work: Work, { owner, gone }: Asker): Promise<unknown> {
+    if (gone?.aborted) return Promise.reject(new Gone());
     this.#number += 1;
     const number = this.#number;
+    return new Promise((resolve, reject) => {
+      const job: Job = { number, work, done: resolve, failed: reject };
+      const leave = () => {
+        if (this.#queue.drop(owner, job)) reject(new Gone());
+        else if (this.#running === job) Atomics.store(this.#giveUp, 0, number);
+      };
+      this.#queue.add(owner, job);
+      gone?.addEventListener('abort', leave, { once: true });
+      this.#next();
+    });
+  }
+
+  #next(): void {
+    if (this.#running) return;
+    const job = this.#queue.next();
+    if (!job) return this.#rest();
     clearTimeout(this.#idle);
-    worker.postMessage({ ...request, number });
-    return new Promise((done, failed) => this.#pending.set(number, { done, failed }));
+    this.#running = job;
+    const worker = (this.#worker ??= this.#started());
+    worker.postMessage({ number: job.number, giveUp: this.#giveUp, work: job.work } satisfies Request);
+  }
+
+  #rest(): void {
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => void this.#worker?.terminate(), IDLE_MS);
+    this.#idle.unref();
   }
 
   #started(): Worker {
@@ -48,20 +97,22 @@ export class WorkerPool {
   }
 
   #settle(reply: Reply): void {
-    const waiting = this.#pending.get(reply.number);
-    this.#pending.delete(reply.number);
-    if ('failed' in reply) waiting?.failed(new Error(reply.failed));
-    else waiting?.done(reply.said);
-    if (this.#pending.size > 0) return;
-    this.#idle = setTimeout(() => void this.#worker?.terminate(), IDLE_MS);
-    this.#idle.unref();
+    const job = this.#running;
+    if (job?.number !== reply.number) return;
+    this.#running = null;
+    if ('gone' in reply) job.failed(new Gone());
+    else if ('failed' in reply) job.failed(new Error(reply.failed));
+    else job.done(reply.said);
+    this.#next();
   }
 
-  /** The next question starts a new one. */
+  /** What ran in it has failed; the next job starts a new one. */
   #ended(worker: Worker, error: Error): void {
     if (this.#worker !== worker) return;
     this.#worker = null;
-    for (const { failed } of this.#pending.values()) failed(error);
-    this.#pending.clear();
+    const job = this.#running;
+    this.#running = null;
+    job?.failed(error);
+    this.#next();
   }
 }

@@ -159,6 +159,12 @@ export class Fold {
     return this.live.sumsOf(scopeText(scope), period.from, period.to);
   }
 
+  /** Whether a period is one of the live windows, whose sums are known at every moment. */
+  isLive({ from, to }: Period, now: Instant): boolean {
+    this.advance(now);
+    return this.live!.hasWindow(from, to);
+  }
+
   timeline(query: { deviceId: string; from: Instant; to: Instant; now: Instant }): TimelineInterval[] | null {
     return timelineOf(this.derived, query);
   }

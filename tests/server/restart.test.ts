@@ -9,6 +9,8 @@ import { WorkerPool } from '../../server/ledger/worker-pool';
 import { startWorker } from '../../server/start-worker';
 import { NOON, TestClock, type TestServer, ZONE, discard, observed, oneSite, startServer, tempFolder } from './kit';
 
+const OPTIONS = { zone: ZONE, find: () => undefined };
+
 let server: TestServer;
 afterEach(() => discard(server));
 
@@ -60,9 +62,9 @@ describe('a restart', () => {
     await server.stop();
     server = await startServer({ folder: server.folder, clock: server.clock });
     const newer = new Checkpoints(folder, { ...realFold, version: 'another' }, ZONE);
-    expect(await newer.load(server.store.entries, 1e9, () => undefined)).toBeNull();
+    expect(await newer.load(server.store.entries, 1e9, OPTIONS)).toBeNull();
     const elsewhere = new Checkpoints(folder, realFold, 'Asia/Tokyo');
-    expect(await elsewhere.load(server.store.entries, 1e9, () => undefined)).toBeNull();
+    expect(await elsewhere.load(server.store.entries, 1e9, OPTIONS)).toBeNull();
   });
 
   it('never takes the checkpoint of another ledger', async () => {
@@ -71,7 +73,7 @@ describe('a restart', () => {
     const folder = join(server.folder, 'checkpoints');
     const other = await startServer({ folder: tempFolder(), clock: server.clock });
     await other.must(oneSite(['X1']));
-    expect(await new Checkpoints(folder, realFold, ZONE).load(other.store.entries, 1e9, () => undefined)).toBeNull();
+    expect(await new Checkpoints(folder, realFold, ZONE).load(other.store.entries, 1e9, OPTIONS)).toBeNull();
     await discard(other);
     server = await startServer({ folder: server.folder, clock: server.clock });
   });
@@ -96,7 +98,7 @@ describe('the worker thread', () => {
     await workers.checkpoint(seq - 100);
     await workers.close();
     expect(checkpoints()).toEqual([`${seq - 100}.fold`]);
-    const fold = await new Checkpoints(folder, realFold, ZONE).load(server.store.entries, seq, () => undefined);
+    const fold = await new Checkpoints(folder, realFold, ZONE).load(server.store.entries, seq, OPTIONS);
     expect(fold!.head.seq).toBe(seq - 100);
   });
 
@@ -109,10 +111,11 @@ describe('the worker thread', () => {
       return threads.at(-1)!;
     });
     const question = { ask: 'list', what: 'sites', scope: null, limit: 10 } as const;
-    const lost = workers.ask(question, 5, NOON);
+    const then = { seq: 5, now: NOON, past: true };
+    const lost = workers.ask(question, then, { owner: 'a' });
     void threads[0]!.terminate();
     await expect(lost).rejects.toThrow('ended');
-    expect((await workers.ask(question, 5, NOON)).items).toHaveLength(1);
+    expect((await workers.ask(question, then, { owner: 'a' })).items).toHaveLength(1);
     await workers.close();
   });
 });

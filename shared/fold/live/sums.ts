@@ -193,9 +193,17 @@ export class LiveSums implements ViewObserver {
     return this.now;
   }
 
+  hasWindow(from: Instant, to: Instant): boolean {
+    return this.indexOf(from, to) >= 0;
+  }
+
+  private indexOf(from: Instant, to: Instant): number {
+    return this.windows.findIndex((window) => window.from === from && window.to === to);
+  }
+
   /** The sums of a window that is one of the live ones; null when it is not. Constant time. */
   sumsOf(key: string, from: Instant, to: Instant): UptimeSums | null {
-    const index = this.windows.findIndex((window) => window.from === from && window.to === to);
+    const index = this.indexOf(from, to);
     return index < 0 ? null : this.accumulator(key).read(index, this.now).sums;
   }
 
