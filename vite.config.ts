@@ -41,7 +41,7 @@ function gzipped(): Plugin {
 }
 
 /** What node starts by itself; the demo joins when it is there. */
-const entries = ['main', 'cli', 'worker', 'demo/main'].map((name) => join(root, 'server', `${name}.ts`));
+const entries = ['main', 'cli', 'worker', 'writer', 'demo/main'].map((name) => join(root, 'server', `${name}.ts`));
 
 const server = 'http://127.0.0.1:3000';
 

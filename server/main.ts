@@ -8,8 +8,8 @@ import { spaceOf } from './disk';
 import { realFold } from './ledger/folds';
 import { ClockBehind } from './ledger/ledger';
 import { makeLog } from './log';
-import { startWorker } from './start-worker';
-import { FolderLocked, openStore } from './store/sqlite/open';
+import { startWorker, startWriter } from './start-thread';
+import { FolderLocked, openServing } from './store/sqlite/open';
 import { StorageError } from './store/store';
 
 const clientFolder = fileURLToPath(new URL('../client', import.meta.url));
@@ -22,7 +22,7 @@ async function start(): Promise<void> {
     config.TLS_CERT && config.TLS_KEY
       ? { cert: readPem('TLS_CERT', config.TLS_CERT), key: readPem('TLS_KEY', config.TLS_KEY) }
       : undefined;
-  const store = openStore(folder);
+  const store = openServing(folder, () => startWriter({ folder }));
   const zone = zoneFor(config.ZONE, await store.meta.get('zone'));
   await store.meta.set('zone', zone);
   const checkpointFolder = join(folder, 'checkpoints');

@@ -5,7 +5,7 @@ import { exportLines } from '../ledger/export';
 import { importLines } from '../ledger/import';
 import { readPaper, writePapers } from '../ledger/paper-folder';
 import { verify } from '../ledger/verify';
-import type { Store } from '../store/store';
+import type { ExclusiveStore, Store } from '../store/store';
 import { readFile, writeOut } from './files';
 import { progressOn } from './progress';
 
@@ -28,7 +28,7 @@ export async function verifyCommand(path: string): Promise<void> {
 }
 
 export interface ImportCommand {
-  store: Store;
+  store: ExclusiveStore;
   path: string;
   dryRun: boolean;
   papers: string | undefined;

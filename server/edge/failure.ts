@@ -21,6 +21,7 @@ const STORAGE: Readonly<Record<StorageError['reason'], string>> = {
   full: 'the server could not write: its disk is full or failing; nothing was recorded, send it again later',
   'read-only': 'the server could not write: its data folder is read-only; nothing was recorded, send it again later',
   busy: 'the server’s database is busy; nothing was recorded, send it again later',
+  unsure: 'the server could not see whether it was written: send the same again, it is recorded once',
   broken: 'the server’s database refused; nothing was recorded',
 };
 

@@ -1,5 +1,5 @@
 import type { Fold } from '../../shared/fold/fold';
-import type { Paper, Store } from '../store/store';
+import type { ExclusiveStore, Paper } from '../store/store';
 import { entitiesOf } from './entities';
 import { Finder, type FoldMaker } from './folds';
 import { LineChecker } from './lines';
@@ -10,7 +10,7 @@ import { textRefs } from './same';
 export class NotEmpty extends Error {}
 
 export interface ImportOptions {
-  store: Store;
+  store: ExclusiveStore;
   maker: FoldMaker;
   zone: string;
   /** Checks and folds everything, and writes nothing. */
@@ -36,7 +36,7 @@ export async function importLines(bytes: AsyncIterable<Uint8Array>, options: Imp
   const fold = maker.empty({ zone, find: finder.find });
   const checker = new LineChecker();
   try {
-    await store.entries.appendAll(async (append) => {
+    await store.appendAll(async (append) => {
       for await (const page of readLines(bytes)) {
         const entries = page.map((line) => ({ line, entry: checker.take(line) }));
         append(

@@ -4,7 +4,7 @@ import type { EntryResult } from '../../shared/contract/http';
 import type { Draft, Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
 import type { BodyOf, Kind } from '../../shared/model/kinds';
-import type { Head, Store } from '../store/store';
+import { type Head, StorageError, type Store } from '../store/store';
 import { TooFast } from './busy';
 import { type Batch, type Job, type Known, type Outcome, commit, fetchKnown } from './commit';
 import type { Checkpoints } from './checkpoints';
@@ -189,7 +189,9 @@ export class Ledger {
         this.deps.measured?.committed(performance.now() - began);
       },
       (error: unknown) => {
-        this.#undo(outcome);
+        // Where nobody knows whether it was kept, the ledger is asked.
+        if (error instanceof StorageError && error.reason === 'unsure') this.#fold = null;
+        else this.#undo(outcome);
         throw error;
       },
     );
@@ -209,6 +211,7 @@ export class Ledger {
   /** The fold is in doubt: the ledger is the truth. Until it has been read again, everybody is told to wait. */
   async #recover(): Promise<void> {
     try {
+      this.#head = await this.deps.store.entries.head();
       this.#fold = await this.#rebuild();
     } catch (error) {
       this.deps.warn(error, 'the ledger could not be read again: restart the server');

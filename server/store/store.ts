@@ -57,8 +57,6 @@ export interface EntryStore {
    * rejects with a StorageError. Rows follow the head without a gap: a store refuses others (that fences a second writer).
    */
   append(rows: readonly NewRow[]): Promise<void>;
-  /** Rows that come page by page as one transaction: all of them, or none when `feed` rejects (import, contract 7). */
-  appendAll(feed: (append: (rows: readonly NewRow[]) => void) => Promise<void>): Promise<void>;
   byIds(ids: readonly string[]): Promise<Map<string, KeptEntry>>;
   /** Lines in seq order with seq > after, at most `limit`. */
   lines(after: number, limit: number): Promise<string[]>;
@@ -189,11 +187,18 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** A store that nobody else uses meanwhile. */
+export interface ExclusiveStore extends Store {
+  /** Rows that come page by page as one transaction: all of them, or none when `feed` rejects (import, contract 7). */
+  appendAll(feed: (append: (rows: readonly NewRow[]) => void) => Promise<void>): Promise<void>;
+}
+
 /** The database could not take or give what was asked: a full disk, a read-only folder, a broken file. */
 export class StorageError extends Error {
   constructor(
     message: string,
-    readonly reason: 'full' | 'read-only' | 'busy' | 'broken',
+    /** `unsure`: whether it was kept nobody knows, until the database is looked at. */
+    readonly reason: 'full' | 'read-only' | 'busy' | 'broken' | 'unsure',
     options?: ErrorOptions,
   ) {
     super(message, options);

@@ -6,7 +6,7 @@ import type { EntriesAnswer, EntryResult } from '../../shared/contract/http';
 import { type App, type AppDeps, createApp } from '../../server/app';
 import { realFold } from '../../server/ledger/folds';
 import { makeLog } from '../../server/log';
-import { startWorker } from '../../server/start-worker';
+import { startWorker } from '../../server/start-thread';
 import { type SqliteStore, openStore } from '../../server/store/sqlite/open';
 
 export const PASSWORD = 'a password of the tests';

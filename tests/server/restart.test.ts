@@ -6,7 +6,7 @@ import { Checkpoints } from '../../server/ledger/checkpoints';
 import { realFold } from '../../server/ledger/folds';
 import { ClockBehind } from '../../server/ledger/ledger';
 import { WorkerPool } from '../../server/ledger/worker-pool';
-import { startWorker } from '../../server/start-worker';
+import { startWorker } from '../../server/start-thread';
 import { NOON, TestClock, type TestServer, ZONE, discard, observed, oneSite, startServer, tempFolder } from './kit';
 
 const OPTIONS = { zone: ZONE, find: () => undefined };

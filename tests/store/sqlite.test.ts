@@ -1,28 +1,36 @@
 import { rmSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { FolderLocked, openReader, openStore } from '../../server/store/sqlite/open';
-import { StorageError } from '../../server/store/store';
+import { startWriter } from '../../server/start-thread';
+import { FolderLocked, openReader, openServing, openStore } from '../../server/store/sqlite/open';
+import { StorageError, type Store } from '../../server/store/store';
 import { FIRST_PREV } from '../../shared/model/entry';
 import { tempFolder } from '../server/kit';
-import { rowsAfter, storeSuite } from './suite';
+import { type StoreUnderTest, rowsAfter, storeSuite } from './suite';
 
 const EMPTY = { seq: 0, hash: FIRST_PREV, recordedAt: 0 };
 
-storeSuite('the embedded store', async () => {
-  const folder = tempFolder();
-  const under = {
-    store: openStore(folder),
-    async reopen() {
-      await under.store.close();
-      return (under.store = openStore(folder));
-    },
-    async discard() {
-      await under.store.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+function onFolders<S extends Store>(open: (folder: string) => S): () => Promise<StoreUnderTest> {
+  return async () => {
+    const folder = tempFolder();
+    const under = {
+      store: open(folder),
+      async reopen() {
+        await under.store.close();
+        return (under.store = open(folder));
+      },
+      async discard() {
+        await under.store.close();
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+    return under;
   };
-  return under;
-});
+}
+
+const serving = (folder: string) => openServing(folder, () => startWriter({ folder }));
+
+storeSuite('the embedded store', onFolders(openStore));
+storeSuite('the embedded store that a thread writes', onFolders(serving));
 
 describe('the embedded store, by itself', () => {
   const folders: string[] = [];
@@ -45,6 +53,22 @@ describe('the embedded store, by itself', () => {
     const store = openStore(folder());
     expect(store.connection.get('PRAGMA journal_mode')).toMatchObject({ journal_mode: 'wal' });
     expect(store.connection.get('PRAGMA synchronous')).toMatchObject({ synchronous: 2 });
+    await store.close();
+  });
+
+  it('takes pages as one transaction, or none of them', async () => {
+    const store = openStore(folder());
+    const rows = rowsAfter(EMPTY, 6);
+    const failing = store.appendAll(async (append) => {
+      append(rows.slice(0, 3));
+      await Promise.resolve();
+      append(rows.slice(3));
+      throw new Error('the file is torn');
+    });
+    await expect(failing).rejects.toThrow('the file is torn');
+    expect((await store.entries.head()).seq).toBe(0);
+    await store.appendAll(async (append) => append(rows));
+    expect((await store.entries.head()).seq).toBe(6);
     await store.close();
   });
 

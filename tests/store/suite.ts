@@ -75,20 +75,6 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
       await store.entries.append(rows);
     });
 
-    it('takes pages as one transaction, or none of them', async () => {
-      const rows = rowsAfter(EMPTY, 6);
-      const failing = store.entries.appendAll(async (append) => {
-        append(rows.slice(0, 3));
-        await Promise.resolve();
-        append(rows.slice(3));
-        throw new Error('the file is torn');
-      });
-      await expect(failing).rejects.toThrow('the file is torn');
-      expect((await store.entries.head()).seq).toBe(0);
-      await store.entries.appendAll(async (append) => append(rows));
-      expect((await store.entries.head()).seq).toBe(6);
-    });
-
     it('finds entries by id, with the time their writer sent', async () => {
       const rows = rowsAfter(EMPTY, 3);
       await store.entries.append(rows);

@@ -1,6 +1,6 @@
 import type { Role } from '../../../shared/model/words';
 import type { AccountRow, AccountStore, SessionStore } from '../store';
-import type { Connection } from './driver';
+import type { Database } from './database';
 import { type Tables, rows, run, sql } from './tables';
 
 function accountOf(row: Tables['accounts']): AccountRow {
@@ -9,23 +9,23 @@ function accountOf(row: Tables['accounts']): AccountRow {
   return { id, name, role: role as Role, scope: JSON.parse(scope) as string[], passwordHash: password_hash, ...dates };
 }
 
-export function sqliteAccounts(connection: Connection): AccountStore {
+export function sqliteAccounts(database: Database): AccountStore {
   const one = (column: 'id' | 'name', value: string) => {
-    const found = rows(connection, sql.selectFrom('accounts').selectAll().where(column, '=', value))[0];
+    const found = rows(database, sql.selectFrom('accounts').selectAll().where(column, '=', value))[0];
     return found ? accountOf(found) : null;
   };
   return {
     async count() {
       const query = sql.selectFrom('accounts').select((of) => of.fn.countAll<number>().as('count'));
-      return rows(connection, query)[0]!.count;
+      return rows(database, query)[0]!.count;
     },
-    all: async () => rows(connection, sql.selectFrom('accounts').selectAll().orderBy('name')).map(accountOf),
+    all: async () => rows(database, sql.selectFrom('accounts').selectAll().orderBy('name')).map(accountOf),
     byName: async (name) => one('name', name),
     byId: async (id) => one('id', id),
     async insert({ id, name, role, scope, passwordHash, createdAt, disabledAt }) {
       const dates = { created_at: createdAt, disabled_at: disabledAt };
       const values = { id, name, role, scope: JSON.stringify(scope), password_hash: passwordHash, ...dates };
-      run(connection, sql.insertInto('accounts').values(values));
+      await run(database, sql.insertInto('accounts').values(values));
     },
     async update(id, { role, scope, passwordHash, disabledAt }) {
       const change = {
@@ -34,29 +34,28 @@ export function sqliteAccounts(connection: Connection): AccountStore {
         ...(passwordHash !== undefined && { password_hash: passwordHash }),
         ...(disabledAt !== undefined && { disabled_at: disabledAt }),
       };
-      if (Object.keys(change).length > 0) run(connection, sql.updateTable('accounts').set(change).where('id', '=', id));
+      if (Object.keys(change).length > 0)
+        await run(database, sql.updateTable('accounts').set(change).where('id', '=', id));
     },
   };
 }
 
-export function sqliteSessions(connection: Connection): SessionStore {
+export function sqliteSessions(database: Database): SessionStore {
   return {
     async get(digest) {
-      const found = rows(connection, sql.selectFrom('sessions').selectAll().where('digest', '=', digest))[0];
+      const found = rows(database, sql.selectFrom('sessions').selectAll().where('digest', '=', digest))[0];
       return found ? { digest, accountId: found.account_id, expiresAt: found.expires_at } : null;
     },
     async insert({ digest, accountId, expiresAt }, now) {
-      connection.transaction(() => {
-        run(connection, sql.deleteFrom('sessions').where('expires_at', '<=', now));
-        const values = { digest, account_id: accountId, expires_at: expiresAt };
-        run(connection, sql.insertInto('sessions').values(values));
-      });
+      const values = { digest, account_id: accountId, expires_at: expiresAt };
+      const over = sql.deleteFrom('sessions').where('expires_at', '<=', now);
+      await run(database, over, sql.insertInto('sessions').values(values));
     },
     async remove(digest) {
-      run(connection, sql.deleteFrom('sessions').where('digest', '=', digest));
+      await run(database, sql.deleteFrom('sessions').where('digest', '=', digest));
     },
     async removeOf(accountId) {
-      run(connection, sql.deleteFrom('sessions').where('account_id', '=', accountId));
+      await run(database, sql.deleteFrom('sessions').where('account_id', '=', accountId));
     },
   };
 }

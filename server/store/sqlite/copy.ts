@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Store, StorageError } from '../store';
+import { direct } from './database';
 import { connect } from './driver';
 import { LOCK_FILE, lockFolder } from './lock';
 import { isNewer } from './migrations';
@@ -38,7 +39,7 @@ export function openCopy(path: string): Store {
     const [said] = connection.all<{ integrity_check: string }>('PRAGMA integrity_check(1)');
     if (said?.integrity_check !== 'ok')
       throw new StorageError(`${path} is damaged: ${said?.integrity_check}`, 'broken');
-    return storeOn(connection, () => connection.close());
+    return storeOn(direct(connection), () => connection.close());
   } catch (error) {
     connection.close();
     if (!(error instanceof StorageError) || !error.message.includes('SQLITE_')) throw error;

@@ -1,14 +1,21 @@
 import { type Entry, FIRST_PREV, entryFromWire } from '../../../shared/model/entry';
-import { type EntryStore, type Head, type KeptEntry, type NewRow, StorageError, type TrailQuery } from '../store';
-import type { Connection, Value } from './driver';
-
-const INSERT = 'INSERT INTO entries (seq, id, kind, recorded_at, sent_at, line) VALUES (?, ?, ?, ?, ?, ?)';
-const INSERT_ENTITY = 'INSERT INTO entry_entities (entity, seq) VALUES (?, ?) ON CONFLICT DO NOTHING';
-const INSERT_PAPER = 'INSERT INTO papers (ref, salt, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
+import type { EntryStore, Head, KeptEntry, NewRow, TrailQuery } from '../store';
+import type { Database, EntryRow } from './database';
+import type { Value } from './driver';
 
 interface Row {
   line: string;
   sent_at: number | null;
+}
+
+/** A row as plain data: what goes to a thread is copied, so a slice takes no more of its memory along than it is. */
+export function rowOf({ entry, line, sentAt, entities, papers }: NewRow): EntryRow {
+  return {
+    seq: entry.seq,
+    values: [entry.id, entry.kind, entry.recordedAt, sentAt, line],
+    entities,
+    papers: papers.map(({ ref, salt, bytes }) => [ref, Uint8Array.from(salt), Uint8Array.from(bytes)]),
+  };
 }
 
 export function parseLine(line: string): Entry {
@@ -19,43 +26,26 @@ export function parseLine(line: string): Entry {
 export class SqliteEntries implements EntryStore {
   #head: Head;
 
-  constructor(private readonly connection: Connection) {
+  constructor(private readonly database: Database) {
     this.#head = this.#readHead();
   }
 
   async head(): Promise<Head> {
     // Read, not remembered: a connection that only reads is beside one that writes.
-    return this.#readHead();
+    this.#head = this.#readHead();
+    return this.#head;
   }
 
   async append(rows: readonly NewRow[]): Promise<void> {
-    // No await before the transaction: it is over, for better or worse, before anything else of this process runs.
-    this.connection.transaction(() => this.#insert(rows, this.#head.seq));
+    await this.database.write({ type: 'append', after: this.#head.seq, rows: rows.map(rowOf) });
     const last = rows.at(-1);
     if (last) this.#head = headOf(last.entry);
-  }
-
-  async appendAll(feed: (append: (rows: readonly NewRow[]) => void) => Promise<void>): Promise<void> {
-    this.connection.exec('BEGIN IMMEDIATE');
-    try {
-      let last = this.#head;
-      await feed((rows) => {
-        this.#insert(rows, last.seq);
-        const newest = rows.at(-1);
-        if (newest) last = headOf(newest.entry);
-      });
-      this.connection.exec('COMMIT');
-      this.#head = last;
-    } catch (error) {
-      if (this.connection.inTransaction) this.connection.exec('ROLLBACK');
-      throw error;
-    }
   }
 
   async byIds(ids: readonly string[]): Promise<Map<string, KeptEntry>> {
     const found = new Map<string, KeptEntry>();
     for (const id of ids) {
-      const row = this.connection.get<Row>('SELECT line, sent_at FROM entries WHERE id = ?', [id]);
+      const row = this.database.get<Row>('SELECT line, sent_at FROM entries WHERE id = ?', [id]);
       if (row) found.set(id, { entry: parseLine(row.line), sentAt: row.sent_at });
     }
     return found;
@@ -63,7 +53,7 @@ export class SqliteEntries implements EntryStore {
 
   async lines(after: number, limit: number): Promise<string[]> {
     const sql = 'SELECT line FROM entries WHERE seq > ? ORDER BY seq LIMIT ?';
-    return this.connection.all<Row>(sql, [after, limit]).map((row) => row.line);
+    return this.database.all<Row>(sql, [after, limit]).map((row) => row.line);
   }
 
   async seqAt(instant: number): Promise<number> {
@@ -72,7 +62,7 @@ export class SqliteEntries implements EntryStore {
     let high = this.#readHead().seq;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      const row = this.connection.get<{ at: number }>('SELECT recorded_at AS at FROM entries WHERE seq = ?', [middle]);
+      const row = this.database.get<{ at: number }>('SELECT recorded_at AS at FROM entries WHERE seq = ?', [middle]);
       if (row && row.at <= instant) low = middle;
       else high = middle - 1;
     }
@@ -100,23 +90,11 @@ export class SqliteEntries implements EntryStore {
       values.push(...entities);
     }
     const sql = `SELECT line FROM entries WHERE ${where.join(' AND ')} ORDER BY seq DESC LIMIT ?`;
-    return this.connection.all<Row>(sql, [...values, limit]).map((row) => parseLine(row.line));
-  }
-
-  #insert(rows: readonly NewRow[], after: number): void {
-    let expected = after;
-    for (const { entry, line, sentAt, papers, entities } of rows) {
-      expected += 1;
-      if (entry.seq !== expected)
-        throw new StorageError(`entry ${entry.seq} does not follow ${expected - 1}`, 'broken');
-      this.connection.run(INSERT, [entry.seq, entry.id, entry.kind, entry.recordedAt, sentAt, line]);
-      for (const entity of entities) this.connection.run(INSERT_ENTITY, [entity, entry.seq]);
-      for (const paper of papers) this.connection.run(INSERT_PAPER, [paper.ref, paper.salt, paper.bytes]);
-    }
+    return this.database.all<Row>(sql, [...values, limit]).map((row) => parseLine(row.line));
   }
 
   #readHead(): Head {
-    const row = this.connection.get<Row>('SELECT line FROM entries ORDER BY seq DESC LIMIT 1');
+    const row = this.database.get<Row>('SELECT line FROM entries ORDER BY seq DESC LIMIT 1');
     return row ? headOf(parseLine(row.line)) : { seq: 0, hash: FIRST_PREV, recordedAt: 0 };
   }
 }

@@ -1,9 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Store, StorageError } from '../store';
+import type { Worker } from 'node:worker_threads';
+import { type ExclusiveStore, type NewRow, type Store, StorageError } from '../store';
 import { sqliteAccounts, sqliteSessions } from './accounts';
+import { type Database, direct, insertEntries } from './database';
 import { type Connection, connect } from './driver';
-import { SqliteEntries } from './entries';
+import { SqliteEntries, rowOf } from './entries';
+import { ThreadDatabase } from './thread-database';
 import { sqliteSignIns, sqliteTokens } from './tokens';
 import { FolderLocked, lockFolder } from './lock';
 import { migrate } from './migrations';
@@ -14,54 +17,105 @@ export { FolderLocked };
 
 export const DATABASE_FILE = 'kaodian.db';
 
-export function storeOn(connection: Connection, finish: () => void): Store {
+export function storeOn(database: Database, finish: () => void | Promise<void>): Store {
   return {
-    entries: new SqliteEntries(connection),
-    papers: sqlitePapers(connection),
-    accounts: sqliteAccounts(connection),
-    sessions: sqliteSessions(connection),
-    tokens: sqliteTokens(connection),
-    signIns: sqliteSignIns(connection),
-    hearings: sqliteHearings(connection),
-    pushTokens: sqlitePushTokens(connection),
-    meta: sqliteMeta(connection),
+    entries: new SqliteEntries(database),
+    papers: sqlitePapers(database),
+    accounts: sqliteAccounts(database),
+    sessions: sqliteSessions(database),
+    tokens: sqliteTokens(database),
+    signIns: sqliteSignIns(database),
+    hearings: sqliteHearings(database),
+    pushTokens: sqlitePushTokens(database),
+    meta: sqliteMeta(database),
     async close() {
-      finish();
+      await finish();
     },
   };
 }
 
 /** The store and, for tests that break things on purpose, its connection. */
-export interface SqliteStore extends Store {
+export interface SqliteStore extends ExclusiveStore {
   connection: Connection;
 }
 
-/**
- * The writing connection of a data folder, which it makes and locks. WAL with synchronous=FULL: a commit is one append
- * and one fsync, and an ack outlives a power cut (contract 4).
- * @throws FolderLocked, StorageError.
- */
-export function openStore(folder: string): SqliteStore {
+/** Makes the data folder, and locks it. @throws FolderLocked, StorageError. */
+function take(folder: string): () => void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new StorageError(`${folder} cannot be made: ${(error as Error).message}`, 'read-only', { cause: error });
   }
-  const release = lockFolder(folder);
+  return lockFolder(folder);
+}
+
+/**
+ * The writing connection of a data folder that is held. WAL with synchronous=FULL: a commit is one append and one fsync,
+ * and an ack outlives a power cut (contract 4).
+ */
+export function openWriting(folder: string): Connection {
+  const connection = connect(join(folder, DATABASE_FILE));
+  connection.all('PRAGMA journal_mode = WAL');
+  connection.exec('PRAGMA synchronous = FULL');
+  migrate(connection);
+  return connection;
+}
+
+/** The binding leaves the log behind when it closes; a stopped server's folder is one file. */
+export function finishWriting(connection: Connection): void {
+  connection.all('PRAGMA wal_checkpoint(TRUNCATE)');
+  connection.close();
+}
+
+/**
+ * A data folder for a command or a test: made, held, and read and written here.
+ * @throws FolderLocked, StorageError.
+ */
+export function openStore(folder: string): SqliteStore {
+  const release = take(folder);
   try {
-    const connection = connect(join(folder, DATABASE_FILE));
-    connection.all('PRAGMA journal_mode = WAL');
-    connection.exec('PRAGMA synchronous = FULL');
-    migrate(connection);
-    const finish = () => {
-      // The binding leaves the log behind when it closes; a stopped server's folder is one file.
-      connection.all('PRAGMA wal_checkpoint(TRUNCATE)');
-      connection.close();
+    const connection = openWriting(folder);
+    const store = storeOn(direct(connection), () => {
+      finishWriting(connection);
       release();
-    };
-    return Object.assign(storeOn(connection, finish), { connection });
+    });
+    return Object.assign(store, { connection, appendAll: (feed: Feed) => appendAll(connection, feed) });
   } catch (error) {
     release();
+    throw error;
+  }
+}
+
+/**
+ * A data folder for a server: made, held, read here and written by the thread that `start` starts.
+ * @throws FolderLocked, StorageError.
+ */
+export function openServing(folder: string, start: () => Worker): Store {
+  const release = take(folder);
+  try {
+    // Once here: what is wrong with the folder is said at the start, and the reader finds its tables.
+    finishWriting(openWriting(folder));
+    const database = new ThreadDatabase(connect(join(folder, DATABASE_FILE), { readonly: true }), start);
+    return storeOn(database, () => database.close().finally(release));
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+type Feed = Parameters<ExclusiveStore['appendAll']>[0];
+
+async function appendAll(connection: Connection, feed: Feed): Promise<void> {
+  connection.exec('BEGIN IMMEDIATE');
+  try {
+    let last = connection.get<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM entries')!.seq ?? 0;
+    await feed((rows: readonly NewRow[]) => {
+      insertEntries(connection, rows.map(rowOf), last);
+      last = rows.at(-1)?.entry.seq ?? last;
+    });
+    connection.exec('COMMIT');
+  } catch (error) {
+    if (connection.inTransaction) connection.exec('ROLLBACK');
     throw error;
   }
 }
@@ -70,5 +124,5 @@ export function openStore(folder: string): SqliteStore {
 export function openReader(folder: string): Store {
   if (!existsSync(join(folder, DATABASE_FILE))) throw new StorageError(`there is no ledger in ${folder}`, 'broken');
   const connection = connect(join(folder, DATABASE_FILE), { readonly: true });
-  return storeOn(connection, () => connection.close());
+  return storeOn(direct(connection), () => connection.close());
 }

@@ -1,23 +1,21 @@
 import type { HearingStore, PushTokenRow, PushTokenStore } from '../store';
-import type { Connection } from './driver';
+import type { Database } from './database';
 import { type Tables, rows, run, sql } from './tables';
 
-export function sqliteHearings(connection: Connection): HearingStore {
+export function sqliteHearings(database: Database): HearingStore {
   return {
     async all() {
-      const found = rows(connection, sql.selectFrom('hearings').selectAll());
+      const found = rows(database, sql.selectFrom('hearings').selectAll());
       return found.map(({ device_id, at }) => ({ deviceId: device_id, at }));
     },
     async put(hearings) {
-      connection.transaction(() => {
-        for (const { deviceId, at } of hearings) {
-          const insert = sql.insertInto('hearings').values({ device_id: deviceId, at });
-          run(
-            connection,
-            insert.onConflict((on) => on.column('device_id').doUpdateSet({ at })),
-          );
-        }
-      });
+      const inserts = hearings.map(({ deviceId, at }) =>
+        sql
+          .insertInto('hearings')
+          .values({ device_id: deviceId, at })
+          .onConflict((on) => on.column('device_id').doUpdateSet({ at })),
+      );
+      await run(database, ...inserts);
     },
   };
 }
@@ -29,19 +27,22 @@ const tokenOf = ({ id, device_id, digest, created_at }: Tables['push_tokens']): 
   createdAt: created_at,
 });
 
-export function sqlitePushTokens(connection: Connection): PushTokenStore {
+export function sqlitePushTokens(database: Database): PushTokenStore {
   const select = () => sql.selectFrom('push_tokens').selectAll();
   return {
-    all: async () => rows(connection, select().orderBy('created_at').orderBy('id')).map(tokenOf),
+    all: async () => rows(database, select().orderBy('created_at').orderBy('id')).map(tokenOf),
     async byDigest(digest) {
-      const found = rows(connection, select().where('digest', '=', digest))[0];
+      const found = rows(database, select().where('digest', '=', digest))[0];
       return found ? tokenOf(found) : null;
     },
     async insert({ id, deviceId, digest, createdAt }) {
-      run(connection, sql.insertInto('push_tokens').values({ id, device_id: deviceId, digest, created_at: createdAt }));
+      await run(
+        database,
+        sql.insertInto('push_tokens').values({ id, device_id: deviceId, digest, created_at: createdAt }),
+      );
     },
     async remove(id) {
-      run(connection, sql.deleteFrom('push_tokens').where('id', '=', id));
+      await run(database, sql.deleteFrom('push_tokens').where('id', '=', id));
     },
   };
 }

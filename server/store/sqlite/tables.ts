@@ -7,7 +7,8 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import type { Connection, Value } from './driver';
+import type { Database } from './database';
+import type { Value } from './driver';
 
 export interface Tables {
   meta: { name: string; value: string };
@@ -46,13 +47,17 @@ export const sql = new Kysely<Tables>({
   },
 });
 
-/** Runs a compiled query on the connection, and gives its rows. */
-export function rows<Row>(connection: Connection, query: { compile(): CompiledQuery<Row> }): Row[] {
+/** Runs a query, and gives its rows. */
+export function rows<Row>(database: Database, query: { compile(): CompiledQuery<Row> }): Row[] {
   const compiled = query.compile();
-  return connection.all<Row>(compiled.sql, compiled.parameters as Value[]);
+  return database.all<Row>(compiled.sql, compiled.parameters as Value[]);
 }
 
-export function run(connection: Connection, query: { compile(): CompiledQuery }): void {
-  const compiled = query.compile();
-  connection.run(compiled.sql, compiled.parameters as Value[]);
+/** Carries queries out as one transaction. */
+export async function run(database: Database, ...queries: readonly { compile(): CompiledQuery }[]): Promise<void> {
+  const statements = queries.map((query) => {
+    const { sql, parameters } = query.compile();
+    return { sql, values: parameters as Value[] };
+  });
+  if (statements.length > 0) await database.write({ type: 'run', statements });
 }

@@ -1,6 +1,6 @@
 import type { Role } from '../../../shared/model/words';
 import type { SignIn, SignInStore, TokenRow, TokenStore } from '../store';
-import type { Connection } from './driver';
+import type { Database } from './database';
 import { type Tables, rows, run, sql } from './tables';
 
 function tokenOf({ role, scope, created_at, expires_at, ...row }: Tables['tokens']): TokenRow {
@@ -8,25 +8,25 @@ function tokenOf({ role, scope, created_at, expires_at, ...row }: Tables['tokens
   return { ...row, role: role as Role, scope: list, createdAt: created_at, expiresAt: expires_at };
 }
 
-export function sqliteTokens(connection: Connection): TokenStore {
+export function sqliteTokens(database: Database): TokenStore {
   const one = (column: 'id' | 'digest', value: string) => {
-    const found = rows(connection, sql.selectFrom('tokens').selectAll().where(column, '=', value))[0];
+    const found = rows(database, sql.selectFrom('tokens').selectAll().where(column, '=', value))[0];
     return found ? tokenOf(found) : null;
   };
   return {
     all: async () =>
-      rows(connection, sql.selectFrom('tokens').selectAll().orderBy('created_at').orderBy('id')).map(tokenOf),
+      rows(database, sql.selectFrom('tokens').selectAll().orderBy('created_at').orderBy('id')).map(tokenOf),
     byDigest: async (digest) => one('digest', digest),
     byId: async (id) => one('id', id),
     async insert({ id, name, role, scope, digest, createdAt, expiresAt }) {
       const dates = { created_at: createdAt, expires_at: expiresAt };
-      run(
-        connection,
+      await run(
+        database,
         sql.insertInto('tokens').values({ id, name, role, scope: JSON.stringify(scope), digest, ...dates }),
       );
     },
     async remove(id) {
-      run(connection, sql.deleteFrom('tokens').where('id', '=', id));
+      await run(database, sql.deleteFrom('tokens').where('id', '=', id));
     },
   };
 }
@@ -34,21 +34,18 @@ export function sqliteTokens(connection: Connection): TokenStore {
 /** The log is for looking into a break-in, not for keeping people's hours: the oldest go. */
 const SIGN_INS_KEPT = 50_000;
 
-export function sqliteSignIns(connection: Connection): SignInStore {
+export function sqliteSignIns(database: Database): SignInStore {
   return {
     async insert({ at, name, address, outcome }) {
-      connection.transaction(() => {
-        run(connection, sql.insertInto('sign_ins').values({ at, name, address, outcome }));
-        const last = rows(
-          connection,
-          sql.selectFrom('sign_ins').select((of) => of.fn.max<number>('id').as('id')),
-        )[0]!.id;
-        run(connection, sql.deleteFrom('sign_ins').where('id', '<=', last - SIGN_INS_KEPT));
-      });
+      const kept = sql
+        .selectFrom('sign_ins')
+        .select(({ eb, fn }) => eb(fn.max<number>('id'), '-', SIGN_INS_KEPT).as('id'));
+      const insert = sql.insertInto('sign_ins').values({ at, name, address, outcome });
+      await run(database, insert, sql.deleteFrom('sign_ins').where('id', '<=', kept));
     },
     async page(before, limit) {
       const query = sql.selectFrom('sign_ins').selectAll().where('id', '<', before).orderBy('id', 'desc').limit(limit);
-      return rows(connection, query) as SignIn[];
+      return rows(database, query) as SignIn[];
     },
   };
 }

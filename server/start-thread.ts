@@ -1,0 +1,17 @@
+import { Worker } from 'node:worker_threads';
+import type { WorkerStart } from './ledger/worker-talk';
+import type { WriterStart } from './store/sqlite/thread-talk';
+
+/** Starts a thread of the server: built, as the file beside this one; from the sources (tests, dev), through tsx. */
+function startThread(name: 'worker' | 'writer', workerData: object): Worker {
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL(`./${name}.js`, import.meta.url), { workerData });
+  const url = JSON.stringify(new URL(`./${name}.ts`, import.meta.url).href);
+  const load = `import('tsx/esm/api').then(({ register }) => { register(); return import(${url}); })`;
+  return new Worker(load, { eval: true, workerData });
+}
+
+/** The thread that folds the past. */
+export const startWorker = (data: WorkerStart): Worker => startThread('worker', data);
+
+/** The thread that writes. */
+export const startWriter = (data: WriterStart): Worker => startThread('writer', data);

@@ -1,0 +1,24 @@
+/** The thread that writes: the one writing connection of the data folder (house: one writer). */
+import { parentPort, workerData } from 'node:worker_threads';
+import { carryOut } from './store/sqlite/database';
+import { finishWriting, openWriting } from './store/sqlite/open';
+import type { ThreadReply, ThreadRequest, WriterStart } from './store/sqlite/thread-talk';
+import { StorageError } from './store/store';
+
+const connection = openWriting((workerData as WriterStart).folder);
+
+function failureOf(error: unknown): ThreadReply['failed'] {
+  if (error instanceof StorageError) return { message: error.message, reason: error.reason };
+  return { message: error instanceof Error ? error.message : String(error), reason: 'broken' };
+}
+
+parentPort!.on('message', ({ number, ask }: ThreadRequest) => {
+  const reply: ThreadReply = { number };
+  try {
+    if (ask.type === 'write') carryOut(connection, ask.write);
+    else finishWriting(connection);
+  } catch (error) {
+    reply.failed = failureOf(error);
+  }
+  parentPort!.postMessage(reply);
+});
