@@ -39,7 +39,10 @@ module.exports = {
     forbid('timeline-before-fold', { path: '^shared/timeline/' }, { path: '^shared/(fold|indicators)/' }, ''),
     forbid(
       'one-place-chooses-the-store',
-      { path: '^server/', pathNot: '^server/(main|cli|worker|writer|start-thread)\\.ts$|^server/store/sqlite/|^server/demo/' },
+      {
+        path: '^server/',
+        pathNot: '^server/(main|cli|worker|writer|start-thread)\\.ts$|^server/store/sqlite/|^server/demo/',
+      },
       { path: '^server/store/sqlite/' },
       'main, cli and the threads choose the store; everything else is given one',
     ),

@@ -1,5 +1,7 @@
 import type { LiveDevice, LiveSite, LiveWindow, RunningSums } from '../contract/live';
-import type { IndicatorsAnswer, TimelineInterval, UptimeRow, UptimeSums } from '../contract/http';
+import type { IndicatorsAnswer, TimelineInterval, UptimeRow } from '../contract/http';
+import { PACE_MS } from '../indicators/budget';
+import type { FormQuery } from '../indicators/context';
 import { evaluate } from '../indicators/evaluate';
 import type { Draft, Entry } from '../model/entry';
 import type { Instant } from '../model/instant';
@@ -40,6 +42,8 @@ export class Fold {
   readonly state: State;
   readonly derived: Derived;
   private live: LiveSums | undefined;
+  /** The same sums 30 days ago: what was added since is the pace of the last 30 days (semantics 9). */
+  private behind: LiveSums | undefined;
   private touched = { sites: new Set<string>(), faults: new Set<string>() };
 
   constructor(
@@ -103,7 +107,12 @@ export class Fold {
   /** Lets time pass: what the live reads below show is as of this instant. The first call builds the running sums. */
   advance(now: Instant): void {
     this.live ??= new LiveSums(this.state, this.derived, now);
+    this.behind ??= new LiveSums(this.state, this.derived, now - PACE_MS);
     this.live.advance(now);
+    this.behind.advance(now - PACE_MS);
+    // Nobody is told of what changed then.
+    this.behind.changed.devices.clear();
+    this.behind.changed.sites.clear();
   }
 
   /** The next instant at which time alone changes what is live; null: none. */
@@ -148,15 +157,19 @@ export class Fold {
     return uptime(this.state, this.derived, query);
   }
 
-  indicators(query: { scope: Scope; period: Period; now: Instant }): IndicatorsAnswer {
-    return evaluate(this.state, this.derived, { ...query, running: this.runningAt(query) });
+  indicators(query: Pick<FormQuery, 'scope' | 'period' | 'now'>): IndicatorsAnswer {
+    return evaluate(this.state, this.derived, { ...query, ...this.known(query) });
   }
 
-  /** The live sums of a question that they answer; a question about another now than theirs walks the devices. */
-  private runningAt({ scope, period, now }: { scope: Scope; period: Period; now: Instant }): UptimeSums | null {
-    if (!this.live || now < this.live.time || scope.kind === 'room' || scope.kind === 'device') return null;
-    this.live.advance(now);
-    return this.live.sumsOf(scopeText(scope), period.from, period.to);
+  /** What the live sums know of a question; one about another now than theirs walks the devices. */
+  private known({ scope, period, now }: FormQuery): Pick<FormQuery, 'running' | 'recentDownMs'> {
+    if (!this.live || now < this.live.time || scope.kind === 'room' || scope.kind === 'device') return {};
+    this.advance(now);
+    const key = scopeText(scope);
+    return {
+      running: this.live.sumsOf(key, period.from, period.to),
+      recentDownMs: this.live.downSinceEver(key) - this.behind!.downSinceEver(key),
+    };
   }
 
   /** Whether a period is one of the live windows, whose sums are known at every moment. */

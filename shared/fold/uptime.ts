@@ -5,10 +5,11 @@ import { type Zone, dateOfDay } from '../timeline/zone';
 import type { Derived } from './derived';
 import { grantOf } from './grants';
 import { type Reach, reachesPlace } from './reach';
+import { emptySegments } from './segments';
 import type { State } from './state';
 import { type Sums, addStretch, addSums, emptySums, ratesOf, toSums } from './sums';
 import type { DeviceView, Place } from './view';
-import { walk } from './walk';
+import { BY_SITTING, IN_MAINTENANCE, walk } from './walk';
 
 export interface UptimeQuery {
   scope: Scope;
@@ -93,6 +94,21 @@ export function sumsOver(
     }
   }
   return toSums(sums);
+}
+
+/** Service time over a window whatever its status, ms: known ahead, too (semantics 5). It does not walk the history. */
+export function plannedOver(state: State, derived: Derived, query: Pick<UptimeQuery, 'scope' | 'from' | 'to'>): number {
+  derived.refresh();
+  const within = placeWithin(state, query.scope);
+  const segments = emptySegments();
+  let ms = 0;
+  for (const view of candidates(state, derived, query.scope)) {
+    walk({ ...view, segments }, query.from, query.to, (from, to, _, mode, place) => {
+      if (mode === IN_MAINTENANCE || !within(place, view.id)) return;
+      ms += mode === BY_SITTING ? to - from : derived.clock(place.attributes.siteId).measure(from, to);
+    });
+  }
+  return ms;
 }
 
 /** The devices that can lie in a scope: a narrow scope does not look through the whole province. */

@@ -1,11 +1,12 @@
 import type { Budget } from '../contract/http';
 import { toIso } from '../model/instant';
 import type { Derived } from '../fold/derived';
-import { sumsOver } from '../fold/uptime';
+import { plannedOver, sumsOver } from '../fold/uptime';
 import { scopeText } from '../model/scope';
 import type { Context } from './context';
 
-const PACE_MS = 30 * 86_400_000;
+/** The pace of the budget is that of the last 30 days (semantics 9). */
+export const PACE_MS = 30 * 86_400_000;
 
 /** What was planned, while the plan is the same one: a report of a status does not change it. */
 const plans = new WeakMap<Derived, { plan: number; planned: Map<string, number> }>();
@@ -17,7 +18,7 @@ export function plannedMs({ state, derived, scope, period }: Context): number {
   const key = `${scopeText(scope)}|${period.text}`;
   let planned = known.planned.get(key);
   if (planned === undefined) {
-    planned = sumsOver(state, derived, { scope, from: period.from, to: period.to, now: period.to }).serviceMs;
+    planned = plannedOver(state, derived, { scope, from: period.from, to: period.to });
     // Whoever asks for every period there is shall not fill the memory with them.
     if (known.planned.size >= 500) known.planned.clear();
     known.planned.set(key, planned);
@@ -30,7 +31,7 @@ export function budgetOf(context: Context, target: number, planned: number, used
   const { state, derived, scope, period, now } = context;
   const allowedMs = Math.floor(target * planned);
   const leftMs = allowedMs - usedMs;
-  const recent = sumsOver(state, derived, { scope, from: now - PACE_MS, to: now, now }).downMs;
+  const recent = context.recentDownMs ?? sumsOver(state, derived, { scope, from: now - PACE_MS, to: now, now }).downMs;
   const running = now < period.to;
   const runsOut = leftMs <= 0 ? now : recent === 0 ? Infinity : Math.ceil(now + (leftMs * PACE_MS) / recent);
   return {

@@ -20,6 +20,8 @@ export interface Context {
   now: Instant;
   /** The sums of the scope over P, where they are known already (the running ones); null: walk the devices. */
   running: UptimeSums | null;
+  /** Down time of the scope in the last 30 days, where it is known already; null: walk the devices. */
+  recentDownMs: number | null;
   /** min(end of P − 1 ms, now): when states are taken. */
   then: Instant;
   /** Rooms of the scope that are accepted and not retired then. */
@@ -38,10 +40,11 @@ export interface FormQuery {
   period: Period;
   now: Instant;
   running?: UptimeSums | null;
+  recentDownMs?: number | null;
 }
 
 export function contextOf(state: State, derived: Derived, query: FormQuery): Context {
-  const { scope, period, now, running = null } = query;
+  const { scope, period, now, running = null, recentDownMs = null } = query;
   derived.refresh();
   const then = Math.min(period.to - 1, now);
   const hasProject = (projectId: string) => projectWithin(state, scope, projectId, then);
@@ -63,8 +66,8 @@ export function contextOf(state: State, derived: Derived, query: FormQuery): Con
     if (scope.kind === 'site') return siteId === scope.id;
     return [...state.rooms.keys()].some((id) => hasRoom(id) && roomAt(state.rooms.get(id)!, then)!.siteId === siteId);
   };
-  const hasPlace = placeWithin(state, scope);
-  return { state, derived, scope, period, now, running, then, rooms, hasSite, hasRoom, hasProject, hasPlace };
+  const has = { hasSite, hasRoom, hasProject, hasPlace: placeWithin(state, scope) };
+  return { state, derived, scope, period, now, running, recentDownMs, then, rooms, ...has };
 }
 
 /** The area of a site at an instant; empty where there is no such site. */

@@ -26,6 +26,8 @@ export interface Cursor {
   klass: number;
 }
 
+const ALWAYS: Window = { from: -Infinity, to: Infinity };
+
 /**
  * Running sums of every scope (house: cost). A device's cursor moves when time or an entry changes what it accrues: then
  * it costs its ancestors; a late entry besides walks its device from there to now, before and after.
@@ -34,7 +36,7 @@ export class LiveSums implements ViewObserver {
   private readonly accumulators = new Map<string, Accumulator>();
   private readonly cursors = new Map<string, Cursor>();
   private readonly due = new DueHeap();
-  private windows: Window[];
+  private readonly windows: Window[];
   /** Devices whose status, place or maintenance changed since somebody asked, and the sites they stood or stand in. */
   readonly changed = { devices: new Set<string>(), sites: new Set<string>() };
   /** Which grant pays a project, kept while views are laid anew: what was added to a sum is taken from the same one. */
@@ -45,7 +47,7 @@ export class LiveSums implements ViewObserver {
     private readonly derived: Derived,
     private now: Instant,
   ) {
-    this.windows = windowsAt(derived.zone, now, this.cycle(now));
+    this.windows = this.windowsOf(now);
     derived.refresh();
     for (const view of derived.allViews()) this.after(view, -Infinity);
     this.changed.devices.clear();
@@ -53,8 +55,10 @@ export class LiveSums implements ViewObserver {
     derived.observe(this);
   }
 
-  private cycle(at: Instant): string {
-    return String(valueAt(this.state.rules.settings.get('cycle'), at) ?? DEFAULT_CYCLE);
+  /** Those that are told, and all of time behind them. */
+  private windowsOf(at: Instant): Window[] {
+    const cycle = String(valueAt(this.state.rules.settings.get('cycle'), at) ?? DEFAULT_CYCLE);
+    return [...windowsAt(this.derived.zone, at, cycle), ALWAYS];
   }
 
   before(view: DeviceView, from: Instant): void {
@@ -145,7 +149,7 @@ export class LiveSums implements ViewObserver {
 
   /** Midnight: the windows that ended begin anew. */
   private roll(): void {
-    const next = windowsAt(this.derived.zone, this.now, this.cycle(this.now));
+    const next = this.windowsOf(this.now);
     for (const accumulator of this.accumulators.values()) accumulator.settle(this.now);
     next.forEach((window, index) => {
       if (window.from === this.windows[index]!.from) return;
@@ -205,6 +209,11 @@ export class LiveSums implements ViewObserver {
   sumsOf(key: string, from: Instant, to: Instant): UptimeSums | null {
     const index = this.indexOf(from, to);
     return index < 0 ? null : this.accumulator(key).read(index, this.now).sums;
+  }
+
+  /** Down time of a scope since ever, up to `time`. Constant time. */
+  downSinceEver(key: string): number {
+    return this.accumulator(key).read(this.windows.length - 1, this.now).sums.downMs;
   }
 
   counts(key: string): StatusCounts {
