@@ -163,9 +163,14 @@ export class LiveSums implements ViewObserver {
     return Math.min(this.due.nextAt(), ...this.windows.map((window) => (window.to > this.now ? window.to : Infinity)));
   }
 
+  /** What was summed for a key; nothing yet is not kept, so that whoever asks for any name fills no memory. */
+  private summed(key: string): Accumulator {
+    return this.accumulators.get(key) ?? new Accumulator(this.windows, this.now);
+  }
+
   private accumulator(key: string): Accumulator {
-    let found = this.accumulators.get(key);
-    if (!found) this.accumulators.set(key, (found = new Accumulator(this.windows, this.now)));
+    const found = this.summed(key);
+    this.accumulators.set(key, found);
     return found;
   }
 
@@ -185,7 +190,7 @@ export class LiveSums implements ViewObserver {
 
   /** The running sums of a scope (its text; or `common:<site>`), after `advance(now)`. Constant time. */
   read(key: string): Record<LiveWindow, RunningSums> {
-    const accumulator = this.accumulator(key);
+    const accumulator = this.summed(key);
     return Object.fromEntries(LIVE_WINDOWS.map((name, index) => [name, accumulator.read(index, this.now)])) as Record<
       LiveWindow,
       RunningSums
@@ -208,16 +213,16 @@ export class LiveSums implements ViewObserver {
   /** The sums of a window that is one of the live ones; null when it is not. Constant time. */
   sumsOf(key: string, from: Instant, to: Instant): UptimeSums | null {
     const index = this.indexOf(from, to);
-    return index < 0 ? null : this.accumulator(key).read(index, this.now).sums;
+    return index < 0 ? null : this.summed(key).read(index, this.now).sums;
   }
 
   /** Down time of a scope since ever, up to `time`. Constant time. */
   downSinceEver(key: string): number {
-    return this.accumulator(key).read(this.windows.length - 1, this.now).sums.downMs;
+    return this.summed(key).read(this.windows.length - 1, this.now).sums.downMs;
   }
 
   counts(key: string): StatusCounts {
-    return this.accumulator(key).counts();
+    return this.summed(key).counts();
   }
 
   cursor(deviceId: string): Cursor | undefined {

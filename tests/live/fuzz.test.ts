@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { API_ERROR_CODES } from '../../shared/contract/http';
+import { type TestServer, discard, startServer } from '../server/kit';
+import { SCOPED, ScopedWorld, type Who } from '../server/scoped-world';
+import { type LiveSocket, connect } from './kit';
+
+let server: TestServer;
+const sockets = new Map<Who, LiveSocket>();
+beforeAll(async () => {
+  server = await startServer();
+  const world = await ScopedWorld.make(server);
+  for (const who of SCOPED) {
+    const socket = connect({ url: server.url, cookie: '' });
+    socket.auth = { token: world.tokens[who] };
+    sockets.set(who, socket);
+    const heard = () => (socket as unknown as { heard: string[] }).heard;
+    (socket as unknown as { heard: string[] }).heard = [];
+    socket.onAny((name: string, ...given: unknown[]) => heard().push(`${name} ${JSON.stringify(given)}`));
+  }
+});
+afterAll(async () => {
+  for (const socket of sockets.values()) socket.disconnect();
+  await discard(server);
+});
+
+const odd = fc.oneof(
+  fc.constantFrom('440781', '440782', '440000', 'site:S-IN', 'site:S-ZZ', 'device:D-ZZ', 'project:P-ZZ', 'grant:G-IN'),
+  fc.string(),
+  fc.jsonValue(),
+);
+const request = fc.oneof(
+  fc.jsonValue(),
+  fc.record(
+    {
+      scope: odd,
+      topics: fc.oneof(fc.subarray(['status', 'faults', 'indicators', 'exams', 'weather']), odd),
+      period: fc.oneof(fc.constantFrom('2025', '2025-01..2025-03', 'cycle:2023-2025', '2025-13'), odd),
+      since: fc.oneof(fc.integer(), odd),
+      entries: fc.oneof(fc.array(fc.oneof(fc.record({ id: odd, kind: odd, body: odd }), odd), { maxLength: 3 }), odd),
+      sentAt: odd,
+    },
+    { requiredKeys: [] },
+  ),
+);
+
+/** What was sent comes back in complaints: only what the asker did not say itself is a leak. */
+const leaks = (said: string, answer: string) =>
+  (answer.match(/[\w-]*ZZ[\w-]*|440782/g) ?? []).filter((one) => !said.includes(one));
+
+it('whatever is sent over the live channel is answered by a known code, and tells nothing beyond the scope', async () => {
+  const event = fc.constantFrom('watch', 'record', 'unwatch');
+  const run = fc.asyncProperty(fc.constantFrom<Who>(...SCOPED), event, request, async (who, name, given) => {
+    const socket = sockets.get(who)!;
+    const args = name === 'unwatch' ? [] : [given];
+    const emit = socket.timeout(5000).emitWithAck as (name: string, ...args: unknown[]) => Promise<unknown>;
+    const answer = (await emit.call(socket.timeout(5000), name, ...args)) as { error?: { code: string } };
+    if (answer.error) {
+      expect(API_ERROR_CODES).toContain(answer.error.code);
+      expect(answer.error.code).not.toBe('internal');
+    }
+    expect(leaks(JSON.stringify(given), JSON.stringify(answer))).toEqual([]);
+    // Without an ack, and with arguments that the event does not have: nobody is answered, and nothing ends.
+    (socket as unknown as { emit(...args: unknown[]): void }).emit(name, given, given, 'more');
+    (socket as unknown as { emit(...args: unknown[]): void }).emit('no such event', given);
+  });
+  await fc.assert(run, { numRuns: 300 });
+  for (const socket of sockets.values()) {
+    expect(socket.connected).toBe(true);
+    const { heard } = socket as unknown as { heard: string[] };
+    expect(heard.filter((one) => /S-ZZ|"D-ZZ|440782/.test(one))).toEqual([]);
+  }
+  expect((await server.ask('/healthz')).status).toBe(200);
+});
