@@ -1,6 +1,6 @@
 import type { RunningSums, StatusCounts } from '../../contract/live';
 import type { Instant } from '../../model/instant';
-import { CLASSES, MAINTENANCE, toSums } from '../sums';
+import { CLASSES, MAINTENANCE, type Sums, toSums } from '../sums';
 
 /** A window that runs, `[from, to)`. */
 export interface Window {
@@ -52,9 +52,11 @@ export class Accumulator {
     if (inMaintenance) this.standing[MAINTENANCE]! += step;
   }
 
-  /** Corrects the closed time of a window. */
-  correct(window: number, klass: number, ms: number): void {
-    this.sums[window]![klass]! += ms;
+  /** Puts closed time in (1) or takes it out (-1), window by window. */
+  correct(more: readonly Sums[], sign: 1 | -1): void {
+    more.forEach((sums, window) => {
+      for (let c = 0; c < CLASSES; c++) this.sums[window]![c]! += sign * sums[c]!;
+    });
   }
 
   /** A window begins anew. */

@@ -6,7 +6,7 @@ import { valueAt } from '../attributes';
 import type { Derived, ViewObserver } from '../derived';
 import { segmentAt } from '../segments';
 import type { State } from '../state';
-import { MAINTENANCE } from '../sums';
+import { MAINTENANCE, emptySums } from '../sums';
 import { grantOf } from '../grants';
 import type { DeviceView, Place } from '../view';
 import { BY_SITTING, IN_MAINTENANCE, walk } from '../walk';
@@ -80,18 +80,27 @@ export class LiveSums implements ViewObserver {
     const earliest = Math.min(...this.windows.map((window) => window.from));
     const since = Math.max(from, earliest);
     if (since >= this.now) return;
+    // Gathered by place: a history of a million stretches touches each ancestor once.
+    const gathered = this.windows.map(emptySums);
+    let here: Place | undefined;
+    const giveOut = () => {
+      if (!here) return;
+      for (const accumulator of this.accumulatorsOf(here)) accumulator.correct(gathered, sign);
+      for (const sums of gathered) sums.fill(0);
+    };
     walk(view, since, this.now, (begins, ends, status, mode, place) => {
+      if (place !== here) giveOut();
+      here = place;
       const klass = mode === IN_MAINTENANCE ? MAINTENANCE : status;
       const clock = this.derived.clock(place.attributes.siteId);
-      const accumulators = this.accumulatorsOf(place);
-      this.windows.forEach((window, index) => {
+      for (let index = 0; index < this.windows.length; index += 1) {
+        const window = this.windows[index]!;
         const a = Math.max(begins, window.from);
         const b = Math.min(ends, window.to);
-        if (a >= b) return;
-        const ms = mode === BY_SITTING ? b - a : clock.measure(a, b);
-        if (ms > 0) for (const accumulator of accumulators) accumulator.correct(index, klass, sign * ms);
-      });
+        if (a < b) gathered[index]![klass]! += mode === BY_SITTING ? b - a : clock.measure(a, b);
+      }
     });
+    giveOut();
   }
 
   private leave(id: string): void {
