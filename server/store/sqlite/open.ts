@@ -9,6 +9,7 @@ import { FolderLocked, lockFolder } from './lock';
 import { migrate } from './migrations';
 import { sqliteMeta, sqlitePapers } from './papers';
 import { sqliteHearings, sqlitePushTokens } from './probes';
+import { sqliteSecondFactors } from './second-factors';
 
 export { FolderLocked };
 
@@ -21,6 +22,7 @@ export function storeOn(connection: Connection, finish: () => void): Store {
     accounts: sqliteAccounts(connection),
     sessions: sqliteSessions(connection),
     tokens: sqliteTokens(connection),
+    secondFactors: sqliteSecondFactors(connection),
     signIns: sqliteSignIns(connection),
     hearings: sqliteHearings(connection),
     pushTokens: sqlitePushTokens(connection),

@@ -18,6 +18,7 @@ export interface Tables {
     role: string;
     scope: string;
     password_hash: string;
+    one_time_until: number | null;
     created_at: number;
     disabled_at: number | null;
   };
@@ -33,6 +34,8 @@ export interface Tables {
   sign_ins: { id: Generated<number>; at: number; name: string | null; address: string; outcome: string };
   hearings: { device_id: string; at: number };
   push_tokens: { id: string; device_id: string; digest: string; created_at: number };
+  second_factors: { account_id: string; sealed: string; confirmed_at: number | null; last_step: number };
+  recovery_codes: { account_id: string; digest: string };
   sessions: { digest: string; account_id: string; expires_at: number };
 }
 
