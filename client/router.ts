@@ -1,4 +1,5 @@
-import { createRouter, createWebHistory } from 'vue-router';
+import { type RouteLocationNormalized, createRouter, createWebHistory } from 'vue-router';
+import type { Must } from '../shared/contract/http';
 import { useSessionStore } from './stores/session';
 
 declare module 'vue-router' {
@@ -27,6 +28,18 @@ export const router = createRouter({
       name: 'setup',
       component: () => import('./pages/SetUpPage.vue'),
       meta: { title: 'setup', open: true },
+    },
+    {
+      path: '/account/password',
+      name: 'password',
+      component: () => import('./pages/PasswordPage.vue'),
+      meta: { title: 'password' },
+    },
+    {
+      path: '/account/second-factor',
+      name: 'second-factor',
+      component: () => import('./pages/SecondFactorPage.vue'),
+      meta: { title: 'secondFactor' },
     },
     {
       path: '/',
@@ -69,6 +82,13 @@ export const router = createRouter({
   ],
 });
 
+/** Where somebody wanted to go, to be led there when what must be done first is done. Each `Must` names its page. */
+function placeOf({ fullPath, query, name }: RouteLocationNormalized): { to?: string } {
+  const between: readonly unknown[] = ['password', 'second-factor'] satisfies Must[];
+  if (between.includes(name)) return typeof query['to'] === 'string' ? { to: query['to'] } : {};
+  return fullPath === '/' ? {} : { to: fullPath };
+}
+
 router.beforeEach(async (to) => {
   const session = useSessionStore();
   // The page's code is on its way while the server is asked who this is.
@@ -83,5 +103,7 @@ router.beforeEach(async (to) => {
   }
   if (!to.meta.open && !session.loggedIn) return { name: 'login', query: { to: to.fullPath } };
   if (to.name === 'login' && session.loggedIn) return { name: 'overview' };
+  const [first] = session.must;
+  if (first && !to.meta.open && to.name !== first) return { name: first, query: placeOf(to) };
   return true;
 });
