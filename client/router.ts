@@ -1,5 +1,4 @@
-import { type RouteLocationNormalized, createRouter, createWebHistory } from 'vue-router';
-import type { Must } from '../shared/contract/http';
+import { type RouteLocation, createRouter, createWebHistory } from 'vue-router';
 import { useSessionStore } from './stores/session';
 
 declare module 'vue-router' {
@@ -10,6 +9,8 @@ declare module 'vue-router' {
     open?: boolean;
     /** Which entry of the rail it stands under. */
     rail?: 'overview' | 'sites';
+    /** What an account does for itself, on the way to somewhere else: nobody is led back to it. */
+    own?: boolean;
   }
 }
 
@@ -33,13 +34,13 @@ export const router = createRouter({
       path: '/account/password',
       name: 'password',
       component: () => import('./pages/PasswordPage.vue'),
-      meta: { title: 'password' },
+      meta: { title: 'password', own: true },
     },
     {
       path: '/account/second-factor',
       name: 'second-factor',
       component: () => import('./pages/SecondFactorPage.vue'),
-      meta: { title: 'secondFactor' },
+      meta: { title: 'secondFactor', own: true },
     },
     {
       path: '/',
@@ -82,10 +83,11 @@ export const router = createRouter({
   ],
 });
 
-/** Where somebody wanted to go, to be led there when what must be done first is done. Each `Must` names its page. */
-function placeOf({ fullPath, query, name }: RouteLocationNormalized): { to?: string } {
-  const between: readonly unknown[] = ['password', 'second-factor'] satisfies Must[];
-  if (between.includes(name)) return typeof query['to'] === 'string' ? { to: query['to'] } : {};
+/** Where somebody wants to go, to be led there later: as the query of the page that comes before it. */
+export function placeOf({ fullPath, query, meta }: Pick<RouteLocation, 'fullPath' | 'query' | 'meta'>): {
+  to?: string;
+} {
+  if (meta.own) return typeof query['to'] === 'string' ? { to: query['to'] } : {};
   return fullPath === '/' ? {} : { to: fullPath };
 }
 
@@ -99,10 +101,11 @@ router.beforeEach(async (to) => {
     await session.load();
   } catch {
     // The server does not answer: the log-in page says so, and goes on by itself when it does.
-    if (!to.meta.open) return { name: 'login', query: { to: to.fullPath } };
+    if (!to.meta.open) return { name: 'login', query: placeOf(to) };
   }
-  if (!to.meta.open && !session.loggedIn) return { name: 'login', query: { to: to.fullPath } };
+  if (!to.meta.open && !session.loggedIn) return { name: 'login', query: placeOf(to) };
   if (to.name === 'login' && session.loggedIn) return { name: 'overview' };
+  // What must be done first is named as its page is.
   const [first] = session.must;
   if (first && !to.meta.open && to.name !== first) return { name: first, query: placeOf(to) };
   return true;

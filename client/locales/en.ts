@@ -110,7 +110,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     qr: 'QR code: the secret for the authenticator, which stands below as text too',
     open: 'On this phone? Open the authenticator',
     type: 'Cannot scan? Type this secret instead:',
-    enter: '2. Enter the code that it shows',
+    enter: '2. Enter the 6-digit code that it shows',
     confirm: 'Confirm and turn on',
     titleCodes: 'Keep the recovery codes',
     codesOf: 'Recovery codes of {name}, each good for one log-in',
