@@ -1,4 +1,4 @@
-import { createRouter, createWebHistory } from 'vue-router';
+import { type RouteLocation, createRouter, createWebHistory } from 'vue-router';
 import { useSessionStore } from './stores/session';
 
 declare module 'vue-router' {
@@ -9,6 +9,8 @@ declare module 'vue-router' {
     open?: boolean;
     /** Which entry of the rail it stands under. */
     rail?: 'overview' | 'sites';
+    /** What an account does for itself, on the way to somewhere else: nobody is led back to it. */
+    own?: boolean;
   }
 }
 
@@ -27,6 +29,18 @@ export const router = createRouter({
       name: 'setup',
       component: () => import('./pages/SetUpPage.vue'),
       meta: { title: 'setup', open: true },
+    },
+    {
+      path: '/account/password',
+      name: 'password',
+      component: () => import('./pages/PasswordPage.vue'),
+      meta: { title: 'password', own: true },
+    },
+    {
+      path: '/account/second-factor',
+      name: 'second-factor',
+      component: () => import('./pages/SecondFactorPage.vue'),
+      meta: { title: 'secondFactor', own: true },
     },
     {
       path: '/',
@@ -69,6 +83,14 @@ export const router = createRouter({
   ],
 });
 
+/** Where somebody wants to go, to be led there later: as the query of the page that comes before it. */
+export function placeOf({ fullPath, query, meta }: Pick<RouteLocation, 'fullPath' | 'query' | 'meta'>): {
+  to?: string;
+} {
+  if (meta.own) return typeof query['to'] === 'string' ? { to: query['to'] } : {};
+  return fullPath === '/' ? {} : { to: fullPath };
+}
+
 router.beforeEach(async (to) => {
   const session = useSessionStore();
   // The page's code is on its way while the server is asked who this is.
@@ -79,9 +101,12 @@ router.beforeEach(async (to) => {
     await session.load();
   } catch {
     // The server does not answer: the log-in page says so, and goes on by itself when it does.
-    if (!to.meta.open) return { name: 'login', query: { to: to.fullPath } };
+    if (!to.meta.open) return { name: 'login', query: placeOf(to) };
   }
-  if (!to.meta.open && !session.loggedIn) return { name: 'login', query: { to: to.fullPath } };
+  if (!to.meta.open && !session.loggedIn) return { name: 'login', query: placeOf(to) };
   if (to.name === 'login' && session.loggedIn) return { name: 'overview' };
+  // What must be done first is named as its page is.
+  const [first] = session.must;
+  if (first && !to.meta.open && to.name !== first) return { name: first, query: placeOf(to) };
   return true;
 });

@@ -5,6 +5,8 @@ import type { Worker } from 'node:worker_threads';
 import type { Instant } from '../shared/model/instant';
 import { Access } from './access/access';
 import { Managed } from './access/managed';
+import { SecondFactors } from './access/second-factor';
+import { Secrets } from './access/secrets';
 import { type DiskSpace, DiskWatch } from './disk';
 import type { Context } from './edge/context';
 import { httpApp } from './http/http';
@@ -33,6 +35,8 @@ export interface AppDeps {
   /** Where checkpoints are kept, and the built pages. */
   checkpointFolder: string;
   clientFolder: string;
+  /** The file of the key that secrets are encrypted with; made when it is first needed. */
+  keyFile: string;
   startWorker: () => Worker;
   /** What is left of the disk; absent: nobody watches it. */
   diskSpace?: () => Promise<DiskSpace>;
@@ -59,7 +63,7 @@ const KEEP_ALIVE_MS = 65_000;
 
 /**
  * The one place that wires the server together.
- * @throws ClockBehind, StorageError.
+ * @throws ClockBehind, KeyFileError, StorageError.
  */
 export async function createApp(deps: AppDeps): Promise<App> {
   const { store, clock, zone, maker, log } = deps;
@@ -69,7 +73,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const ledger = new Ledger({ store, clock, zone, maker, checkpoints, warn, measured: metrics });
   await ledger.check();
   const workers = new WorkerPool(deps.startWorker);
-  const access = new Access(store, clock);
+  const secrets = await Secrets.open(store.meta, deps.keyFile);
+  const secondFactors = new SecondFactors(store.secondFactors, secrets, ledger, clock);
+  const access = new Access(store, secondFactors, clock);
   const managed = new Managed(store, ledger, access, clock);
   const { setUpSecret } = await access.firstStart(deps.adminPassword);
   const hearings = new Hearings(store.hearings);
@@ -81,6 +87,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     store,
     access,
     managed,
+    secondFactors,
     metrics,
     disk,
     beats: new Beats({ ledger, entries: store.entries, watchdog, hearings, clock }),

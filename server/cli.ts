@@ -13,6 +13,7 @@ import { NotEmpty } from './ledger/import';
 import { ClockBehind } from './ledger/ledger';
 import { BadLine } from './ledger/lines';
 import { BadPaper } from './ledger/paper-folder';
+import { KeyFileError } from './store/key-file';
 import { FolderInUse, copyDatabase, holdEmpty, openCopy, settle } from './store/sqlite/copy';
 import { FolderLocked, openReader, openStore } from './store/sqlite/open';
 import { type Store, StorageError } from './store/store';
@@ -88,6 +89,7 @@ async function run([command, ...args]: string[]): Promise<void> {
 const EXPECTED = [
   ConfigError,
   FolderLocked,
+  KeyFileError,
   StorageError,
   BadLine,
   BadPaper,

@@ -9,6 +9,7 @@ import { realFold } from './ledger/folds';
 import { ClockBehind } from './ledger/ledger';
 import { makeLog } from './log';
 import { startWorker, startWriter } from './start-thread';
+import { KEY_FILE, KeyFileError } from './store/key-file';
 import { FolderLocked, openServing } from './store/sqlite/open';
 import { StorageError } from './store/store';
 
@@ -34,6 +35,7 @@ async function start(): Promise<void> {
     log,
     checkpointFolder,
     clientFolder,
+    keyFile: join(folder, KEY_FILE),
     startWorker: () => startWorker({ folder, checkpoints: checkpointFolder, zone }),
     diskSpace: () => spaceOf(folder),
     adminPassword: config.ADMIN_PASSWORD,
@@ -82,6 +84,7 @@ function refuse(error: unknown): void {
     error instanceof ConfigError ||
     error instanceof ClockBehind ||
     error instanceof FolderLocked ||
+    error instanceof KeyFileError ||
     error instanceof StorageError ||
     (error as { syscall?: unknown }).syscall === 'listen';
   process.stderr.write(`kaodian: ${expected ? (error as Error).message : (error as Error).stack}\n`);

@@ -15,7 +15,7 @@ function failureOf(error: unknown): ThreadReply['failed'] {
 parentPort!.on('message', ({ number, ask }: ThreadRequest) => {
   const reply: ThreadReply = { number };
   try {
-    if (ask.type === 'write') carryOut(connection, ask.write);
+    if (ask.type === 'write') reply.found = carryOut(connection, ask.write);
     else finishWriting(connection);
   } catch (error) {
     reply.failed = failureOf(error);

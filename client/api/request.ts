@@ -8,16 +8,24 @@ interface Options {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   query?: Query;
   body?: unknown;
+  /** A 401 is about what was typed, not about the session. */
+  typed?: true;
   signal?: AbortSignal;
 }
 
 const TIMEOUT_MS = 20_000;
 
 let tellUnauthenticated: () => void = () => undefined;
+let tellForbidden: () => void = () => undefined;
 
 /** What happens when the server no longer knows the session: set once, by the application. */
 export function onUnauthenticated(tell: () => void): void {
   tellUnauthenticated = tell;
+}
+
+/** What happens when the server refuses what this account may: the session may have to do something first by now. */
+export function onForbidden(tell: () => void): void {
+  tellForbidden = tell;
 }
 
 /** A route of the contract with its path parameter put in: `/api/devices/:id` → `/api/devices/D1`. */
@@ -55,7 +63,8 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
   const parsed = parse(text);
   if (!response.ok) {
     const failure = failureFrom(response, parsed);
-    if (failure.code === 'unauthenticated') tellUnauthenticated();
+    if (failure.code === 'unauthenticated' && !options.typed) tellUnauthenticated();
+    if (failure.code === 'forbidden') tellForbidden();
     throw failure;
   }
   return parsed as T;

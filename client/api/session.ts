@@ -1,20 +1,21 @@
-import type { Account, SessionAnswer } from '../../shared/contract/http';
+import type { RecoveryCodes, SecondFactorOffer, SecondFactorState, SessionAnswer } from '../../shared/contract/http';
 import { ROUTES } from '../../shared/contract/routes';
 import { Failure } from './failure';
 import { request } from './request';
 
-/** Who I am; null when nobody is logged in. */
-export async function whoAmI(): Promise<Account | null> {
+/** Who I am, and what I must do first; null when nobody is logged in. */
+export async function whoAmI(): Promise<SessionAnswer | null> {
   try {
-    return (await request<SessionAnswer>(ROUTES.session)).user;
+    return await request<SessionAnswer>(ROUTES.session);
   } catch (error) {
     if (error instanceof Failure && error.code === 'unauthenticated') return null;
     throw error;
   }
 }
 
-export async function logIn(username: string, password: string): Promise<Account> {
-  return (await request<SessionAnswer>(ROUTES.session, { method: 'POST', body: { username, password } })).user;
+/** @param code of the second factor, or a recovery code; wanted when the answer was `second-factor`. */
+export function logIn(username: string, password: string, code?: string): Promise<SessionAnswer> {
+  return request(ROUTES.session, { method: 'POST', body: { username, password, code }, typed: true });
 }
 
 export async function logOut(): Promise<void> {
@@ -22,6 +23,29 @@ export async function logOut(): Promise<void> {
 }
 
 /** The first start: gives `admin` a password by the one-time link, and logs in. */
-export async function setUp(secret: string, password: string): Promise<Account> {
-  return (await request<SessionAnswer>(ROUTES.setUp, { method: 'POST', body: { secret, password } })).user;
+export function setUp(secret: string, password: string): Promise<SessionAnswer> {
+  return request(ROUTES.setUp, { method: 'POST', body: { secret, password } });
+}
+
+/** `unauthenticated`: the old password is wrong. */
+export function changePassword(password: string, newPassword: string): Promise<SessionAnswer> {
+  return request(ROUTES.session, { method: 'PATCH', body: { password, newPassword }, typed: true });
+}
+
+export function readSecondFactor(): Promise<SecondFactorState> {
+  return request(ROUTES.secondFactor);
+}
+
+/** `unauthenticated`: the password is wrong. */
+export function offerSecondFactor(password: string): Promise<SecondFactorOffer> {
+  return request(ROUTES.secondFactor, { method: 'POST', body: { password }, typed: true });
+}
+
+/** `second-factor`: the code is wrong. */
+export function confirmSecondFactor(code: string): Promise<RecoveryCodes> {
+  return request(ROUTES.secondFactorConfirm, { method: 'POST', body: { code } });
+}
+
+export async function dropSecondFactor(password: string, code: string): Promise<void> {
+  await request(ROUTES.secondFactor, { method: 'DELETE', body: { password, code }, typed: true });
 }

@@ -83,8 +83,9 @@ export const useLiveStore = defineStore('live', () => {
     });
     opened.on('disconnect', () => (asking = 0));
     opened.on('connect_error', (error) => {
-      const code = error.message === 'unauthenticated' ? 'unauthenticated' : 'offline';
-      if (!state.value || code === 'unauthenticated') failure.value = new Failure(code, error.message);
+      const refused = (['unauthenticated', 'forbidden'] as const).find((one) => one === error.message);
+      const code = refused ?? 'offline';
+      if (!state.value || refused) failure.value = new Failure(code, error.message);
     });
     opened.connect();
     watchdog = setInterval(() => {

@@ -1,15 +1,32 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { Account } from '../../shared/contract/http';
+import type { Account, SignInOutcome } from '../../shared/contract/http';
 import type { Instant } from '../../shared/model/instant';
-import type { AccountRow, SignIn, Store, TokenRow } from '../store/store';
+import type { AccountRow, Store, TokenRow } from '../store/store';
 import { LogInGuards } from './log-in-guard';
 import { checkPassword, hashPassword } from './passwords';
+import type { SecondFactors } from './second-factor';
 
 export const COOKIE = 'kaodian';
 /** A session ends twelve hours after its log-in: a shift, and the wall's day. */
 export const SESSION_MS = 12 * 3600_000;
 
-export type LogIn = { account: Account; secret: string } | { waitS: number } | null;
+/** Who asks: an account by a session, or a token, which is an account of its own. */
+export interface Known {
+  account: Account;
+  by: 'session' | 'token';
+  /** Its password was made by the server, and not changed yet. */
+  oneTime: boolean;
+  /** A second factor is on. */
+  secondFactor: boolean;
+}
+
+export interface Begun {
+  known: Known;
+  secret: string;
+}
+
+/** Why somebody is not let in. `code-wanted` and `wrong-code` are said to who has shown the right password only. */
+export type Refused = { refused: 'wrong' | 'code-wanted' | 'wrong-code' } | { waitS: number };
 
 /** What came to an end: one session, or everything of an account or a token. */
 export type Ended = { secret: string } | { accountId: string };
@@ -28,12 +45,13 @@ type Stores = Pick<Store, 'accounts' | 'sessions' | 'tokens' | 'signIns'>;
 export class Access {
   #guards = new LogInGuards();
   /** Sessions and tokens seen lately: a request must not cost a query. */
-  #known = new Map<string, { account: Account; expiresAt: Instant }>();
+  #known = new Map<string, { known: Known; expiresAt: Instant }>();
   #setUpSecret: string | null = null;
   #listeners = new Set<(ended: Ended) => void>();
 
   constructor(
     private readonly store: Stores,
+    private readonly secondFactors: Pick<SecondFactors, 'isOn' | 'take'>,
     private readonly clock: () => Instant,
   ) {}
 
@@ -56,39 +74,48 @@ export class Access {
     return true;
   }
 
-  /** @param from the address of the try; with the name it is what wrong passwords are counted by. */
-  async logIn(name: string, password: string, from: string): Promise<LogIn> {
-    const waitS = this.#guards.waitS(name, from, this.clock());
+  /**
+   * @param from the address of the try; with the name it is what wrong passwords and codes are counted by.
+   * @param code of the second factor, or one of its recovery codes; undefined: none was sent.
+   */
+  async logIn(name: string, password: string, from: string, code?: string): Promise<Begun | Refused> {
     const row = await this.store.accounts.byName(name);
-    const note = (outcome: SignIn['outcome']) =>
-      this.store.signIns.insert({ at: this.clock(), name: row?.name ?? null, address: from.slice(0, 100), outcome });
-    // Tries that are not let through are not logged one by one: a flood must not wash the log away.
-    if (waitS > 0) return { waitS };
-    const right = await checkPassword(row?.passwordHash ?? null, password);
-    if (!right || !row || row.disabledAt !== null) {
-      const locked = this.#guards.failed(name, from, this.clock());
-      await note(locked ? 'locked' : right ? 'disabled' : 'wrong');
-      return null;
-    }
+    const refused = (await this.#password(row, name, password, from)) ?? (await this.#code(row!, code, from));
+    if (refused) return refused;
     this.#guards.succeeded(name, from);
-    await note('ok');
-    const secret = randomBytes(32).toString('base64url');
-    const now = this.clock();
-    await this.store.sessions.insert({ digest: digestOf(secret), accountId: row.id, expiresAt: now + SESSION_MS }, now);
-    return { account: publicOf(row), secret };
+    await this.#note(row, from, 'ok');
+    return this.#begin(row!);
+  }
+
+  /**
+   * Whether it is the account's owner who sits before its session: by the password, and by a code where one is given.
+   * It is guarded as a log-in is. null: it is.
+   */
+  async prove(accountId: string, password: string, from: string, code?: string): Promise<Refused | null> {
+    const row = await this.store.accounts.byId(accountId);
+    // A token has no password.
+    if (!row) return { refused: 'wrong' };
+    const refused = await this.#password(row, row.name, password, from);
+    return refused ?? (code === undefined ? null : this.#code(row, code, from));
+  }
+
+  /** A new session of an account whose owner is known. */
+  async begin(accountId: string): Promise<Begun | null> {
+    const row = await this.store.accounts.byId(accountId);
+    return row && this.#begin(row);
   }
 
   /** Whose session or token a secret is; null when it is neither, over, revoked, or its account disabled. */
-  async whoIs(secret: string): Promise<Account | null> {
+  async whoIs(secret: string): Promise<Known | null> {
     const digest = digestOf(secret);
     const seen = this.#known.get(digest);
-    if (seen && seen.expiresAt > this.clock()) return seen.account;
+    if (seen && seen.expiresAt > this.clock()) return seen.known;
     this.#known.delete(digest);
     const found = (await this.#session(digest)) ?? (await this.#token(digest));
     if (!found || found.expiresAt <= this.clock()) return null;
     if (this.#known.size > 10_000) this.#known.clear();
     this.#known.set(digest, found);
-    return found.account;
+    return found.known;
   }
 
   async logOut(secret: string): Promise<void> {
@@ -101,7 +128,7 @@ export class Access {
   /** Ends every session of an account: it was disabled, or its password or scope changed. A token's id ends its use. */
   async end(accountId: string): Promise<void> {
     await this.store.sessions.removeOf(accountId);
-    for (const [digest, { account }] of this.#known) if (account.id === accountId) this.#known.delete(digest);
+    for (const [digest, { known }] of this.#known) if (known.account.id === accountId) this.#known.delete(digest);
     this.#tell({ accountId });
   }
 
@@ -114,20 +141,67 @@ export class Access {
     for (const listener of this.#listeners) listener(ended);
   }
 
+  /** null: the password is right, and opens. */
+  async #password(row: AccountRow | null, name: string, password: string, from: string): Promise<Refused | null> {
+    // Tries that are not let through are not logged one by one: a flood must not wash the log away.
+    const waitS = this.#guards.waitS(name, from, this.clock());
+    if (waitS > 0) return { waitS };
+    const right = await checkPassword(row?.passwordHash ?? null, password);
+    const over = row !== null && row.oneTimeUntil !== null && row.oneTimeUntil <= this.clock();
+    if (right && row && row.disabledAt === null && !over) return null;
+    const locked = this.#guards.failed(name, from, this.clock());
+    await this.#note(row, from, locked ? 'locked' : !right ? 'wrong' : over ? 'expired' : 'disabled');
+    return { refused: 'wrong' };
+  }
+
+  /** null: no code is wanted, or it is right. */
+  async #code(row: AccountRow, code: string | undefined, from: string): Promise<Refused | null> {
+    if (!(await this.secondFactors.isOn(row.id))) return null;
+    if (code === undefined) {
+      await this.#note(row, from, 'code-wanted');
+      return { refused: 'code-wanted' };
+    }
+    const waitS = this.#guards.codeWaitS(row.name, this.clock());
+    if (waitS > 0) return { waitS };
+    if (await this.secondFactors.take(row.id, code)) return null;
+    const locked = this.#guards.failedCode(row.name, from, this.clock());
+    await this.#note(row, from, locked ? 'locked' : 'second-factor');
+    return { refused: 'wrong-code' };
+  }
+
+  async #note(row: AccountRow | null, from: string, outcome: SignInOutcome): Promise<void> {
+    const address = from.slice(0, 100);
+    await this.store.signIns.insert({ at: this.clock(), name: row?.name ?? null, address, outcome });
+  }
+
+  async #begin(row: AccountRow): Promise<Begun> {
+    const secret = randomBytes(32).toString('base64url');
+    const now = this.clock();
+    await this.store.sessions.insert({ digest: digestOf(secret), accountId: row.id, expiresAt: now + SESSION_MS }, now);
+    return { known: await this.#of(row), secret };
+  }
+
+  async #of(row: AccountRow): Promise<Known> {
+    const secondFactor = await this.secondFactors.isOn(row.id);
+    return { account: publicOf(row), by: 'session', oneTime: row.oneTimeUntil !== null, secondFactor };
+  }
+
   async #session(digest: string) {
     const session = await this.store.sessions.get(digest);
     const row = session && (await this.store.accounts.byId(session.accountId));
-    return row && row.disabledAt === null ? { account: publicOf(row), expiresAt: session.expiresAt } : null;
+    return row && row.disabledAt === null ? { known: await this.#of(row), expiresAt: session.expiresAt } : null;
   }
 
   async #token(digest: string) {
     const row = await this.store.tokens.byDigest(digest);
-    return row && { account: publicOf(row), expiresAt: row.expiresAt ?? Infinity };
+    const known = row && { account: publicOf(row), by: 'token' as const, oneTime: false, secondFactor: false };
+    return known && { known, expiresAt: row.expiresAt ?? Infinity };
   }
 
   async #makeAdmin(password: string): Promise<void> {
     const passwordHash = await hashPassword(password);
-    const admin = { id: randomUUID(), name: 'admin', role: 'admin' as const, scope: [] };
-    await this.store.accounts.insert({ ...admin, passwordHash, createdAt: this.clock(), disabledAt: null });
+    const admin = { id: randomUUID(), name: 'admin', role: 'admin' as const, scope: [], passwordHash };
+    const dates = { createdAt: this.clock(), disabledAt: null, oneTimeUntil: null };
+    await this.store.accounts.insert({ ...admin, ...dates });
   }
 }

@@ -1,5 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { canonical } from '../../shared/model/canonical';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Instant } from '../../shared/model/instant';
 import { parseScope } from '../../shared/model/scope';
 import type { Role } from '../../shared/model/words';
@@ -7,6 +6,7 @@ import { ID } from '../../shared/model/shapes';
 import type { Ledger } from '../ledger/ledger';
 import type { AccountRow, Store, TokenRow } from '../store/store';
 import { type Access, digestOf } from './access';
+import { noteChange } from './note-change';
 import { hashPassword, oneTimePassword, weakness } from './passwords';
 import { scopedBy } from './policy';
 
@@ -19,6 +19,9 @@ export class Unfit extends Error {
     super(message);
   }
 }
+
+/** A password that the server made is to be changed within a week: what lies in a drawer opens nothing later. */
+const ONE_TIME_MS = 7 * 24 * 3_600_000;
 
 /** 1–64 characters as they are written, without blanks at the ends. */
 export const NAME = /^[^\p{C}\s]([^\p{C}]{0,62}[^\p{C}\s])?$/u;
@@ -84,7 +87,8 @@ export class Managed {
       if (name === 'admin' && role !== 'admin') throw new Unfit('name', 'admin is the administrator’s name');
       const password = given.password ?? oneTimePassword();
       const passwordHash = await hashed(password, name);
-      const dates = { createdAt: this.clock(), disabledAt: null };
+      const oneTimeUntil = given.password === undefined ? this.clock() + ONE_TIME_MS : null;
+      const dates = { createdAt: this.clock(), disabledAt: null, oneTimeUntil };
       const account: AccountRow = { id: randomUUID(), name, role, scope, passwordHash, ...dates };
       await this.#note('account', account, actor);
       await this.store.accounts.insert(account);
@@ -104,12 +108,15 @@ export class Managed {
       const scope = given.role || given.scope ? scopeFor(role, given.scope ?? before.scope) : before.scope;
       const password = given.password === true ? oneTimePassword() : given.password;
       const passwordHash = password === undefined ? before.passwordHash : await hashed(password, before.name);
+      const untilNew = given.password === true ? this.clock() + ONE_TIME_MS : null;
+      const oneTimeUntil = password === undefined ? before.oneTimeUntil : untilNew;
       const stays = given.disabled === undefined ? before.disabledAt !== null : given.disabled;
       const disabledAt = stays ? (before.disabledAt ?? this.clock()) : null;
-      const account: AccountRow = { ...before, role, scope, passwordHash, disabledAt };
+      const change = { role, scope, passwordHash, oneTimeUntil, disabledAt };
+      const account: AccountRow = { ...before, ...change };
       await this.#keepAnAdmin(account);
       await this.#note('account', account, actor);
-      await this.store.accounts.update(id, { role, scope, passwordHash, disabledAt });
+      await this.store.accounts.update(id, change);
       await this.access.end(id);
       return given.password === true ? { account, password: password! } : { account };
     });
@@ -156,10 +163,8 @@ export class Managed {
     }
   }
 
-  /** The entry says that something changed, not what: its digest is of everything, secrets only by their own digest. */
-  async #note(what: 'account' | 'token', config: Config, actor: string): Promise<void> {
-    const digest = createHash('sha256').update(canonical(config)).digest('hex');
-    await this.ledger.write('config.changed', { what, id: config.id, digest }, actor);
+  #note(what: 'account' | 'token', config: Config, actor: string): Promise<void> {
+    return noteChange(this.ledger, what, config.id, config, actor);
   }
 
   /** One change at a time: two of the same name, or of the last two administrators, must not pass each other. */

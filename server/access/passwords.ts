@@ -45,8 +45,11 @@ export function weakness(password: string, name: string): string | null {
   return plain(password).replaceAll(plain(name), '').length < SHORTEST / 2 ? 'a password is not the name' : null;
 }
 
-/** A password to hand over: 12 characters that are not mistaken for one another, 60 bits. */
-export function oneTimePassword(): string {
+/** Random characters that are not mistaken for one another, 5 bits each. */
+export function readable(length: number): string {
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789A';
-  return Array.from(randomBytes(12), (byte) => letters[byte & 31]).join('');
+  return Array.from(randomBytes(length), (byte) => letters[byte & 31]).join('');
 }
+
+/** A password to hand over, 60 bits. */
+export const oneTimePassword = () => readable(12);

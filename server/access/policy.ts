@@ -13,7 +13,9 @@ export type Right =
   /** The whole ledger as it stands. */
   | 'ledger'
   /** Accounts, tokens, the log of sign-ins, metrics. */
-  | 'manage';
+  | 'manage'
+  /** A second factor of its own. */
+  | 'second-factor';
 
 /** By what the scope of a role is listed (contract 3); null: it has none, and reaches everything. */
 export type ScopedBy = 'site' | 'area' | null;
@@ -46,10 +48,14 @@ const OFFICE = ALL.filter((kind) => !ADMIN_ONLY.includes(kind));
 /** Contract 3 as data: who may read and write what. Where they may is the scope of their account. */
 const TABLE: Readonly<Record<Role, Line>> = {
   technician: { scopedBy: 'site', rights: ['read', 'devices'], writes: new Set(TECHNICIAN) },
-  office: { scopedBy: 'area', rights: ['read', 'devices'], writes: new Set(OFFICE) },
+  office: { scopedBy: 'area', rights: ['read', 'devices', 'second-factor'], writes: new Set(OFFICE) },
   viewer: { scopedBy: 'area', rights: ['read', 'devices'], writes: new Set() },
   agent: { scopedBy: 'site', rights: ['devices'], writes: new Set(['status.observed']) },
-  admin: { scopedBy: null, rights: ['read', 'devices', 'ledger', 'manage'], writes: new Set(ALL) },
+  admin: {
+    scopedBy: null,
+    rights: ['read', 'devices', 'ledger', 'manage', 'second-factor'],
+    writes: new Set(ALL),
+  },
 };
 
 export function has({ role }: Pick<Account, 'role'>, right: Right): boolean {

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { ROLES, type Role } from '../../shared/model/words';
-import { Access } from '../access/access';
 import { Managed, type NewAccount } from '../access/managed';
 import { Ledger, type LedgerDeps } from '../ledger/ledger';
 import { Usage } from './usage';
@@ -42,11 +41,15 @@ export async function userCommand(
     const ledger = new Ledger({ ...deps, clock: Date.now, warn });
     await ledger.check();
     await ledger.open();
-    const managed = new Managed(store, ledger, new Access(store, Date.now), Date.now);
+    // No server runs: a new account has no session that could end.
+    const managed = new Managed(store, ledger, { end: async () => {} }, Date.now);
     const { account, password } = await managed.create(asked, ACTOR);
     await ledger.close();
     const where = account.scope.length > 0 ? ` of ${account.scope.join(', ')}` : '';
-    process.stdout.write(`${account.name}: ${account.role}${where}\npassword (shown this once): ${password!}\n`);
+    process.stdout.write(
+      `${account.name}: ${account.role}${where}\npassword (shown this once): ${password!}\n` +
+        'it is changed at the first log-in, and ends in 7 days otherwise\n',
+    );
   } finally {
     await store.close();
   }

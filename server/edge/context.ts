@@ -1,12 +1,12 @@
-import type { Request } from 'express';
 import { parseCookie } from 'cookie';
 import type { Account } from '../../shared/contract/http';
 import { covers } from '../../shared/fold/reach';
 import type { Instant } from '../../shared/model/instant';
 import type { Scope } from '../../shared/model/scope';
-import { type Access, COOKIE } from '../access/access';
+import { type Access, COOKIE, type Known } from '../access/access';
 import type { Managed } from '../access/managed';
 import { reachOf } from '../access/policy';
+import type { SecondFactors } from '../access/second-factor';
 import type { DiskWatch } from '../disk';
 import type { Figures } from '../ledger/figures';
 import type { Ledger } from '../ledger/ledger';
@@ -23,6 +23,7 @@ export interface Context {
   store: Store;
   access: Access;
   managed: Managed;
+  secondFactors: SecondFactors;
   metrics: Metrics;
   disk: Pick<DiskWatch, 'low'>;
   beats: Beats;
@@ -42,11 +43,10 @@ export function secretOf(headers: { cookie?: string; authorization?: string }): 
 }
 
 /** @throws Failure unauthenticated. */
-export async function whoAsks(context: Context, request: Pick<Request, 'headers'>): Promise<Account> {
-  const secret = secretOf(request.headers);
-  const account = secret === null ? null : await context.access.whoIs(secret);
-  if (!account) throw new Failure('unauthenticated', 'log in first');
-  return account;
+export async function whoAsks(context: Pick<Context, 'access'>, secret: string | null): Promise<Known> {
+  const known = secret === null ? null : await context.access.whoIs(secret);
+  if (!known) throw new Failure('unauthenticated', 'log in first');
+  return known;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Logger } from '../log';
 const STATUS: Readonly<Record<ApiErrorCode, number>> = {
   'bad-request': 400,
   unauthenticated: 401,
+  'second-factor': 401,
   forbidden: 403,
   'not-found': 404,
   'too-large': 413,

@@ -16,6 +16,7 @@ import { paperRoutes } from './papers';
 import { listRoutes } from './lists';
 import { sameOrigin } from './origin';
 import { pushRoutes } from './push';
+import { secondFactorRoutes } from './second-factor';
 import { sessionRoutes } from './session';
 import { tokenRoutes } from './tokens';
 import { trailRoutes } from './trail';
@@ -59,6 +60,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
   const api = [
     entryRoutes(context),
     sessionRoutes(context),
+    secondFactorRoutes(context),
     figureRoutes(context),
     listRoutes(context),
     userRoutes(context),

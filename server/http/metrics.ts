@@ -1,8 +1,9 @@
 import type { Request } from 'express';
 import { ROUTES } from '../../shared/contract/routes';
 import { has } from '../access/policy';
-import { type Context, whoAsks } from '../edge/context';
+import { type Context, secretOf, whoAsks } from '../edge/context';
 import { Failure } from '../edge/failure';
+import { mayGoOn } from '../edge/must';
 import { Routes } from './routes';
 
 /** A collector on the same machine needs no token; what a proxy passes on comes from elsewhere, and says so. */
@@ -19,8 +20,10 @@ export function metricsRoutes(context: Context): Routes {
   const type = 'text/plain';
   const does = 'Metrics for Prometheus: from the machine itself, or for an administrator.';
   routes.open({ method: 'get', path: ROUTES.metrics, does, type }, async ({ req, res }) => {
-    if (!isLocal(req) && !has(await whoAsks(context, req), 'manage')) {
-      throw new Failure('forbidden', 'this account may not');
+    if (!isLocal(req)) {
+      const known = await whoAsks(context, secretOf(req.headers));
+      if (!has(known.account, 'manage')) throw new Failure('forbidden', 'this account may not');
+      await mayGoOn(context, known);
     }
     const state = ledger.progress.ready ? await ledger.read((fold) => fold.state) : null;
     res

@@ -35,6 +35,11 @@ export const formScopeParam = parsedBy((text) => {
   return scope === null || scope.kind === 'room' || scope.kind === 'device' ? null : scope;
 }, 'the form is of an area code, or site:, project: or grant: with an id');
 
+export const password = z.string().min(1).max(1000);
+
+/** A code of a second factor, or one of its recovery codes; blanks and dashes do not count. */
+export const secondFactorCode = z.string().min(1).max(40);
+
 /** A seq, or an instant (contract 5). */
 export const asOfParam = parsedBy<NonNullable<AsOf>>((text) => {
   if (/^[1-9]\d{0,14}$/.test(text)) return { seq: Number(text) };

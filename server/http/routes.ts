@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { Account } from '../../shared/contract/http';
 import type { Reach } from '../../shared/fold/reach';
 import { type Right, has, reachOf } from '../access/policy';
-import { type Context, whoAsks } from '../edge/context';
+import type { Known } from '../access/access';
+import { type Context, secretOf, whoAsks } from '../edge/context';
 import { Failure } from '../edge/failure';
+import { mayGoOn } from '../edge/must';
 import { parse } from './params';
 
 type Shape = z.ZodRawShape;
@@ -24,6 +26,8 @@ export interface RouteSpec<Q extends Shape = Shape, B extends Shape = Shape> {
   status?: number;
   /** The type of what comes back; JSON when absent. */
   type?: string;
+  /** Also for a session that must do something first (contract 3): it is what that is done with. */
+  early?: true;
 }
 
 /** Whom a route serves: those who hold a right, any account, or anyone. */
@@ -37,6 +41,7 @@ interface Open<Q extends Shape, B extends Shape> {
 }
 
 export interface Asked<Q extends Shape = Shape, B extends Shape = Shape> extends Open<Q, B> {
+  known: Known;
   account: Account;
   reach: Reach;
 }
@@ -57,9 +62,11 @@ export class Routes {
     handle: (asked: Asked<Q, B>) => Answered,
   ): void {
     this.#add(serves, spec, async (req, res) => {
-      const account = await whoAsks(this.context, req);
+      const known = await whoAsks(this.context, secretOf(req.headers));
+      const { account } = known;
+      if (!spec.early) await mayGoOn(this.context, known);
       if (serves !== 'account' && !has(account, serves)) throw new Failure('forbidden', 'this account may not');
-      await handle({ ...given(req, spec), req, res, account, reach: reachOf(account) });
+      await handle({ ...given(req, spec), req, res, known, account, reach: reachOf(account) });
     });
   }
 

@@ -1,47 +1,37 @@
-import type { Response } from 'express';
 import { z } from 'zod';
-import type { SessionAnswer } from '../../shared/contract/http';
 import { ROUTES } from '../../shared/contract/routes';
-import { COOKIE, SESSION_MS } from '../access/access';
+import { COOKIE } from '../access/access';
 import { Unfit } from '../access/managed';
 import { weakness } from '../access/passwords';
 import { type Context, secretOf } from '../edge/context';
 import { Failure } from '../edge/failure';
+import { cookieFor, goOn, handOut, refusal, sessionAnswer } from './log-in';
+import { password, secondFactorCode } from './params';
 import { Routes } from './routes';
-
-const password = z.string().min(1).max(1000);
 
 /** Log in, log out, who I am, my own password, and the one-time link of a first start (contract 2, 3). */
 export function sessionRoutes(context: Context): Routes {
   const routes = new Routes(context);
   const { access, managed } = context;
-  const cookie = { httpOnly: true, sameSite: 'strict', secure: context.secure, path: '/' } as const;
-
-  const logIn = async (res: Response, name: string, word: string, from: string) => {
-    const result = await access.logIn(name, word, from);
-    if (!result) throw new Failure('unauthenticated', 'the name or the password is wrong');
-    if ('waitS' in result) {
-      throw new Failure('too-fast', 'too many wrong passwords: wait, then try again', undefined, result.waitS);
-    }
-    res.cookie(COOKIE, result.secret, { ...cookie, maxAge: SESSION_MS });
-    return { user: result.account } satisfies SessionAnswer;
-  };
 
   routes.open(
     {
       method: 'post',
       path: ROUTES.session,
-      does: 'Logs in: the account, and a cookie.',
-      body: { username: z.string().min(1).max(200), password },
+      does: 'Logs in: the account, what it must do first, and a cookie. With a second factor: its code, or a recovery code.',
+      body: { username: z.string().min(1).max(200), password, code: secondFactorCode.optional() },
     },
     async ({ req, res, body }) => {
-      res.json(await logIn(res, body.username, body.password, req.ip ?? ''));
+      const result = await access.logIn(body.username, body.password, req.ip ?? '', body.code);
+      res.json(await handOut(context, res, result));
     },
   );
 
-  routes.on('account', { method: 'get', path: ROUTES.session, does: 'Who I am.' }, ({ res, account }) => {
-    res.json({ user: account } satisfies SessionAnswer);
-  });
+  routes.on(
+    'account',
+    { method: 'get', path: ROUTES.session, does: 'Who I am, and what I must do first.', early: true },
+    async ({ res, known }) => void res.json(await sessionAnswer(context, known)),
+  );
 
   routes.on(
     'account',
@@ -50,21 +40,24 @@ export function sessionRoutes(context: Context): Routes {
       path: ROUTES.session,
       does: 'Changes my own password, and ends my other sessions.',
       body: { password, newPassword: password },
+      early: true,
     },
     async ({ req, res, account, body }) => {
       // The old one is asked for by the same guarded way as at a log-in: a borrowed session is not enough.
-      await logIn(res, account.name, body.password, req.ip ?? '');
-      if (!(await managed.change(account.id, { password: body.newPassword }, account.id))) {
-        throw new Failure('forbidden', 'a token has no password');
-      }
-      res.json(await logIn(res, account.name, body.newPassword, req.ip ?? ''));
+      const refused = await access.prove(account.id, body.password, req.ip ?? '');
+      if (refused) throw refusal(refused);
+      const same = body.newPassword === body.password ? 'the new password is the old one' : null;
+      const why = same ?? weakness(body.newPassword, account.name);
+      if (why !== null) throw new Unfit('newPassword', why);
+      await managed.change(account.id, { password: body.newPassword }, account.id);
+      res.json(await goOn(context, res, account.id));
     },
   );
 
   routes.open({ method: 'delete', path: ROUTES.session, does: 'Logs out.', status: 204 }, async ({ req, res }) => {
     const secret = secretOf(req.headers);
     if (secret !== null) await access.logOut(secret);
-    res.clearCookie(COOKIE, cookie);
+    res.clearCookie(COOKIE, cookieFor(context));
     res.status(204).end();
   });
 
@@ -82,7 +75,8 @@ export function sessionRoutes(context: Context): Routes {
       if (!(await access.setUp(body.secret, body.password))) {
         throw new Failure('forbidden', 'this link was used, or is not of this start');
       }
-      res.status(201).json(await logIn(res, 'admin', body.password, req.ip ?? ''));
+      const result = await access.logIn('admin', body.password, req.ip ?? '');
+      res.status(201).json(await handOut(context, res, result));
     },
   );
 

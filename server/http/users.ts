@@ -5,15 +5,14 @@ import { toIso } from '../../shared/model/instant';
 import { ROLES } from '../../shared/model/words';
 import { publicOf } from '../access/access';
 import { handOver } from '../access/hand-over';
-import { type AccountChange, NAME, NAME_FORM } from '../access/managed';
+import { type AccountChange, NAME, NAME_FORM, Unfit } from '../access/managed';
 import type { Context } from '../edge/context';
 import { Failure } from '../edge/failure';
 import type { AccountRow } from '../store/store';
-import { limitParam, scopeList, seqParam } from './params';
+import { limitParam, password, scopeList, seqParam } from './params';
 import { Routes } from './routes';
 
 const name = z.string().regex(NAME, NAME_FORM);
-const password = z.string().min(1).max(1000);
 const newShape = { name, role: z.enum(ROLES), scope: scopeList.default([]), password: password.optional() };
 const changeShape = {
   role: z.enum(ROLES).optional(),
@@ -22,21 +21,27 @@ const changeShape = {
   /** `true`: the server makes one. */
   password: z.union([password, z.literal(true)]).optional(),
   handOverTo: z.string().optional(),
+  /** Its telephone is lost: it logs in without one again, and sets up another. */
+  secondFactor: z.literal(false).optional(),
 };
+type Change = AccountChange & { handOverTo?: string; secondFactor?: false };
 
-const userOf = (row: AccountRow): UserItem => ({
+const userOf = (row: AccountRow, secondFactor: boolean): UserItem => ({
   ...publicOf(row),
   createdAt: toIso(row.createdAt),
   disabled: row.disabledAt !== null,
+  secondFactor,
 });
 
 /** Accounts, for the administrator: made, changed, disabled, handed over, never erased: the ledger names them (contract 3). */
 export function userRoutes(context: Context): Routes {
   const routes = new Routes(context);
-  const { managed, store } = context;
+  const { access, managed, secondFactors, store } = context;
 
   routes.on('manage', { method: 'get', path: ROUTES.users, does: 'The accounts.' }, async ({ res }) => {
-    res.json({ items: (await store.accounts.all()).map(userOf) } satisfies Page<UserItem>);
+    const factors = await secondFactors.all();
+    const items = (await store.accounts.all()).map((row) => userOf(row, factors.has(row.id)));
+    res.json({ items } satisfies Page<UserItem>);
   });
 
   routes.on(
@@ -44,19 +49,23 @@ export function userRoutes(context: Context): Routes {
     { method: 'post', path: ROUTES.users, does: 'Makes an account.', status: 201, body: newShape },
     async ({ res, account: { id: actor }, body }) => {
       const { account, ...made } = await managed.create(body, actor);
-      res.status(201).json({ user: userOf(account), ...made } satisfies UserAnswer);
+      res.status(201).json({ user: userOf(account, false), ...made } satisfies UserAnswer);
     },
   );
 
-  const change = async (id: string, given: AccountChange & { handOverTo?: string }, actor: string) => {
-    const { handOverTo, ...rest } = given;
+  const change = async (id: string, given: Change, actor: string) => {
+    const { handOverTo, secondFactor, ...rest } = given;
+    if (secondFactor === false && id === actor) {
+      throw new Unfit('secondFactor', 'your own is taken off by your password and a code');
+    }
     if (handOverTo !== undefined) await handOver(context, id, handOverTo, actor);
     const changed = await managed.change(id, handOverTo === undefined ? rest : { ...rest, disabled: true }, actor);
     if (!changed) throw new Failure('not-found', 'there is no such account');
+    if (secondFactor === false && (await secondFactors.drop(id, actor))) await access.end(id);
     const { account, ...made } = changed;
-    return { user: userOf(account), ...made } satisfies UserAnswer;
+    return { user: userOf(account, await secondFactors.isOn(id)), ...made } satisfies UserAnswer;
   };
-  const does = 'Changes an account: role, scope, disabled, password, or hands its work over.';
+  const does = 'Changes an account: role, scope, disabled, password, second factor off, or hands its work over.';
 
   routes.on(
     'manage',

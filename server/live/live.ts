@@ -6,8 +6,9 @@ import type { Account, ApiError } from '../../shared/contract/http';
 import { parseScope } from '../../shared/model/scope';
 import { zoneOf } from '../../shared/timeline/zone';
 import { has } from '../access/policy';
-import { type Context, inScope, secretOf } from '../edge/context';
+import { type Context, inScope, secretOf, whoAsks } from '../edge/context';
 import { Failure, apiError, failureOf, isOurs } from '../edge/failure';
+import { mayGoOn } from '../edge/must';
 import { isForeign } from '../edge/origin';
 import { readPeriod } from '../edge/period';
 import { record } from '../edge/record';
@@ -37,10 +38,10 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
   const hub = new Hub(io, context, log);
 
   const whoIs = async ({ data }: LiveSocket): Promise<Account> => {
-    const account = data.secret === null ? null : await context.access.whoIs(data.secret);
-    if (!account) throw new Failure('unauthenticated', 'log in first');
-    data.accountId = account.id;
-    return account;
+    const known = await whoAsks(context, data.secret);
+    await mayGoOn(context, known);
+    data.accountId = known.account.id;
+    return known.account;
   };
 
   io.use((socket, next) => {

@@ -3,6 +3,7 @@
  * asynchronous in form, so that a server across a wire can stand behind it; the embedded one answers at once.
  */
 import type { Entry } from '../../shared/model/entry';
+import type { SignInOutcome } from '../../shared/contract/http';
 import type { Instant } from '../../shared/model/instant';
 import type { Role } from '../../shared/model/words';
 
@@ -79,6 +80,8 @@ export interface AccountRow {
   scope: string[];
   /** An argon2id string; it never leaves the server. */
   passwordHash: string;
+  /** A password that the server made ends then; null: it is its owner's, or was typed by the administrator. */
+  oneTimeUntil: Instant | null;
   createdAt: Instant;
   disabledAt: Instant | null;
 }
@@ -115,6 +118,33 @@ export interface TokenStore {
   remove(id: string): Promise<void>;
 }
 
+/** What an account shows beside its password: the codes of an authenticator. */
+export interface SecondFactorRow {
+  accountId: string;
+  /** The shared secret, encrypted. */
+  sealed: string;
+  /** null: offered, and not shown to work yet. */
+  confirmedAt: Instant | null;
+  /** The 30-second step of the last code that was taken: none up to it is taken any more. */
+  lastStep: number;
+}
+
+export interface SecondFactorStore {
+  get(accountId: string): Promise<SecondFactorRow | null>;
+  /** The accounts whose second factor is confirmed. */
+  confirmed(): Promise<string[]>;
+  /** In place of what was offered before; a confirmed one stays, and the answer is false. */
+  offer(accountId: string, sealed: string): Promise<boolean>;
+  /** With the digests of its recovery codes; false: nothing is offered. */
+  confirm(accountId: string, at: Instant, step: number, recovery: readonly string[]): Promise<boolean>;
+  /** Whether the step comes after the last one that was taken; it is the last one then. */
+  takeStep(accountId: string, step: number): Promise<boolean>;
+  /** Whether there is such a recovery code; it is gone then. */
+  takeRecovery(accountId: string, digest: string): Promise<boolean>;
+  recoveryLeft(accountId: string): Promise<number>;
+  remove(accountId: string): Promise<void>;
+}
+
 /** One try to log in. */
 export interface SignIn {
   id: number;
@@ -122,7 +152,7 @@ export interface SignIn {
   /** null where there is no such account: what was typed there may have been a password. */
   name: string | null;
   address: string;
-  outcome: 'ok' | 'wrong' | 'locked' | 'disabled';
+  outcome: SignInOutcome;
 }
 
 export interface SignInStore {
@@ -180,6 +210,7 @@ export interface Store {
   accounts: AccountStore;
   sessions: SessionStore;
   tokens: TokenStore;
+  secondFactors: SecondFactorStore;
   signIns: SignInStore;
   hearings: HearingStore;
   pushTokens: PushTokenStore;

@@ -9,14 +9,38 @@ export interface Account {
   scope: string[];
 }
 
+/** What a session has to do before anything else, in this order (contract 3). */
+export type Must = 'password' | 'second-factor';
+
 export interface SessionAnswer {
   user: Account;
+  /** Absent: nothing. */
+  must?: Must[];
+}
+
+/** The second factor of an account: whether it is on, and how many recovery codes are left. */
+export interface SecondFactorState {
+  active: boolean;
+  recoveryCodes: number;
+}
+
+/** For an authenticator: the shared secret (base32), and the same as the address that its QR code holds. Shown this once. */
+export interface SecondFactorOffer {
+  secret: string;
+  uri: string;
+}
+
+/** Each opens the account once in place of a code; shown this once. */
+export interface RecoveryCodes {
+  recoveryCodes: string[];
 }
 
 /** An account as the administrator sees it (contract 3). */
 export interface UserItem extends Account {
   createdAt: string;
   disabled: boolean;
+  /** Whether a second factor is on. */
+  secondFactor: boolean;
 }
 export interface UserAnswer {
   user: UserItem;
@@ -62,13 +86,21 @@ export interface SignInItem {
   /** null: there is no such account; what was typed is not kept. */
   name: string | null;
   address: string;
-  outcome: 'ok' | 'wrong' | 'locked' | 'disabled';
+  outcome: SignInOutcome;
 }
+/**
+ * How a try to log in ended. `code-wanted`: the password was right, and no code was sent (the first half of a log-in in two
+ * steps, unless nothing follows); `second-factor`: the password was right, the code was not; `expired`: a one-time password
+ * that was not changed in time.
+ */
+export type SignInOutcome = 'ok' | 'wrong' | 'locked' | 'disabled' | 'expired' | 'code-wanted' | 'second-factor';
 
 /** What stands behind every refusal that is not an entry's: `{error:{code,message,field?}}`. */
 export const API_ERROR_CODES = [
   'bad-request',
   'unauthenticated',
+  /** The password is right, and a code is wanted besides; or the code is wrong. */
+  'second-factor',
   'forbidden',
   'not-found',
   'too-large',

@@ -1,6 +1,8 @@
 /** Every route of the HTTP interface, by name (contract 3–5). `:id` is a path parameter. */
 export const ROUTES = {
   session: '/api/session',
+  secondFactor: '/api/session/second-factor',
+  secondFactorConfirm: '/api/session/second-factor/confirm',
   setUp: '/api/setup',
   entries: '/api/entries',
   uptime: '/api/uptime',

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
 import type { EntriesAnswer } from '../../shared/contract/http';
 import type { Sent } from './world';
@@ -14,6 +15,8 @@ export interface PageServer {
   url: string;
   /** What a first start without ADMIN_PASSWORD prints. */
   setUpLink: string | null;
+  /** Asks as the administrator. */
+  ask<T>(method: 'POST' | 'PATCH', path: string, json: unknown): Promise<T>;
   /** Sends entries that have to be recorded. */
   must(entries: readonly Sent[]): Promise<void>;
   /** It stops answering, without closing a connection. */
@@ -33,14 +36,17 @@ export async function startPageServer(password: string | null = PASSWORD): Promi
   const { url, setUpLink } = await addressOf(child, password === null);
   const cookie = password === null ? '' : await cookieOf(url, password);
 
+  async function ask<T>(method: string, path: string, json: unknown): Promise<T> {
+    const headers = { 'content-type': 'application/json', cookie };
+    const answer = await fetch(url + path, { method, headers, body: JSON.stringify(json) });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+
   async function must(entries: readonly Sent[]): Promise<void> {
     for (let from = 0; from < entries.length; from += MOST) {
-      const answer = await fetch(`${url}/api/entries`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', cookie },
-        body: JSON.stringify({ entries: entries.slice(from, from + MOST) }),
-      });
-      const { results } = (await answer.json()) as EntriesAnswer;
+      const sent = { entries: entries.slice(from, from + MOST) };
+      const { results } = await ask<EntriesAnswer>('POST', '/api/entries', sent);
       const refused = results.find((one) => one.outcome !== 'recorded');
       if (refused) throw new Error(JSON.stringify(refused));
     }
@@ -49,6 +55,7 @@ export async function startPageServer(password: string | null = PASSWORD): Promi
   return {
     url,
     setUpLink,
+    ask,
     must,
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
@@ -118,4 +125,15 @@ export async function logIn(page: Page, password = PASSWORD): Promise<void> {
   await page.locator('#password').fill(password);
   await page.locator('form button').click();
   await page.locator('table tbody tr[data-row]').first().waitFor();
+}
+
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds on the open page, a line each. */
+export async function axeFinds(page: Page): Promise<string[]> {
+  // The pages have no frames: without the extra page in which axe would gather them there is nothing to wait for.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(AXE_TAGS).analyze();
+  return violations.map(
+    (one) => `${one.id}: ${one.nodes.map((node) => `${node.target} ${node.failureSummary}`).join(' | ')}`,
+  );
 }

@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../../server/store/sqlite/driver';
-import { type Sent, entry, observed, oneSite, tempFolder } from './kit';
+import { codeAt } from '../helpers/totp';
+import { PASSWORD, type Sent, entry, observed, oneSite, tempFolder } from './kit';
 import { type ServerProcess, command, logIn, spawnServer, untilReady } from './process';
 
 let folder: string;
@@ -91,6 +92,48 @@ describe('backup and restore (contract 1)', () => {
     const bytes = readFileSync(at('backup'));
     expect([token, path.split('/').at(-1)!].map((secret) => bytes.includes(secret))).toEqual([false, false]);
     expect((await command(['backup', at('backup')], on('first'))).code).toBe(0);
+  });
+
+  it('carries the key of the secrets: the restored server takes the codes of before, and keeps the key apart again', async () => {
+    const server = await serve('first');
+    const json = <T>(response: Response) => response.json() as Promise<T>;
+    const path = '/api/session/second-factor';
+    const { secret } = await json<{ secret: string }>(await post(server, path, { password: PASSWORD }));
+    const first = codeAt(secret, Date.now());
+    const made = await post(server, `${path}/confirm`, { code: first });
+    const { recoveryCodes } = await json<{ recoveryCodes: string[] }>(made);
+    expect((await command(['backup', at('backup')], on('first'))).code).toBe(0);
+    await server.end('SIGTERM');
+    expect((await command(['restore', at('backup')], on('second'))).code).toBe(0);
+
+    const key = readFileSync(join(at('second'), 'secret.key'));
+    expect(key).toEqual(readFileSync(join(at('first'), 'secret.key')));
+    expect(statSync(join(at('second'), 'secret.key')).mode & 0o777).toBe(0o600);
+    const [copy, live] = [readFileSync(at('backup')), readFileSync(join(at('second'), 'kaodian.db'))];
+    expect([copy, live].map((bytes) => bytes.includes(key.toString('base64')))).toEqual([true, false]);
+    const second = await spawnServer(at('second'));
+    servers.push(second);
+    await untilReady(second);
+    const logInBy = async (code?: string) => {
+      const sent = await post({ ...second, cookie: '' }, '/api/session', {
+        username: 'admin',
+        password: PASSWORD,
+        code,
+      });
+      return sent.status;
+    };
+    // The code that confirmed it was taken before the backup: the step after it is the first that counts.
+    expect(await logInBy()).toBe(401);
+    expect(await logInBy(first)).toBe(401);
+    expect(await logInBy(codeAt(secret, Date.now(), 1))).toBe(200);
+    expect(await logInBy(recoveryCodes[0])).toBe(200);
+    await second.end('SIGTERM');
+
+    rmSync(join(at('second'), 'secret.key'));
+    await expect(spawnServer(at('second'))).rejects.toThrow(/^kaodian: \S+secret\.key is missing[^\n]*$/);
+    const without = await command(['backup', at('third')], on('second'));
+    expect([without.code, without.stderr]).toEqual([1, expect.stringMatching(/^kaodian: .*is missing.*\n$/)]);
+    expect(readdirSync(folder).sort()).toEqual(['backup', 'first', 'second']);
   });
 
   it('restore wants the server stopped and the folder empty, and says so in one line', async () => {

@@ -136,6 +136,7 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
     log: makeLog('silent'),
     checkpointFolder,
     clientFolder: join(folder, 'no pages'),
+    keyFile: join(folder, 'secret.key'),
     startWorker: () => startWorker({ folder, checkpoints: checkpointFolder, zone: ZONE }),
     adminPassword: options.adminPassword === null ? undefined : (options.adminPassword ?? PASSWORD),
     ...options.deps,

@@ -35,6 +35,7 @@ const READERS = [200, 200, 200, 403, 200];
 const SITES = [403, 403, 403, 403, 200];
 /** Of an area or of money: a technician's sites are not all of it. */
 const OF_AREAS = [403, 200, 200, 403, 200];
+const NOBODY = [403, 403, 403, 403, 403];
 const ADMIN = [403, 403, 403, 403, 200];
 const HIDDEN = [404, 404, 404, 403, 200];
 
@@ -60,6 +61,11 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   get('/api/session', () => '/api/session', ALL),
   send('POST', '/api/session', { username: 'x', password: 'y' }, [401, 401, 401, 401, 401]),
   send('PATCH', '/api/session', { password: 'x', newPassword: 'y' }, [401, 401, 401, 401, 401]),
+  // Tokens ask here, and a token has no second factor: tests/server/second-factor.test.ts asks with sessions.
+  get('/api/session/second-factor', () => '/api/session/second-factor', NOBODY),
+  send('POST', '/api/session/second-factor', { password: 'x' }, NOBODY),
+  send('POST', '/api/session/second-factor/confirm', { code: '123456' }, NOBODY),
+  send('DELETE', '/api/session/second-factor', { password: 'x', code: '123456' }, NOBODY),
   send('POST', '/api/setup', { secret: 'x', password: 'long enough, and wrong' }, [403, 403, 403, 403, 403]),
   send('POST', '/api/entries', { entries: [] }, ALL),
 

@@ -124,6 +124,7 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
         passwordHash: 'x',
         createdAt: 5,
         disabledAt: null,
+        oneTimeUntil: 9,
       };
       await store.accounts.insert(account);
       await expect(store.accounts.insert({ ...account, id: 'a2' })).rejects.toThrow();
@@ -136,9 +137,35 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
       expect(await store.accounts.byId('a2')).toBeNull();
       expect(await store.sessions.get('old')).toBeNull();
       expect(await store.sessions.get('new')).toEqual({ digest: 'new', accountId: 'a1', expiresAt: 30 });
+      await store.accounts.update('a1', { oneTimeUntil: null });
+      expect(await store.accounts.byId('a1')).toEqual({ ...account, oneTimeUntil: null });
       await store.sessions.remove('new');
       expect(await store.sessions.get('new')).toBeNull();
       expect(await store.meta.get('zone')).toBe('Asia/Tokyo');
+    });
+
+    it('keeps second factors: offered, confirmed once, each step and each recovery code taken once', async () => {
+      const factors = () => store.secondFactors;
+      expect(await factors().confirm('a1', 7, 100, ['x'])).toBe(false);
+      expect(await factors().offer('a1', 'first')).toBe(true);
+      expect(await factors().offer('a1', 'second')).toBe(true);
+      expect(await factors().takeStep('a1', 100)).toBe(false);
+      expect(await factors().confirmed()).toEqual([]);
+      expect(await factors().confirm('a1', 7, 100, ['x', 'y'])).toBe(true);
+      expect(await factors().confirm('a1', 8, 101, ['z'])).toBe(false);
+      expect(await factors().offer('a1', 'third')).toBe(false);
+      store = await under.reopen();
+      expect(await factors().get('a1')).toEqual({ accountId: 'a1', sealed: 'second', confirmedAt: 7, lastStep: 100 });
+      expect(await factors().confirmed()).toEqual(['a1']);
+      const steps = [100, 102, 102, 101, 103].map((step) => factors().takeStep('a1', step));
+      expect(await Promise.all(steps)).toEqual([false, true, false, false, true]);
+      expect(await factors().recoveryLeft('a1')).toBe(2);
+      const codes = ['x', 'x', 'z'].map((digest) => factors().takeRecovery('a1', digest));
+      expect(await Promise.all(codes)).toEqual([true, false, false]);
+      expect(await factors().takeRecovery('a2', 'y')).toBe(false);
+      expect(await factors().recoveryLeft('a1')).toBe(1);
+      await factors().remove('a1');
+      expect([await factors().get('a1'), await factors().recoveryLeft('a1')]).toEqual([null, 0]);
     });
   });
 }

@@ -4,8 +4,8 @@ import type { Database } from './database';
 import { type Tables, rows, run, sql } from './tables';
 
 function accountOf(row: Tables['accounts']): AccountRow {
-  const { id, name, role, scope, password_hash, created_at, disabled_at } = row;
-  const dates = { createdAt: created_at, disabledAt: disabled_at };
+  const { id, name, role, scope, password_hash, created_at, disabled_at, one_time_until } = row;
+  const dates = { createdAt: created_at, disabledAt: disabled_at, oneTimeUntil: one_time_until };
   return { id, name, role: role as Role, scope: JSON.parse(scope) as string[], passwordHash: password_hash, ...dates };
 }
 
@@ -22,17 +22,18 @@ export function sqliteAccounts(database: Database): AccountStore {
     all: async () => rows(database, sql.selectFrom('accounts').selectAll().orderBy('name')).map(accountOf),
     byName: async (name) => one('name', name),
     byId: async (id) => one('id', id),
-    async insert({ id, name, role, scope, passwordHash, createdAt, disabledAt }) {
-      const dates = { created_at: createdAt, disabled_at: disabledAt };
+    async insert({ id, name, role, scope, passwordHash, createdAt, disabledAt, oneTimeUntil }) {
+      const dates = { created_at: createdAt, disabled_at: disabledAt, one_time_until: oneTimeUntil };
       const values = { id, name, role, scope: JSON.stringify(scope), password_hash: passwordHash, ...dates };
       await run(database, sql.insertInto('accounts').values(values));
     },
-    async update(id, { role, scope, passwordHash, disabledAt }) {
+    async update(id, { role, scope, passwordHash, disabledAt, oneTimeUntil }) {
       const change = {
         ...(role !== undefined && { role }),
         ...(scope !== undefined && { scope: JSON.stringify(scope) }),
         ...(passwordHash !== undefined && { password_hash: passwordHash }),
         ...(disabledAt !== undefined && { disabled_at: disabledAt }),
+        ...(oneTimeUntil !== undefined && { one_time_until: oneTimeUntil }),
       };
       if (Object.keys(change).length > 0)
         await run(database, sql.updateTable('accounts').set(change).where('id', '=', id));

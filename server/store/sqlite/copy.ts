@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { KEY_FILE, KEY_IN_COPY, KEY_PROOF, KeyFileError, readKey, writeKey } from '../key-file';
 import { type Store, StorageError } from '../store';
 import { direct } from './database';
 import { connect } from './driver';
@@ -12,7 +13,8 @@ export class FolderInUse extends Error {}
 
 /**
  * Writes the whole database, papers and configuration with it, to a file that is not there yet: one moment of it, while
- * the server goes on writing. Readable for its owner only: secrets are hashed in it, but it is everything.
+ * the server goes on writing. The key of its secrets goes along: the copy is everything, and readable for its owner only.
+ * @throws StorageError, KeyFileError.
  */
 export async function copyDatabase(folder: string, path: string): Promise<void> {
   // Says it in one line where there is no ledger.
@@ -21,6 +23,30 @@ export async function copyDatabase(folder: string, path: string): Promise<void> 
   const connection = connect(join(folder, DATABASE_FILE), { readonly: true });
   try {
     connection.all('VACUUM INTO ?', [path]);
+  } finally {
+    connection.close();
+  }
+  // After the copy: secrets that are in it were encrypted with a key that is there by now.
+  const key = readKey(join(folder, KEY_FILE));
+  const copy = connect(path);
+  try {
+    if (key) copy.run('INSERT INTO meta (name, value) VALUES (?, ?)', [KEY_IN_COPY, key.toString('base64')]);
+    else if (copy.get('SELECT 1 FROM meta WHERE name = ?', [KEY_PROOF])) {
+      throw new KeyFileError(`${join(folder, KEY_FILE)} is missing: a backup without it could not be restored`);
+    }
+  } finally {
+    copy.close();
+  }
+}
+
+/** Takes the key out of a copy that becomes a database, and leaves no trace of it there. */
+function takeKey(path: string): Buffer | null {
+  const connection = connect(path);
+  try {
+    connection.all('PRAGMA secure_delete = ON');
+    const found = connection.get<{ value: string }>('SELECT value FROM meta WHERE name = ?', [KEY_IN_COPY]);
+    connection.run('DELETE FROM meta WHERE name = ?', [KEY_IN_COPY]);
+    return found ? Buffer.from(found.value, 'base64') : null;
   } finally {
     connection.close();
   }
@@ -78,17 +104,27 @@ export function holdEmpty(folder: string): EmptyFolder {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(folder);
   const part = join(folder, `${DATABASE_FILE}.part`);
-  const left = readdirSync(folder).filter((name) => !name.startsWith(LOCK_FILE) && name !== `${DATABASE_FILE}.part`);
+  const keyPart = join(folder, `${KEY_FILE}.part`);
+  const ours = [`${DATABASE_FILE}.part`, `${KEY_FILE}.part`];
+  const left = readdirSync(folder).filter((name) => !name.startsWith(LOCK_FILE) && !ours.includes(name));
   if (left.length > 0) {
     unlock();
     throw new FolderInUse(`${folder} is not empty (${left[0]}): restore wants an empty folder`);
   }
-  rmSync(part, { force: true });
+  const clear = () => [part, keyPart].forEach((one) => rmSync(one, { force: true }));
+  clear();
   return {
     part,
-    keep: () => settle(part, join(folder, DATABASE_FILE)),
+    keep() {
+      const key = takeKey(part);
+      if (key) {
+        writeKey(keyPart, key);
+        settle(keyPart, join(folder, KEY_FILE));
+      }
+      settle(part, join(folder, DATABASE_FILE));
+    },
     release() {
-      rmSync(part, { force: true });
+      clear();
       unlock();
     },
   };

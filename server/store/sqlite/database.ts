@@ -5,6 +5,8 @@ import type { Connection, Value } from './driver';
 export interface Statement {
   sql: string;
   values: readonly Value[];
+  /** Where it changes no row, nothing of its transaction is kept. */
+  needed?: boolean;
 }
 
 /** An entry as its tables take it, with what goes in beside it. */
@@ -26,8 +28,12 @@ export type Write =
 export interface Database {
   all<Row>(sql: string, values?: readonly Value[]): Row[];
   get<Row>(sql: string, values?: readonly Value[]): Row | undefined;
-  /** Durable when the promise resolves, and nothing of it is kept when it rejects. @throws StorageError */
-  write(write: Write): Promise<void>;
+  /**
+   * Durable when the promise resolves, and nothing of it is kept when it rejects; false when something that was needed
+   * was not there, and nothing was kept.
+   * @throws StorageError
+   */
+  write(write: Write): Promise<boolean>;
 }
 
 const INSERT = 'INSERT INTO entries (seq, id, kind, recorded_at, sent_at, line) VALUES (?, ?, ?, ?, ?, ?)';
@@ -46,12 +52,23 @@ export function insertEntries(connection: Connection, rows: readonly EntryRow[],
   }
 }
 
-/** Carries a transaction out. */
-export function carryOut(connection: Connection, write: Write): void {
-  connection.transaction(() => {
-    if (write.type === 'append') insertEntries(connection, write.rows, write.after);
-    else for (const { sql, values } of write.statements) connection.run(sql, values);
-  });
+/** Takes back what a transaction did before it found that something was not there. */
+class NotThere extends Error {}
+
+/** Carries a transaction out; see `Database.write`. */
+export function carryOut(connection: Connection, write: Write): boolean {
+  try {
+    connection.transaction(() => {
+      if (write.type === 'append') return insertEntries(connection, write.rows, write.after);
+      for (const { sql, values, needed } of write.statements) {
+        if (connection.run(sql, values) === 0 && needed) throw new NotThere();
+      }
+    });
+  } catch (error) {
+    if (error instanceof NotThere) return false;
+    throw error;
+  }
+  return true;
 }
 
 /** A connection that reads and writes by itself: a write is over, for better or worse, before anything else runs. */

@@ -9,7 +9,8 @@ export type Value = string | number | null | Uint8Array;
 
 export interface Connection {
   exec(sql: string): void;
-  run(sql: string, values?: readonly Value[]): void;
+  /** How many rows it changed. */
+  run(sql: string, values?: readonly Value[]): number;
   all<Row>(sql: string, values?: readonly Value[]): Row[];
   get<Row>(sql: string, values?: readonly Value[]): Row | undefined;
   /** All or nothing, and at once: nothing else runs on this connection meanwhile. */
@@ -78,7 +79,7 @@ export function connect(path: string, { readonly = false, timeoutMs = 5000 } = {
 
   return {
     exec: (sql) => guarded(() => void database.exec(sql)),
-    run: (sql, values = []) => guarded(() => void prepared(sql).run([...values])),
+    run: (sql, values = []) => guarded(() => prepared(sql).run([...values]).changes),
     all: <Row>(sql: string, values: readonly Value[] = []) => allOf(sql, values) as Row[],
     get: <Row>(sql: string, values: readonly Value[] = []) =>
       guarded(() => prepared(sql).get([...values]) as Row | undefined),

@@ -46,6 +46,18 @@ const STEPS: readonly string[] = [
      digest TEXT NOT NULL UNIQUE,
      created_at INTEGER NOT NULL
    );`,
+  `ALTER TABLE accounts ADD COLUMN one_time_until INTEGER;
+   CREATE TABLE second_factors (
+     account_id TEXT PRIMARY KEY,
+     sealed TEXT NOT NULL,
+     confirmed_at INTEGER,
+     last_step INTEGER NOT NULL
+   );
+   CREATE TABLE recovery_codes (
+     account_id TEXT NOT NULL,
+     digest TEXT NOT NULL,
+     PRIMARY KEY (account_id, digest)
+   ) WITHOUT ROWID;`,
 ];
 
 function versionOf(connection: Connection): number {

@@ -12,6 +12,7 @@ import { FolderLocked, lockFolder } from './lock';
 import { migrate } from './migrations';
 import { sqliteMeta, sqlitePapers } from './papers';
 import { sqliteHearings, sqlitePushTokens } from './probes';
+import { sqliteSecondFactors } from './second-factors';
 
 export { FolderLocked };
 
@@ -24,6 +25,7 @@ export function storeOn(database: Database, finish: () => void | Promise<void>):
     accounts: sqliteAccounts(database),
     sessions: sqliteSessions(database),
     tokens: sqliteTokens(database),
+    secondFactors: sqliteSecondFactors(database),
     signIns: sqliteSignIns(database),
     hearings: sqliteHearings(database),
     pushTokens: sqlitePushTokens(database),

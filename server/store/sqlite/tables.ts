@@ -7,7 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import type { Database } from './database';
+import type { Database, Statement } from './database';
 import type { Value } from './driver';
 
 export interface Tables {
@@ -19,6 +19,7 @@ export interface Tables {
     role: string;
     scope: string;
     password_hash: string;
+    one_time_until: number | null;
     created_at: number;
     disabled_at: number | null;
   };
@@ -34,6 +35,8 @@ export interface Tables {
   sign_ins: { id: Generated<number>; at: number; name: string | null; address: string; outcome: string };
   hearings: { device_id: string; at: number };
   push_tokens: { id: string; device_id: string; digest: string; created_at: number };
+  second_factors: { account_id: string; sealed: string; confirmed_at: number | null; last_step: number };
+  recovery_codes: { account_id: string; digest: string };
   sessions: { digest: string; account_id: string; expires_at: number };
 }
 
@@ -53,11 +56,22 @@ export function rows<Row>(database: Database, query: { compile(): CompiledQuery<
   return database.all<Row>(compiled.sql, compiled.parameters as Value[]);
 }
 
+interface Query {
+  compile(): CompiledQuery;
+}
+
+function statementOf(query: Query): Statement {
+  const { sql, parameters } = query.compile();
+  return { sql, values: parameters as Value[] };
+}
+
 /** Carries queries out as one transaction. */
-export async function run(database: Database, ...queries: readonly { compile(): CompiledQuery }[]): Promise<void> {
-  const statements = queries.map((query) => {
-    const { sql, parameters } = query.compile();
-    return { sql, values: parameters as Value[] };
-  });
-  if (statements.length > 0) await database.write({ type: 'run', statements });
+export async function run(database: Database, ...queries: readonly Query[]): Promise<void> {
+  if (queries.length > 0) await database.write({ type: 'run', statements: queries.map(statementOf) });
+}
+
+/** The same, where the first query has to change a row: false when it does not, and nothing is done. */
+export function take(database: Database, first: Query, ...rest: readonly Query[]): Promise<boolean> {
+  const statements = [{ ...statementOf(first), needed: true }, ...rest.map(statementOf)];
+  return database.write({ type: 'run', statements });
 }

@@ -5,7 +5,7 @@ import type { Connection } from './driver';
 import type { ThreadReply, ThreadRequest } from './thread-talk';
 
 interface Waiting {
-  done: () => void;
+  done: (found: boolean) => void;
   failed: (error: Error) => void;
 }
 
@@ -28,7 +28,7 @@ export class ThreadDatabase implements Database {
     this.get = reader.get;
   }
 
-  write(write: Write): Promise<void> {
+  write(write: Write): Promise<boolean> {
     return this.#send({ type: 'write', write });
   }
 
@@ -43,7 +43,7 @@ export class ThreadDatabase implements Database {
     await thread.terminate();
   }
 
-  #send(ask: ThreadRequest['ask']): Promise<void> {
+  #send(ask: ThreadRequest['ask']): Promise<boolean> {
     const thread = (this.#thread ??= this.#started());
     this.#number += 1;
     const number = this.#number;
@@ -55,11 +55,11 @@ export class ThreadDatabase implements Database {
 
   #started(): Worker {
     const thread = this.start();
-    thread.on('message', ({ number, failed }: ThreadReply) => {
+    thread.on('message', ({ number, found = true, failed }: ThreadReply) => {
       const waiting = this.#waiting.get(number);
       this.#waiting.delete(number);
       if (failed) waiting?.failed(new StorageError(failed.message, failed.reason));
-      else waiting?.done();
+      else waiting?.done(found);
     });
     thread.on('error', (error) => this.#ended(thread, error));
     thread.on('exit', () => this.#ended(thread, new Error('it stopped')));

@@ -13,5 +13,7 @@ export interface ThreadRequest {
 
 export interface ThreadReply {
   number: number;
+  /** false: something that was needed was not there. */
+  found?: boolean;
   failed?: { message: string; reason: StorageError['reason'] };
 }

@@ -8,11 +8,12 @@ import { type CheckContext, type Sees, refuse } from './refuse';
 import type { Fold } from '../fold';
 
 /** The settings that there are, and what each may be (contract 4: a closed set). */
-const SETTINGS: Record<string, (value: unknown) => boolean> = {
+const SETTINGS: Readonly<Record<string, (value: unknown) => boolean>> = {
   inverse: (value) => typeof value === 'boolean',
   cycle: (value) => typeof value === 'string' && /^\d{4}-\d{4}$/.test(value),
   readinessHours: (value) => typeof value === 'number' && value > 0,
   technicianReachBackHours: (value) => typeof value === 'number' && value > 0,
+  secondFactor: (value) => value === 'optional' || value === 'required',
   grouping: (value) => value === 'printed' || value === 'national',
 };
 
@@ -20,7 +21,8 @@ const SETTINGS: Record<string, (value: unknown) => boolean> = {
 export function checkRule({ fold, sees }: CheckContext, draft: Draft): Refusal | null {
   switch (draft.kind) {
     case 'setting.set': {
-      const allows = SETTINGS[draft.body.name];
+      // Its own names only: every object knows a `constructor`.
+      const allows = Object.hasOwn(SETTINGS, draft.body.name) ? SETTINGS[draft.body.name] : undefined;
       if (!allows)
         return refuse('invalid', `there is no setting ${draft.body.name}: ${Object.keys(SETTINGS).join(', ')}`, 'name');
       return allows(draft.body.value) ? null : refuse('invalid', `${draft.body.name} cannot be that`, 'value');
