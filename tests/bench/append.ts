@@ -1,11 +1,12 @@
 import { readFileSync, rmSync } from 'node:fs';
+import type { WatchRequest } from '../../shared/contract/live';
 import { openStore } from '../../server/store/sqlite/open';
 import { entry, observed, oneSite, tempFolder } from '../server/kit';
 import { type ServerProcess, logIn, spawnServer, spawnScript, untilReady } from '../server/process';
 import { rowsAfter } from '../store/suite';
+import { Crowd, EVERYTHING } from './crowd';
 import { type Target, load } from './load';
 import { line } from './report';
-import { watchers } from './watchers';
 
 const MS = 3000;
 const ROUND_MS = 1500;
@@ -13,6 +14,7 @@ const ROUNDS = 4;
 const DEVICES = 200;
 const devices = Array.from({ length: DEVICES }, (_, index) => `D${index}`);
 const STATUSES = ['up', 'degraded', 'down'];
+const WATCHED: WatchRequest = { ...EVERYTHING, topics: ['status', 'indicators'] };
 
 /** Durable rows a second of the store alone, `size` a transaction. */
 async function raw(size: number): Promise<number> {
@@ -65,14 +67,14 @@ function cpuOf(pid: number): number {
 
 async function measured(server: ServerProcess, cookie: string, watching: boolean, size: number, watched: number) {
   const target = { url: server.url, cookie };
-  const stop = await watchers(target, watched, watching);
+  const crowd = await Crowd.gather(target, watched, watching ? WATCHED : null);
   const before = cpuOf(server.pid);
   const result = await load(target, '/api/entries', () => body(size), {
     connections: size === 1 ? 64 : 8,
     ms: ROUND_MS,
   });
   const cpuMs = (cpuOf(server.pid) - before) / result.count;
-  stop();
+  await crowd.leave();
   return { ...result, cpuMs };
 }
 
@@ -84,7 +86,10 @@ async function inTurn(one: () => Promise<Measured>, other: () => Promise<Measure
   return [best(0), best(1)];
 }
 
-/** The append rate through HTTP against the raw store and the bare limit, in one run (issue: shown by npm run bench). */
+/**
+ * The append rate through HTTP against the raw store and the bare limit, in one run. The server, the watchers and the
+ * load (this) are three processes; the bare limit is measured by the same two others.
+ */
 export async function appendBench(): Promise<void> {
   const single = await raw(1);
   const grouped = await raw(1000);

@@ -6,7 +6,7 @@ export interface Target {
 }
 
 /** Posts JSON over a kept-alive connection; resolves with the body once the answer is whole. */
-function post(agent: Agent, { url, cookie }: Target, path: string, body: string): Promise<string> {
+export function post(agent: Agent, { url, cookie }: Target, path: string, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = { cookie, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
     const sent = request(url + path, { method: 'POST', agent, headers }, (response) => {

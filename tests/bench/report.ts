@@ -6,7 +6,8 @@ export function line(
   peer?: { name: string; value: number; aim?: string },
 ): void {
   const show = (number: number) => (number >= 100 ? Math.round(number).toLocaleString('en') : number.toPrecision(3));
-  const against = peer ? `  ${(value / peer.value).toFixed(2)} × ${peer.name} (${show(peer.value)})` : '';
+  const against =
+    peer && peer.value !== 0 ? `  ${(value / peer.value).toFixed(2)} × ${peer.name} (${show(peer.value)})` : '';
   const aim = peer?.aim ? `  aim ${peer.aim}` : '';
   process.stdout.write(`${what.padEnd(58)} ${show(value).padStart(9)} ${unit}${against}${aim}\n`);
 }

@@ -1,4 +1,4 @@
-/** `npm run crash [-- KILLS]`: the long run; 200 kills unless told otherwise. Build first. */
+/** `npm run crash [-- KILLS]`: the long run; 200 kills unless told otherwise. */
 import { crash } from './crash';
 
 const kills = Number(process.argv[2] ?? 200);

@@ -41,19 +41,20 @@ export interface ServerProcess {
 
 /** The built server as a process of its own, on a port that it finds. Rejects with what it said when it does not start. */
 export function spawnServer(folder: string, env: Record<string, string> = {}): Promise<ServerProcess> {
-  return started([built('main')], { DATA_DIR: folder, PORT: '0', ADMIN_PASSWORD: PASSWORD, ...env });
+  return spawnNode([built('main')], { DATA_DIR: folder, PORT: '0', ADMIN_PASSWORD: PASSWORD, ...env });
 }
 
 /** A script of the tests as a process, which says where it is as the server does. */
 export function spawnScript(path: string): Promise<ServerProcess> {
-  return started(['--import', 'tsx', path], {});
+  return spawnNode(['--import', 'tsx', path], {});
 }
 
-async function started(args: string[], env: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, args, { env: cleanEnv(env) });
+/** Node with these arguments, as a process that says where it is; messages go both ways. */
+export async function spawnNode(args: string[], env: Record<string, string>): Promise<ServerProcess> {
+  const child = spawn(process.execPath, args, { env: cleanEnv(env), stdio: ['pipe', 'pipe', 'pipe', 'ipc'] });
   const said = collect(child);
   const ended = once(child, 'close') as Promise<[number | null]>;
-  const lines = createInterface({ input: child.stdout });
+  const lines = createInterface({ input: child.stdout! });
   const address = async () => {
     for await (const line of lines) {
       const found = /^kaodian is at (\S+)$/.exec(line)?.[1];
