@@ -8,6 +8,7 @@ import type { Logger } from '../log';
 import { isBehind, isDrained } from './backlog';
 import { Feed, type FeedOptions, type Touched } from './feed';
 import { Groups } from './groups';
+import { TICK_MS, Tempo } from './tempo';
 import { TouchedLog } from './touched-log';
 
 export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
@@ -21,8 +22,6 @@ export interface SocketData {
   scope?: Scope;
 }
 
-/** Deltas of one tick share a frame (contract 6). After a calm stretch the first goes at once. */
-const TICK_MS = 50;
 /** setTimeout's longest. */
 const TIMER_MAX_MS = 2 ** 31 - 1;
 
@@ -47,8 +46,8 @@ export class Hub {
   #made = 0;
   #timer: NodeJS.Timeout | undefined;
   #timerAt = Infinity;
-  #lastTick = -Infinity;
-  #entriesCame = false;
+  #tempo = new Tempo();
+  #entriesCame = 0;
   #log: TouchedLog | null = null;
   /** Who reads slower than it is told: left out until it has read what waits for it. */
   #behind = new Map<LiveSocket, { key: string; options: Feed['options']; to: number }>();
@@ -59,9 +58,9 @@ export class Hub {
     private readonly context: Pick<Context, 'ledger' | 'clock' | 'zone'>,
     private readonly log: Logger,
   ) {
-    this.#stopListening = context.ledger.onCommit(() => {
-      this.#entriesCame = true;
-      this.#soon();
+    this.#stopListening = context.ledger.onCommit((entries) => {
+      this.#entriesCame += entries.length;
+      this.#at(this.#tempo.dueAt(performance.now()));
     });
   }
 
@@ -141,10 +140,6 @@ export class Hub {
     return touched && feed.changesOf(fold, touched, now);
   }
 
-  #soon(): void {
-    this.#at(Math.max(performance.now(), this.#lastTick + TICK_MS));
-  }
-
   /** One timer, for the earliest that was asked for; times are of the monotonic clock. */
   #at(when: number): void {
     if (when >= this.#timerAt) return;
@@ -157,7 +152,6 @@ export class Hub {
 
   async #tick(): Promise<void> {
     this.#timerAt = Infinity;
-    this.#lastTick = performance.now();
     try {
       await this.context.ledger.read((fold, now) => this.#publish(fold, now));
     } catch (error) {
@@ -167,8 +161,9 @@ export class Hub {
 
   #publish(fold: Fold, now: Instant): void {
     fold.advance(now);
-    const touched: Touched = { ...fold.takeTouched(), any: this.#entriesCame };
-    this.#entriesCame = false;
+    const touched: Touched = { ...fold.takeTouched(), any: this.#entriesCame > 0 };
+    this.#tempo.ticked(performance.now(), this.#entriesCame);
+    this.#entriesCame = 0;
     const to = fold.head.seq;
     this.#log ??= new TouchedLog(to);
     if (touched.sites.size > 0 || touched.devices.size > 0) this.#log.add({ to, ...touched });
