@@ -136,7 +136,7 @@ export class Hub {
     this.#entriesCame = false;
     const to = fold.head.seq;
     this.#log ??= new TouchedLog(to);
-    if (touched.sites.size > 0 || touched.devices.size > 0) this.#log.add({ to, ...touched });
+    this.#log.add({ to, ...touched });
     for (const { feed, groups } of this.#feeds.values()) {
       const changes = feed.changes(fold, touched, now);
       if (changes.length > 0) this.#send(groups, { to, now, changes });

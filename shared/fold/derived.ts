@@ -3,6 +3,7 @@ import { ServiceClock } from '../timeline/clock';
 import type { ScheduleRule } from '../timeline/schedule';
 import { type Zone } from '../timeline/zone';
 import { type FaultRun, reportOf, runFault } from './fault-run';
+import { type Indexed, Indexes } from './indexes';
 import { deviceLife } from './life';
 import type { DeviceFacts, SiteFacts, State } from './state';
 import { type DeviceView, blankView, refreshPlaces, refreshStatus } from './view';
@@ -14,12 +15,16 @@ export interface Marks {
   fault(id: string): void;
   /** The schedule of a site from an instant on. */
   schedule(siteId: string, from: Instant): void;
+  /** Where a thing lies, or what pays it, was said. */
+  said(sort: Indexed, id: string): void;
 }
 
 /** Sees a device's view before and after it is laid anew from an instant on: how running sums stay right. */
 export interface ViewObserver {
   before(view: DeviceView, from: Instant): void;
   between(): void;
+  /** These faults were run again. */
+  ran(faultIds: Iterable<string>): void;
   after(view: DeviceView, from: Instant): void;
 }
 
@@ -35,6 +40,7 @@ export class Derived implements Marks {
   private readonly movedDevices = new Set<string>();
   private readonly dirtyFaults = new Set<string>();
   private readonly dirtyClocks = new Set<string>();
+  readonly index: Indexes;
   observer: ViewObserver | undefined;
   /** Grows when service time itself may have changed (places, schedules, sittings, maintenance), not by a status. */
   plan = 0;
@@ -43,6 +49,7 @@ export class Derived implements Marks {
     private readonly state: State,
     readonly zone: Zone,
   ) {
+    this.index = new Indexes(state);
     for (const id of state.faults.keys()) this.dirtyFaults.add(id);
     for (const id of state.devices.keys()) this.device(id, -Infinity, true);
   }
@@ -61,6 +68,10 @@ export class Derived implements Marks {
     for (const id of this.state.sites.get(siteId)?.devices ?? []) this.device(id, from);
   }
 
+  said(sort: Indexed, id: string): void {
+    this.index.add(sort, id);
+  }
+
   /** The devices whose time was marked since the last refresh. */
   marked(): IterableIterator<string> {
     return this.dirtyDevices.keys();
@@ -74,6 +85,7 @@ export class Derived implements Marks {
     if (this.dirtyClocks.size > 0) this.plan++;
     for (const id of this.dirtyClocks) this.clocks.delete(id);
     for (const id of this.dirtyFaults) this.runs.set(id, this.rerun(id));
+    this.observer?.ran(this.dirtyFaults);
     for (const { view, from } of marked) this.relay(view, from);
     this.dirtyDevices.clear();
     this.movedDevices.clear();

@@ -7,11 +7,14 @@ import type { ListItems, ListName } from './lists';
 import { type Reach, namesProject, reaches, reachesPlace } from './reach';
 
 const SORT: Readonly<Record<ListName, string>> = {
+  areas: 'area',
   sites: 'site',
   rooms: 'room',
   devices: 'device',
   faults: 'fault',
   exams: 'sitting',
+  grants: 'grant',
+  projects: 'project',
 };
 
 /** A thing by its id, when it stands within reach now; else null, as where there is none. */
@@ -23,7 +26,7 @@ export function itemWithin<L extends ListName>(
   reach: Reach,
 ): ListItems[L] | null {
   if (!reaches(fold.state, reach, `${SORT[what]}:${id}` as Ref, now)) return null;
-  const item = fold.item(what, id, now);
+  const item = fold.item(what, id, now, reach);
   return item && trimmed(fold, item, now, reach);
 }
 

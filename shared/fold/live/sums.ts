@@ -30,13 +30,21 @@ export interface Cursor {
  * Running sums of every scope (house: cost). A device's cursor moves when time or an entry changes what it accrues: then
  * it costs its ancestors; a late entry besides walks its device from there to now, before and after.
  */
-export class LiveSums implements ViewObserver {
+export class LiveSums implements Omit<ViewObserver, 'ran'> {
   private readonly accumulators = new Map<string, Accumulator>();
   private readonly cursors = new Map<string, Cursor>();
   private readonly due = new DueHeap();
   private windows: Window[];
-  /** Devices whose status, place or maintenance changed since somebody asked, and the sites they stood or stand in. */
-  readonly changed = { devices: new Set<string>(), sites: new Set<string>() };
+  /**
+   * What changed since somebody asked: devices (status, place or maintenance) with the sites that they stood in, the sites
+   * and rooms that they stood or stand in, and the scopes whose sums or paces did.
+   */
+  readonly changed = {
+    devices: new Map<string, Set<string>>(),
+    sites: new Set<string>(),
+    rooms: new Set<string>(),
+    sums: new Set<string>(),
+  };
   /** Which grant pays a project, kept while views are laid anew: what was added to a sum is taken from the same one. */
   private readonly grants = new Map<string, string | undefined>();
 
@@ -48,9 +56,7 @@ export class LiveSums implements ViewObserver {
     this.windows = windowsAt(derived.zone, now, this.cycle(now));
     derived.refresh();
     for (const view of derived.allViews()) this.after(view, -Infinity);
-    this.changed.devices.clear();
-    this.changed.sites.clear();
-    derived.observer = this;
+    for (const ids of Object.values(this.changed)) ids.clear();
   }
 
   private cycle(at: Instant): string {
@@ -85,7 +91,12 @@ export class LiveSums implements ViewObserver {
         const b = Math.min(ends, window.to);
         if (a >= b) return;
         const ms = mode === BY_SITTING ? b - a : clock.measure(a, b);
-        if (ms > 0) for (const accumulator of accumulators) accumulator.correct(index, klass, sign * ms);
+        if (ms > 0) {
+          for (const accumulator of accumulators) {
+            accumulator.correct(index, klass, sign * ms);
+            this.changed.sums.add(accumulator.key);
+          }
+        }
       });
     });
   }
@@ -94,20 +105,33 @@ export class LiveSums implements ViewObserver {
     const cursor = this.cursors.get(id);
     if (!cursor) return;
     this.cursors.delete(id);
-    this.changed.devices.add(id);
-    this.changed.sites.add(cursor.place.attributes.siteId);
+    this.changes(id).add(cursor.place.attributes.siteId);
+    this.stands(cursor.place);
     this.move(cursor, -1, this.now);
+  }
+
+  private changes(id: string): Set<string> {
+    let sites = this.changed.devices.get(id);
+    if (!sites) this.changed.devices.set(id, (sites = new Set()));
+    return sites;
+  }
+
+  private stands({ attributes: { siteId, roomId } }: Place): void {
+    this.changed.sites.add(siteId);
+    if (roomId !== undefined) this.changed.rooms.add(roomId);
   }
 
   private move(cursor: Cursor, step: 1 | -1, at: Instant): void {
     for (const accumulator of cursor.accumulators) {
       accumulator.stand(cursor.status, cursor.maintenance, step);
-      if (cursor.klass >= 0) accumulator.accrue(cursor.klass, step, at);
+      if (cursor.klass < 0) continue;
+      accumulator.accrue(cursor.klass, step, at);
+      this.changed.sums.add(accumulator.key);
     }
   }
 
   private enter(view: DeviceView, at: Instant): void {
-    this.changed.devices.add(view.id);
+    this.changes(view.id);
     let next = view.service.from > at ? view.service.from : Infinity;
     walk(view, at, Infinity, (from, to, status, mode, place) => {
       if (from > at) return false;
@@ -119,7 +143,7 @@ export class LiveSums implements ViewObserver {
       const since = view.segments.at[segmentAt(view.segments, at)]!;
       const cursor: Cursor = { accumulators: this.accumulatorsOf(place), place, status, since, maintenance, klass };
       this.cursors.set(view.id, cursor);
-      this.changed.sites.add(place.attributes.siteId);
+      this.stands(place);
       this.move(cursor, 1, at);
       return false;
     });
@@ -151,6 +175,7 @@ export class LiveSums implements ViewObserver {
       if (window.from === this.windows[index]!.from) return;
       this.windows[index] = window;
       for (const accumulator of this.accumulators.values()) accumulator.restart(index);
+      for (const key of this.accumulators.keys()) this.changed.sums.add(key);
     });
   }
 
@@ -161,7 +186,7 @@ export class LiveSums implements ViewObserver {
 
   private accumulator(key: string): Accumulator {
     let found = this.accumulators.get(key);
-    if (!found) this.accumulators.set(key, (found = new Accumulator(this.windows, this.now)));
+    if (!found) this.accumulators.set(key, (found = new Accumulator(key, this.windows, this.now)));
     return found;
   }
 
