@@ -30,7 +30,7 @@ export interface ListItems {
 }
 export type ListName = keyof ListItems;
 
-const listers: { [L in ListName]: Lister<ListItems[L]> } = {
+export const listers: { [L in ListName]: Lister<ListItems[L]> } = {
   areas,
   sites,
   rooms,

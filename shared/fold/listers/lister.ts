@@ -6,10 +6,14 @@ import { grantOf } from '../grants';
 import type { Reach } from '../reach';
 import type { State } from '../state';
 
-/** What a list is made from: the facts, what follows from them, and as of when. */
-export interface Known {
+/** The facts, and what follows from them. */
+export interface Facts {
   state: State;
   derived: Derived;
+}
+
+/** What a list is made from: as of when, too. */
+export interface Known extends Facts {
   now: Instant;
 }
 
@@ -44,7 +48,7 @@ export function roomNamed({ state }: Known, roomId: string, projectId: string | 
 }
 
 /** The sites that can lie in a scope; a room's are those that it was ever said to be in. */
-export function* sitesIn({ state, derived }: Known, scope: Scope): Iterable<string> {
+export function* sitesIn({ state, derived }: Facts, scope: Scope): Iterable<string> {
   if (scope.kind === 'area') yield* derived.index.sitesOf(scope.code);
   else if (scope.kind === 'site') yield scope.id;
   else for (const id of roomsNamed({ state, derived }, scope)) yield* sitesOfRoom(state, id);
@@ -58,13 +62,13 @@ function* sitesOfRoom(state: State, roomId: string): Iterable<string> {
 }
 
 /** The projects of a scope of money. */
-function projectsIn({ derived }: Pick<Known, 'derived'>, scope: Scope): Iterable<string> {
+function projectsIn({ derived }: Facts, scope: Scope): Iterable<string> {
   if (scope.kind === 'project') return [scope.id];
   return scope.kind === 'grant' ? derived.index.projectsOf(scope.id) : [];
 }
 
 /** The rooms that can lie in a scope by their own name or their project's. */
-export function* roomsNamed(known: Pick<Known, 'state' | 'derived'>, scope: Scope): Iterable<string> {
+export function* roomsNamed(known: Facts, scope: Scope): Iterable<string> {
   if (scope.kind === 'room') yield scope.id;
   for (const project of projectsIn(known, scope)) yield* known.derived.index.roomsNaming(project);
 }

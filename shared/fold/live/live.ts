@@ -80,7 +80,8 @@ export class Live implements ViewObserver {
     const now = this.sums.time;
     for (const ref of this.ahead.due(now)) this.touch(ref);
     const { rooms } = this.sums.changed;
-    for (const id of rooms) this.exams.touchRoom(id);
+    // A room may have gone to another site, and its devices not be said to stand there yet.
+    for (const id of rooms) this.touchRoom(id);
     rooms.clear();
     this.faults.advance(now);
     this.exams.advance(now);
