@@ -69,7 +69,8 @@ export class LiveSums implements Omit<ViewObserver, 'ran'> {
   }
 
   between(): void {
-    this.grants.clear();
+    // Not forgotten: the next one to be taken out of a sum is taken out of the grant that it was put in.
+    for (const id of this.grants.keys()) this.grants.set(id, grantOf(this.state, id));
   }
 
   after(view: DeviceView, from: Instant): void {
