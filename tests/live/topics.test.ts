@@ -136,6 +136,17 @@ describe('the faults of a scope, live (contract 6)', () => {
     await told(deltas, 'faults', 'gone', ({ id }) => id === 'F2');
   });
 
+  it('are due by another policy when the one in force at their report is taken back', async () => {
+    const limit = { normalMin: 60, sittingMin: 5 };
+    const policy = entry('limits.set', { critical: limit, major: limit, minor: limit });
+    await server.must([policy]);
+    await server.must([reported('F1')]);
+    const { snapshot, deltas } = await watching('440781', 'faults');
+    expect(snapshot.faults![0]!.deadline).toBe(iso(NOON + HOUR));
+    await server.must([entry('entry.voided', { entryId: policy.id, reason: '错' })]);
+    expect((await told(deltas, 'faults', 'fault')).change.fault.deadline).toBe(iso(NOON + 4 * HOUR));
+  });
+
   it('of another scope are not heard of, neither come nor gone', async () => {
     const { deltas } = await watching('440703', 'faults');
     await server.must([reported('F1')]);
