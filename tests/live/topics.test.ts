@@ -266,6 +266,31 @@ describe('the sittings of a scope, live (contract 6)', () => {
     expect((await told(later.deltas, 'exams', 'gone')).change.id).toBe('X2');
   });
 
+  it('go with their site to another area, also where nothing works in their rooms', async () => {
+    await server.must([
+      entry('room.registered', { roomId: 'R9', siteId: 'S2', name: '空考场', origin: 'new', seats: 1 }),
+      entry('exam.scheduled', {
+        sittingId: 'X9',
+        exam: '模拟',
+        siteId: 'S2',
+        rooms: [{ roomId: 'R9', placed: 1 }],
+        from: iso(NOON + DAY),
+        to: iso(NOON + 2 * DAY),
+      }),
+    ]);
+    const left = await watching('440703', 'exams');
+    const come = await watching('440781', 'exams');
+    expect(left.snapshot.exams![0]!.readiness[0]!.reasons).toEqual([
+      'not-accepted',
+      'no-profile',
+      'too-few-seats',
+      'not-inspected',
+    ]);
+    await server.must([entry('site.changed', { siteId: 'S2', area: '440781' })]);
+    expect((await told(left.deltas, 'exams', 'gone')).change.id).toBe('X9');
+    expect((await told(come.deltas, 'exams', 'sitting')).change.sitting.readiness).toHaveLength(1);
+  });
+
   it('are gone when their entry is taken back, and those elsewhere are not heard of', async () => {
     const one = sitting('X1', NOON + DAY);
     await server.must([one]);

@@ -29,12 +29,22 @@ beforeAll(async () => {
   const budget = (projectId: string, grantId: string, budgetFen: number, days = -8) =>
     entry('project.budgeted', { projectId, grantId, name: `项目${projectId}`, budgetFen }, at(days));
   await server.must([
-    ...[site('S1', '440781'), site('S2', '440781'), site('S3', '440703')],
-    ...[grant('G1', '440700', 100_000), grant('G2', '440781', 50_000)],
-    ...[budget('P1', 'G1', 60_000), budget('P2', 'G1', 30_000), budget('P3', 'G2', 40_000)],
-    ...[room('R1', 'S1', 'P1'), room('R2', 'S1'), room('R3', 'S2', 'P3'), room('R4', 'S3', 'P1')],
+    site('S1', '440781'),
+    site('S2', '440781'),
+    site('S3', '440703'),
+    grant('G1', '440700', 100_000),
+    grant('G2', '440781', 50_000),
+    budget('P1', 'G1', 60_000),
+    budget('P2', 'G1', 30_000),
+    budget('P3', 'G2', 40_000),
+    room('R1', 'S1', 'P1'),
+    room('R2', 'S1'),
+    room('R3', 'S2', 'P3'),
+    room('R4', 'S3', 'P1'),
     entry('device.registered', { deviceId: 'D1', siteId: 'S1', roomId: 'R1', category: 'camera', projectId: 'P1' }),
-    ...[pay('Y1', 'P1', 20_000), pay('Y2', 'P1', 10_000), pay('Y3', 'P3', 40_000)],
+    pay('Y1', 'P1', 20_000),
+    pay('Y2', 'P1', 10_000),
+    pay('Y3', 'P3', 40_000),
   ]);
   head = server.app.ledger.head.seq;
   await server.must([
