@@ -147,6 +147,20 @@ describe('the faults of a scope, live (contract 6)', () => {
     expect((await told(deltas, 'faults', 'fault')).change.fault.deadline).toBe(iso(NOON + 4 * HOUR));
   });
 
+  it('come and go when it comes true, where a clock a minute ahead said so', async () => {
+    await server.must([
+      reported('F1'),
+      entry('fault.repaired', { faultId: 'F1' }, NOON + MINUTE),
+      { ...reported('F2', 'D2'), at: iso(NOON + MINUTE) },
+    ]);
+    server.clock.forward(MINUTE - 100);
+    const { snapshot, deltas } = await watching('440781', 'faults');
+    expect(snapshot.faults!.map(({ id }) => id)).toEqual(['F1']);
+    server.clock.forward(100);
+    await told(deltas, 'faults', 'gone', ({ id }) => id === 'F1');
+    await told(deltas, 'faults', 'fault', ({ fault }) => fault.id === 'F2');
+  });
+
   it('of another scope are not heard of, neither come nor gone', async () => {
     const { deltas } = await watching('440703', 'faults');
     await server.must([reported('F1')]);
