@@ -1,6 +1,6 @@
 import { parseCookie } from 'cookie';
 import type { Account } from '../../shared/contract/http';
-import { covers } from '../../shared/fold/reach';
+import { covers } from '../../shared/fold/within';
 import type { Instant } from '../../shared/model/instant';
 import type { Scope } from '../../shared/model/scope';
 import { type Access, COOKIE, type Known } from '../access/access';
@@ -56,6 +56,6 @@ export async function whoAsks(context: Pick<Context, 'access'>, secret: string |
 export async function inScope(context: Pick<Context, 'ledger'>, account: Account, scope: Scope): Promise<void> {
   const reach = reachOf(account);
   if (reach === null) return;
-  const inside = await context.ledger.read((fold, now) => covers(fold.state, reach, scope, now));
+  const inside = await context.ledger.read((fold, now) => covers(fold, reach, scope, now));
   if (!inside) throw new Failure('forbidden', 'this scope is not within the account’s', 'scope');
 }

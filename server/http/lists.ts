@@ -9,11 +9,14 @@ import { asOfParam, limitParam, scopeParam } from './params';
 import { Routes } from './routes';
 
 const LISTS: readonly (readonly [ListName, string, string])[] = [
+  ['areas', ROUTES.areas, ROUTES.area],
   ['sites', ROUTES.sites, ROUTES.site],
   ['rooms', ROUTES.rooms, ROUTES.room],
   ['devices', ROUTES.devices, ROUTES.device],
   ['faults', ROUTES.faults, ROUTES.fault],
   ['exams', ROUTES.exams, ROUTES.exam],
+  ['grants', ROUTES.grants, ROUTES.grant],
+  ['projects', ROUTES.projects, ROUTES.project],
 ];
 
 const itemShape = { asOf: asOfParam.optional() };
@@ -24,7 +27,7 @@ const listShape = {
   ...itemShape,
 };
 
-/** Sites, rooms, devices, faults and exams: a list by cursor, and each by its id (contract 5). */
+/** Areas, sites, rooms, devices, faults, exams, grants and projects: a list by cursor, and each by its id (contract 5). */
 export function listRoutes(context: Context): Routes {
   const routes = new Routes(context);
   for (const [what, list, item] of LISTS) {

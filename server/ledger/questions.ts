@@ -1,7 +1,7 @@
 import type { Fold } from '../../shared/fold/fold';
 import type { ListItems, ListName } from '../../shared/fold/lists';
-import { type Reach, covers } from '../../shared/fold/reach';
-import { itemWithin, timelineWithin, trimmed } from '../../shared/fold/within';
+import type { Reach } from '../../shared/fold/reach';
+import { covers, itemWithin, timelineWithin, trimmed } from '../../shared/fold/within';
 import type { IndicatorsAnswer, Page, TimelineInterval, UptimeCut, UptimeRow } from '../../shared/contract/http';
 import type { Instant } from '../../shared/model/instant';
 import type { Period } from '../../shared/model/period';
@@ -36,7 +36,7 @@ export function answer(fold: Fold, question: Question, now: Instant, goOn?: () =
     case 'uptime':
       return fold.uptime({ ...question, now, goOn });
     case 'indicators':
-      return covers(fold.state, reach, question.scope, now) ? fold.indicators({ ...question, now }) : null;
+      return covers(fold, reach, question.scope, now) ? fold.indicators({ ...question, now }) : null;
     case 'timeline':
       return timelineWithin(fold, { ...question, reach, now });
     case 'list': {

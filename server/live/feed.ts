@@ -1,9 +1,21 @@
 import type { Fold } from '../../shared/fold/fold';
 import type { IndicatorsAnswer } from '../../shared/contract/http';
-import type { Change, LiveSite, Snapshot, Topic } from '../../shared/contract/live';
+import type { Change, Snapshot, Topic } from '../../shared/contract/live';
 import type { Instant } from '../../shared/model/instant';
 import type { Period } from '../../shared/model/period';
-import { type Scope, areaWithin } from '../../shared/model/scope';
+import type { LiveTouched } from '../../shared/fold/live/touched';
+import { type Scope, scopeText } from '../../shared/model/scope';
+import { exams } from './topics/exams';
+import { faults } from './topics/faults';
+import { status } from './topics/status';
+import type { TopicFeed, TouchedThings } from './topics/topic';
+
+/** The topics that show things; the indicators are figures, and have a pace of their own below. */
+const THINGS: readonly (readonly [Topic, TopicFeed])[] = [
+  ['status', status],
+  ['faults', faults],
+  ['exams', exams],
+];
 
 export interface FeedOptions {
   scope: Scope;
@@ -13,9 +25,7 @@ export interface FeedOptions {
 }
 
 /** What was touched since the last tick; `any` when entries came that may change an indicator by themselves. */
-export interface Touched {
-  sites: ReadonlySet<string>;
-  devices: ReadonlySet<string>;
+export interface Touched extends LiveTouched {
   any: boolean;
 }
 
@@ -27,7 +37,7 @@ const ANSWER_SHARE = 10;
 const LOOK_EVERY_MS = 5_000;
 
 /** What time moves by steps; the running figures move by themselves at the client. */
-function standing({ rows }: IndicatorsAnswer): string {
+export function standing({ rows }: IndicatorsAnswer): string {
   return JSON.stringify(
     rows.map(({ id, state, numerator, timely, late, pending }) => [
       id,
@@ -54,7 +64,7 @@ export class Feed {
     const { scope, topics, period, zone } = this.options;
     const { seq, hash } = fold.head;
     const snapshot: Snapshot = { now, zone, head: { seq, hash } };
-    if (topics.includes('status')) snapshot.status = fold.liveStatus(scope, now);
+    for (const topic of this.#things()) Object.assign(snapshot, topic.snapshot(fold.liveAt(now), scope));
     if (topics.includes('indicators')) {
       const answer = fold.indicators({ scope, period, now });
       this.#told = standing(answer);
@@ -66,12 +76,12 @@ export class Feed {
 
   /** The changes of one tick. */
   changes(fold: Fold, touched: Touched, now: Instant): Change[] {
-    const sites = this.#sitesOf(fold, touched, now);
-    const changes: Change[] = this.options.topics.includes('status') ? sites.changes : [];
-    if (!this.options.topics.includes('indicators')) return changes;
-    if (sites.any)
-      changes.push({ topic: 'indicators', type: 'running', running: fold.running(this.options.scope, now) });
-    if (sites.any || touched.any) this.#answerDue = true;
+    const { scope, topics } = this.options;
+    const changes = this.#thingsOf(fold, touched, now);
+    if (!topics.includes('indicators')) return changes;
+    const ran = touched.sums.has(scopeText(scope));
+    if (ran) changes.push({ topic: 'indicators', type: 'running', running: fold.running(scope, now) });
+    if (ran || touched.any) this.#answerDue = true;
     const due = this.#answerDue && now >= this.#answerNotBefore;
     if (!due && now < this.#lookAt) return changes;
     const before = this.#told;
@@ -81,9 +91,9 @@ export class Feed {
   }
 
   /** Everything that these touched things show now, and the figures: for one who was away (contract 6). */
-  changesOf(fold: Fold, touched: Omit<Touched, 'any'>, now: Instant): Change[] {
+  changesOf(fold: Fold, touched: TouchedThings, now: Instant): Change[] {
     const { scope, topics, period } = this.options;
-    const changes = topics.includes('status') ? this.#sitesOf(fold, touched, now).changes : [];
+    const changes = this.#thingsOf(fold, touched, now);
     if (!topics.includes('indicators')) return changes;
     const answer = fold.indicators({ scope, period, now });
     const running = fold.running(scope, now);
@@ -109,25 +119,12 @@ export class Feed {
     return { topic: 'indicators', type: 'answer', answer };
   }
 
-  #sitesOf(fold: Fold, touched: Omit<Touched, 'any'>, now: Instant): { changes: Change[]; any: boolean } {
-    const { scope } = this.options;
-    const changes: Change[] = [];
-    const take = ({ sites, devices }: ReturnType<Fold['liveStatus']>, wanted: (site: LiveSite) => boolean) => {
-      for (const site of sites) if (wanted(site)) changes.push({ topic: 'status', type: 'site', site });
-      for (const device of devices) {
-        if (touched.devices.has(device.id)) changes.push({ topic: 'status', type: 'device', device });
-      }
-    };
-    if (scope.kind !== 'area') {
-      if (touched.sites.size > 0) take(fold.liveStatus(scope, now), (site) => touched.sites.has(site.id));
-      // A project's or a grant's devices are not told by the sites in it: whatever was touched may be one of them.
-      const unsure = scope.kind === 'project' || scope.kind === 'grant';
-      return { changes, any: changes.length > 0 || (unsure && touched.sites.size > 0) };
-    }
-    for (const id of touched.sites) {
-      const status = fold.liveStatus({ kind: 'site', id }, now);
-      if (status.sites.some((site) => areaWithin(site.area, scope.code))) take(status, () => true);
-    }
-    return { changes, any: changes.length > 0 };
+  #things(): TopicFeed[] {
+    return THINGS.flatMap(([name, topic]) => (this.options.topics.includes(name) ? [topic] : []));
+  }
+
+  #thingsOf(fold: Fold, touched: TouchedThings, now: Instant): Change[] {
+    const live = fold.liveAt(now);
+    return this.#things().flatMap((topic) => topic.changes(live, this.options.scope, touched));
   }
 }

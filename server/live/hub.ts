@@ -166,7 +166,7 @@ export class Hub {
     this.#entriesCame = 0;
     const to = fold.head.seq;
     this.#log ??= new TouchedLog(to);
-    if (touched.sites.size > 0 || touched.devices.size > 0) this.#log.add({ to, ...touched });
+    this.#log.add({ to, ...touched });
     for (const [key, watched] of this.#feeds) {
       const changes = watched.feed.changes(fold, touched, now);
       if (changes.length > 0) this.#send(key, watched, { to, now, changes });

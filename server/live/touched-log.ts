@@ -1,12 +1,15 @@
+import type { Before } from '../../shared/fold/live/touched';
+import type { TouchedThings } from './topics/topic';
+
+const SORTS = ['sites', 'devices', 'faults', 'sittings'] as const;
+
 /** What one tick touched, and the head that it led to. */
-interface Tick {
+interface Tick extends TouchedThings {
   to: number;
-  sites: ReadonlySet<string>;
-  devices: ReadonlySet<string>;
 }
 
 const TICKS_KEPT = 600;
-/** More devices than this is not little any more: a snapshot serves better (contract 6). */
+/** More things of a sort than this is not little any more: a snapshot serves better (contract 6). */
 const LITTLE = 300;
 
 /** What the last ticks touched: those who were away for a moment get that, and no whole snapshot. */
@@ -20,22 +23,26 @@ export class TouchedLog {
   }
 
   add(tick: Tick): void {
+    if (SORTS.every((sort) => tick[sort].size === 0)) return;
     this.#ticks.push(tick);
     if (this.#ticks.length > TICKS_KEPT) this.#lost = this.#ticks.shift()!.to;
   }
 
   /** Everything touched since a watcher's last `to`; null: unknown, or too much. */
-  since(to: number): Omit<Tick, 'to'> | null {
+  since(to: number): TouchedThings | null {
     // At `to` itself time alone may have changed something after it was sent: that tick counts, too.
     if (to <= this.#lost) return null;
-    const sites = new Set<string>();
-    const devices = new Set<string>();
-    for (const tick of this.#ticks) {
-      if (tick.to < to) continue;
-      for (const id of tick.sites) sites.add(id);
-      for (const id of tick.devices) devices.add(id);
-      if (devices.size > LITTLE) return null;
-    }
-    return { sites, devices };
+    const ticks = this.#ticks.filter((tick) => tick.to >= to);
+    const all = { sites: together(ticks, 'sites'), devices: together(ticks, 'devices') };
+    const touched = { ...all, faults: together(ticks, 'faults'), sittings: together(ticks, 'sittings') };
+    return SORTS.some((sort) => touched[sort].size > LITTLE) ? null : touched;
   }
+}
+
+function together(ticks: readonly Tick[], sort: (typeof SORTS)[number]): Map<string, Before> {
+  const out = new Map<string, Before>();
+  for (const tick of ticks) {
+    for (const [id, before] of tick[sort]) out.set(id, [...(out.get(id) ?? []), ...before]);
+  }
+  return out;
 }

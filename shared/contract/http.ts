@@ -257,6 +257,13 @@ export interface TimelineAnswer {
   intervals: TimelineInterval[];
 }
 
+/** An area that sites lie in, or one that holds such areas; its name is the client's. `sites` and `rooms` are counts. */
+export interface AreaItem {
+  /** The GB/T 2260 code. */
+  id: string;
+  sites: number;
+  rooms: number;
+}
 export interface SiteItem {
   id: string;
   name: string;
@@ -319,6 +326,28 @@ export interface SittingItem {
   to: string;
   cancelled: boolean;
   attended?: number;
+}
+
+/** Money in integer 分; `paidFen` is net of what came back (semantics 11). */
+export interface GrantItem {
+  id: string;
+  number: string;
+  area: string;
+  amountFen: number;
+  purposes: string[];
+  receivedAt: string;
+  budgetedFen: number;
+  paidFen: number;
+}
+export interface ProjectItem {
+  id: string;
+  grantId: string;
+  name: string;
+  budgetFen: number;
+  paidFen: number;
+  /** How many rooms and devices name it. */
+  rooms: number;
+  devices: number;
 }
 
 /** The audit trail: an entry as it stands in the ledger, without the chain. */

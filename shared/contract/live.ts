@@ -1,6 +1,6 @@
 /** The live channel (contract 6): both event maps, typed once for both ends. */
 import type { Status } from '../model/words';
-import type { ApiError, EntriesAnswer, IndicatorsAnswer, UptimeSums } from './http';
+import type { ApiError, EntriesAnswer, FaultItem, IndicatorsAnswer, SittingItem, UptimeSums } from './http';
 
 export const TOPICS = ['status', 'faults', 'indicators', 'exams'] as const;
 export type Topic = (typeof TOPICS)[number];
@@ -54,6 +54,22 @@ export interface LiveDevice {
   maintenance: boolean;
 }
 
+/** A fault that is open or paused now, with where it belongs: where its device stood when it was reported (semantics 6). */
+export interface LiveFault extends FaultItem {
+  siteId: string;
+  roomId?: string;
+}
+/** What keeps a room from being ready for a sitting (semantics 8); no reason: it is ready. */
+export interface RoomReadiness {
+  roomId: string;
+  placed: number;
+  reasons: string[];
+}
+/** A sitting that has not ended and begins within 30 days, with those of its rooms that lie in the scope. */
+export interface LiveSitting extends SittingItem {
+  readiness: RoomReadiness[];
+}
+
 export interface Snapshot {
   /** Server time when it was taken, ms: what a client corrects its own clock by. */
   now: number;
@@ -61,12 +77,19 @@ export interface Snapshot {
   head: { seq: number; hash: string };
   status?: { sites: LiveSite[]; devices: LiveDevice[] };
   indicators?: { answer: IndicatorsAnswer; running: Record<LiveWindow, RunningSums> };
+  faults?: LiveFault[];
+  exams?: LiveSitting[];
 }
 
-/** What changed; whole objects replace those of the same id. */
+/** What changed; whole objects replace those of the same id. `gone`: no more in the scope; a site takes its devices along. */
 export type Change =
   | { topic: 'status'; type: 'site'; site: LiveSite }
   | { topic: 'status'; type: 'device'; device: LiveDevice }
+  | { topic: 'status'; type: 'gone'; sort: 'site' | 'device'; id: string }
+  | { topic: 'faults'; type: 'fault'; fault: LiveFault }
+  | { topic: 'faults'; type: 'gone'; id: string }
+  | { topic: 'exams'; type: 'sitting'; sitting: LiveSitting }
+  | { topic: 'exams'; type: 'gone'; id: string }
   | { topic: 'indicators'; type: 'answer'; answer: IndicatorsAnswer }
   | { topic: 'indicators'; type: 'running'; running: Record<LiveWindow, RunningSums> };
 

@@ -56,7 +56,7 @@ function normalDeadline(run: FaultRun, limitMs: number): Instant | null {
 }
 
 /** t₀: the first instant inside the use at which the fault is neither repaired nor paused. */
-function firstOpenInstant(run: FaultRun, use: Use): Instant | null {
+export function firstOpenInstant(run: FaultRun, use: Use): Instant | null {
   for (const open of run.open) {
     const from = Math.max(open.from, use.from);
     if (from < Math.min(open.to, use.to)) return from;

@@ -3,6 +3,7 @@ import { ServiceClock } from '../timeline/clock';
 import type { ScheduleRule } from '../timeline/schedule';
 import { type Zone } from '../timeline/zone';
 import { type FaultRun, reportOf, runFault } from './fault-run';
+import { type Indexed, Indexes } from './indexes';
 import { deviceLife } from './life';
 import { MonthSums, type Part, partsOf } from './months';
 import type { DeviceFacts, SiteFacts, State } from './state';
@@ -15,12 +16,16 @@ export interface Marks {
   fault(id: string): void;
   /** The schedule of a site from an instant on. */
   schedule(siteId: string, from: Instant): void;
+  /** Where a thing lies, or what pays it, was said. */
+  said(sort: Indexed, id: string): void;
 }
 
 /** Sees a device's view before and after it is laid anew from an instant on: how running sums stay right. */
 export interface ViewObserver {
   before(view: DeviceView, from: Instant): void;
   between(): void;
+  /** These faults were run again. */
+  ran?(faultIds: Iterable<string>): void;
   after(view: DeviceView, from: Instant): void;
 }
 
@@ -36,6 +41,7 @@ export class Derived implements Marks {
   private readonly movedDevices = new Set<string>();
   private readonly dirtyFaults = new Set<string>();
   private readonly dirtyClocks = new Set<string>();
+  readonly index: Indexes;
   private readonly observers: ViewObserver[] = [];
   private months: MonthSums | undefined;
   /** Grows when service time itself may have changed (places, schedules, sittings, maintenance), not by a status. */
@@ -45,6 +51,7 @@ export class Derived implements Marks {
     private readonly state: State,
     readonly zone: Zone,
   ) {
+    this.index = new Indexes(state);
     for (const id of state.faults.keys()) this.dirtyFaults.add(id);
     for (const id of state.devices.keys()) this.device(id, -Infinity, true);
   }
@@ -68,6 +75,10 @@ export class Derived implements Marks {
     this.observers.push(observer);
   }
 
+  said(sort: Indexed, id: string): void {
+    this.index.add(sort, id);
+  }
+
   /** The devices whose time was marked since the last refresh. */
   marked(): IterableIterator<string> {
     return this.dirtyDevices.keys();
@@ -83,6 +94,7 @@ export class Derived implements Marks {
     if (this.dirtyClocks.size > 0) this.plan++;
     for (const id of this.dirtyClocks) this.clocks.delete(id);
     for (const id of this.dirtyFaults) this.runs.set(id, this.rerun(id));
+    for (const observer of this.observers) observer.ran?.(this.dirtyFaults);
     for (const { view, from } of marked) this.relay(view, from);
     this.dirtyDevices.clear();
     this.movedDevices.clear();

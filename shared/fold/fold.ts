@@ -1,12 +1,10 @@
-import type { LiveDevice, LiveSite, LiveWindow, RunningSums } from '../contract/live';
+import type { LiveWindow, RunningSums } from '../contract/live';
 import type { IndicatorsAnswer, TimelineInterval, UptimeRow } from '../contract/http';
-import { PACE_MS } from '../indicators/budget';
 import type { FormQuery } from '../indicators/context';
 import { evaluate } from '../indicators/evaluate';
 import type { Draft, Entry } from '../model/entry';
 import type { Instant } from '../model/instant';
 import type { Period } from '../model/period';
-import { madeBy, namedBy } from '../model/references';
 import { type Scope, scopeText } from '../model/scope';
 import type { Refusal } from '../model/words';
 import { zoneOf } from '../timeline/zone';
@@ -15,14 +13,22 @@ import type { Sees } from './checks/refuse';
 import { type Contested, allContested } from './contested';
 import { Derived } from './derived';
 import { type ListItems, type ListName, itemOf, listOf } from './lists';
-import { LiveSums } from './live/sums';
-import { liveDevices, liveSites } from './live/status';
+import { Live } from './live/live';
+import { type LiveTouched, touchedBy } from './live/touched';
 import { fileEntry, unfileEntry } from './kinds';
 import type { Reach } from './reach';
 import { type State, emptyState } from './state';
 import { timelineOf } from './timeline';
 import { type UptimeQuery, uptime } from './uptime';
 import { applyVoid, countUses, missingFor, revertVoid } from './voids';
+
+const NOTHING: LiveTouched = {
+  sites: new Map(),
+  devices: new Map(),
+  faults: new Map(),
+  sittings: new Map(),
+  sums: new Set(),
+};
 
 export interface FoldOptions {
   /** The business zone, an IANA name. */
@@ -41,10 +47,7 @@ export interface FoldOptions {
 export class Fold {
   readonly state: State;
   readonly derived: Derived;
-  private live: LiveSums | undefined;
-  /** The same sums 30 days ago: what was added since is the pace of the last 30 days (semantics 9). */
-  private behind: LiveSums | undefined;
-  private touched = { sites: new Set<string>(), faults: new Set<string>() };
+  private live: Live | undefined;
 
   constructor(
     readonly options: FoldOptions,
@@ -87,16 +90,13 @@ export class Fold {
     state.head = before;
   }
 
-  /** Names and steps that an entry may have changed without changing anybody's time. */
+  /** What an entry says is told now, and again when it comes true, if that is ahead of the clock. */
   private touch(entry: Entry): void {
-    for (const ref of [...namedBy(entry), madeBy(entry)]) {
-      if (ref?.startsWith('site:')) this.touched.sites.add(ref.slice(5));
-      if (ref?.startsWith('fault:')) this.touched.faults.add(ref.slice(6));
-      if (ref?.startsWith('room:')) {
-        const siteId = this.state.rooms.get(ref.slice(5))?.registered[0]?.value.siteId;
-        if (siteId !== undefined) this.touched.sites.add(siteId);
-      }
-    }
+    if (!this.live) return;
+    const from = Math.max(entry.at, entry.recordedAt);
+    for (const ref of touchedBy(entry)) this.live.say(ref, from);
+    const target = entry.kind === 'entry.voided' ? this.options.find(entry.body.entryId) : undefined;
+    if (target && target.kind !== 'entry.voided') this.touch(target);
   }
 
   /** The door's refusals that hang on the state (contract 4), against everything applied so far; null: recordable. */
@@ -104,15 +104,16 @@ export class Fold {
     return check(this, draft, now, within);
   }
 
-  /** Lets time pass: what the live reads below show is as of this instant. The first call builds the running sums. */
+  /** Lets time pass: what is live is as of this instant. The first call builds it. */
   advance(now: Instant): void {
-    this.live ??= new LiveSums(this.state, this.derived, now);
-    this.behind ??= new LiveSums(this.state, this.derived, now - PACE_MS);
+    this.liveAt(now);
+  }
+
+  /** Everything that is live, as of an instant (earlier than the last one: as of that). */
+  liveAt(now: Instant): Live {
+    this.live ??= new Live(this.state, this.derived, now);
     this.live.advance(now);
-    this.behind.advance(now - PACE_MS);
-    // Nobody is told of what changed then.
-    this.behind.changed.devices.clear();
-    this.behind.changed.sites.clear();
+    return this.live;
   }
 
   /** The next instant at which time alone changes what is live; null: none. */
@@ -121,31 +122,14 @@ export class Fold {
     return next === Infinity ? null : next;
   }
 
-  /** What changed since the last call, by id: whose live objects are to be sent again. */
-  takeTouched(): { sites: Set<string>; devices: Set<string>; faults: Set<string> } {
-    const touched = { sites: this.touched.sites, devices: new Set<string>(), faults: this.touched.faults };
-    if (this.live) {
-      const { changed } = this.live;
-      for (const id of changed.devices) touched.devices.add(id);
-      for (const id of changed.sites) touched.sites.add(id);
-      changed.devices.clear();
-      changed.sites.clear();
-    }
-    this.touched = { sites: new Set(), faults: new Set() };
-    return touched;
-  }
-
-  /** The sites, rooms and devices of a scope as they stand now. */
-  liveStatus(scope: Scope, now: Instant): { sites: LiveSite[]; devices: LiveDevice[] } {
-    this.advance(now);
-    const sites = liveSites(this.state, this.live!, scope, now);
-    return { sites, devices: liveDevices(this.state, this.live!, sites) };
+  /** What changed since the last call; after `advance`. */
+  takeTouched(): LiveTouched {
+    return this.live?.take() ?? NOTHING;
   }
 
   /** The running sums of a scope over the live windows, in constant time. */
   running(scope: Scope, now: Instant): Record<LiveWindow, RunningSums> {
-    this.advance(now);
-    return this.live!.read(scopeText(scope));
+    return this.liveAt(now).running(scope);
   }
 
   contested(): Contested[] {
@@ -163,19 +147,15 @@ export class Fold {
 
   /** What the live sums know of a question; one about another now than theirs walks the devices. */
   private known({ scope, period, now }: FormQuery): Pick<FormQuery, 'running' | 'recentDownMs'> {
-    if (!this.live || now < this.live.time || scope.kind === 'room' || scope.kind === 'device') return {};
-    this.advance(now);
-    const key = scopeText(scope);
-    return {
-      running: this.live.sumsOf(key, period.from, period.to),
-      recentDownMs: this.live.downSinceEver(key) - this.behind!.downSinceEver(key),
-    };
+    if (!this.live || now < this.live.sums.time || scope.kind === 'room' || scope.kind === 'device') return {};
+    this.live.advance(now);
+    const running = this.live.sums.sumsOf(scopeText(scope), period.from, period.to);
+    return { running, recentDownMs: this.live.recentDownMs(scope) };
   }
 
   /** Whether a period is one of the live windows, whose sums are known at every moment. */
   isLive({ from, to }: Period, now: Instant): boolean {
-    this.advance(now);
-    return this.live!.hasWindow(from, to);
+    return this.liveAt(now).sums.hasWindow(from, to);
   }
 
   timeline(query: { deviceId: string; from: Instant; to: Instant; now: Instant }): TimelineInterval[] | null {
@@ -184,11 +164,11 @@ export class Fold {
 
   /** A list of the interface in a scope (null: everywhere) and within a reach, sorted by id (contract 5). */
   list<L extends ListName>(what: L, scope: Scope | null, now: Instant, reach: Reach = null): ListItems[L][] {
-    return listOf(this.state, this.derived, what, scope, now, reach);
+    return listOf({ state: this.state, derived: this.derived, now }, what, scope, reach);
   }
 
-  item<L extends ListName>(what: L, id: string, now: Instant): ListItems[L] | null {
-    return itemOf(this.state, this.derived, what, id, now);
+  item<L extends ListName>(what: L, id: string, now: Instant, reach: Reach = null): ListItems[L] | null {
+    return itemOf({ state: this.state, derived: this.derived, now }, what, id, reach);
   }
 
   /** The plain-data state for a checkpoint; not to be changed by the caller. */

@@ -102,39 +102,7 @@ export function namesProject(state: State, reach: Reach, projectId: string, at: 
   });
 }
 
-/**
- * Whether all of a scope lies within reach now: only then may figures of it be asked for. A project or a grant is its
- * area's, and one that rooms or devices elsewhere name, too, is for those who reach all of them.
- */
-export function covers(state: State, reach: Reach, scope: Scope, now: Instant): boolean {
-  if (reach === null) return true;
-  if (scope.kind === 'area') return reachesArea(reach, scope.code);
-  const ref: Ref = `${scope.kind}:${scope.id}`;
-  if (!reaches(state, reach, ref, now)) return false;
-  if (scope.kind !== 'project' && scope.kind !== 'grant') return true;
-  const names = (projectId: string | undefined) =>
-    projectId !== undefined && (scope.kind === 'project' ? projectId : grantOf(state, projectId)) === scope.id;
-  const inside = (siteId: string) => reachesSite(state, reach, siteId, now);
-  return (
-    allOf(state.rooms, (room) => versionAt(roomVersions(room), now)?.value, names, inside) &&
-    allOf(state.devices, (one) => versionAt(deviceVersions(one), now)?.value, names, inside)
-  );
-}
-
-function allOf<T>(
-  things: ReadonlyMap<string, T>,
-  read: (thing: T) => { siteId: string; projectId?: string } | undefined,
-  names: (projectId: string | undefined) => boolean,
-  inside: (siteId: string) => boolean,
-): boolean {
-  for (const thing of things.values()) {
-    const value = read(thing);
-    if (value && names(value.projectId) && !inside(value.siteId)) return false;
-  }
-  return true;
-}
-
-/** The same for a scope as text, at an instant: what a target, a weight or an attestation is of. */
+/** Whether a scope as text lies within reach at an instant: what a target, a weight or an attestation is of. */
 export function reachesScope(state: State, reach: Reach, text: string, at: Instant): boolean {
   const scope = parseScope(text);
   if (reach === null || scope === null) return reach === null;

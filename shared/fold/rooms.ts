@@ -88,10 +88,15 @@ export function unready(state: State, derived: Derived, room: RoomFacts, placed:
     if (line.per === 'room' && there < line.count) out.push(`not-working:${line.category}`);
   }
   if (workingSeats(working, perSeat, at) < placed) out.push('too-few-seats');
+  if (inspectionEnds(state, room, at) <= at) out.push('not-inspected');
+  return out;
+}
+
+/** From when on the last inspection of a room is too old for a sitting; -Infinity: there was none. */
+export function inspectionEnds(state: State, room: RoomFacts, at: Instant): Instant {
   const hours = valueAt(state.rules.settings.get('readinessHours'), at) ?? READY_HOURS;
   const inspected = lastUpTo(room.inspected, at);
-  if (!inspected || inspected.at < at - Number(hours) * 3_600_000) out.push('not-inspected');
-  return out;
+  return inspected ? inspected.at + Math.floor(Number(hours) * 3_600_000) + 1 : -Infinity;
 }
 
 /** Seats, spare ones included, at which every per-seat category works. */

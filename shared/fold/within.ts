@@ -1,18 +1,33 @@
 import type { TimelineInterval } from '../contract/http';
 import type { Instant } from '../model/instant';
 import type { Ref } from '../model/references';
+import type { Scope } from '../model/scope';
 import { merged } from '../timeline/interval';
 import type { Fold } from './fold';
 import type { ListItems, ListName } from './lists';
-import { type Reach, namesProject, reaches, reachesPlace } from './reach';
+import { deviceVersions, versionAt } from './attributes';
+import { grantOf } from './grants';
+import { heldBy } from './held';
+import { type Reach, namesProject, reaches, reachesArea, reachesPlace, reachesSite } from './reach';
+import { roomAt } from './rooms';
 
 const SORT: Readonly<Record<ListName, string>> = {
+  areas: 'area',
   sites: 'site',
   rooms: 'room',
   devices: 'device',
   faults: 'fault',
   exams: 'sitting',
+  grants: 'grant',
+  projects: 'project',
 };
+
+/** Whether a thing stands within reach now; of what never did, nothing is read. */
+function standsWithin({ state, derived }: Fold, reach: Reach, ref: Ref, now: Instant): boolean {
+  if (reach === null) return true;
+  const held = ref.startsWith('area:') || reach.some((scope) => heldBy({ state, derived }, scope, ref));
+  return held && reaches(state, reach, ref, now);
+}
 
 /** A thing by its id, when it stands within reach now; else null, as where there is none. */
 export function itemWithin<L extends ListName>(
@@ -22,19 +37,50 @@ export function itemWithin<L extends ListName>(
   now: Instant,
   reach: Reach,
 ): ListItems[L] | null {
-  if (!reaches(fold.state, reach, `${SORT[what]}:${id}` as Ref, now)) return null;
-  const item = fold.item(what, id, now);
+  if (!standsWithin(fold, reach, `${SORT[what]}:${id}`, now)) return null;
+  const item = fold.item(what, id, now, reach);
   return item && trimmed(fold, item, now, reach);
 }
 
-/** What a thing hangs on, or is paid from, may lie elsewhere: beyond the reach it is not named. */
+interface Named {
+  parentId?: string;
+  projectId?: string;
+  /** Those of a sitting; elsewhere how many there are. */
+  rooms?: { roomId: string }[] | number;
+}
+
+/** What a thing hangs on, is paid from, or sits in may lie elsewhere: beyond the reach it is not named. */
 export function trimmed<T extends object>({ state }: Pick<Fold, 'state'>, item: T, now: Instant, reach: Reach): T {
   if (reach === null) return item;
-  const { parentId, projectId } = item as { parentId?: string; projectId?: string };
-  const kept = { ...item } as T & { parentId?: string; projectId?: string };
+  const { parentId, projectId, rooms } = item as Named;
+  const kept = { ...item } as T & Named;
   if (parentId !== undefined && !reaches(state, reach, `device:${parentId}`, now)) delete kept.parentId;
   if (projectId !== undefined && !namesProject(state, reach, projectId, now)) delete kept.projectId;
+  if (Array.isArray(rooms)) kept.rooms = rooms.filter(({ roomId }) => reaches(state, reach, `room:${roomId}`, now));
   return kept;
+}
+
+/**
+ * Whether all of a scope lies within reach now: only then may figures of it be asked for. A project or a grant is its
+ * area's, and one that rooms or devices elsewhere name, too, is for those who reach all of them.
+ */
+export function covers(fold: Fold, reach: Reach, scope: Scope, now: Instant): boolean {
+  if (reach === null) return true;
+  if (scope.kind === 'area') return reachesArea(reach, scope.code);
+  if (!standsWithin(fold, reach, `${scope.kind}:${scope.id}`, now)) return false;
+  if (scope.kind !== 'project' && scope.kind !== 'grant') return true;
+  const { state, derived } = fold;
+  const projects = scope.kind === 'project' ? [scope.id] : derived.index.projectsOf(scope.id);
+  const own = [...projects].filter((id) => scope.kind === 'project' || grantOf(state, id) === scope.id);
+  return own.every((id) => {
+    const inside = (value: { siteId: string; projectId?: string } | undefined) =>
+      value?.projectId !== id || reachesSite(state, reach, value.siteId, now);
+    const rooms = [...derived.index.roomsNaming(id)].map((roomId) => roomAt(state.rooms.get(roomId)!, now));
+    const devices = [...derived.index.devicesNaming(id)].map((deviceId) =>
+      deviceVersions(state.devices.get(deviceId)!),
+    );
+    return rooms.every(inside) && devices.every((versions) => inside(versionAt(versions, now)?.value));
+  });
 }
 
 /** A device's timeline while it stood within reach; null when it does not stand there now. */
@@ -44,7 +90,7 @@ export function timelineWithin(
 ): TimelineInterval[] | null {
   const { deviceId, from, to, now, reach } = query;
   if (reach === null) return fold.timeline(query);
-  if (!reaches(fold.state, reach, `device:${deviceId}`, now)) return null;
+  if (!standsWithin(fold, reach, `device:${deviceId}`, now)) return null;
   fold.derived.refresh();
   const places = fold.derived.view(deviceId)?.places ?? [];
   const inside = places.filter(({ area, attributes }) => reachesPlace(reach, attributes.siteId, area));

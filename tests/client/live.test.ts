@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plan } from '../../client/stores/live/plan';
 import { applyDelta, fromSnapshot } from '../../client/stores/live/state';
-import type { Delta, LiveSite, Snapshot } from '../../shared/contract/live';
+import type { Delta, LiveFault, LiveSite, LiveSitting, Snapshot } from '../../shared/contract/live';
 
 const counts = { up: 1, degraded: 0, down: 0, unknown: 0, maintenance: 0 };
 const site = (id: string, down = 0): LiveSite => ({
@@ -65,6 +65,65 @@ describe('the state of a watch', () => {
     const after = applyDelta(before, delta(7, 8, [{ topic: 'status', type: 'site', site: site('S1', 1) }]));
     expect(after.devices).toBe(before.devices);
     expect(after.sites.get('S2')).toBe(before.sites.get('S2'));
+  });
+  it('faults and sittings come, change and go, each map copied only when it is touched', () => {
+    const fault = (id: string, verdict: LiveFault['verdict'] = 'pending'): LiveFault => ({
+      id,
+      deviceId: 'D1',
+      siteId: 'S1',
+      impact: 'down',
+      severity: 'minor',
+      state: 'open',
+      reportedAt: '2025-03-05T04:00:00.000Z',
+      startedAt: '2025-03-05T04:00:00.000Z',
+      deadline: null,
+      verdict,
+    });
+    const sitting = (id: string, reasons: string[] = []): LiveSitting => ({
+      id,
+      exam: '模拟',
+      siteId: 'S1',
+      rooms: [{ roomId: 'R1', placed: 30 }],
+      from: '2025-03-06T04:00:00.000Z',
+      to: '2025-03-06T06:00:00.000Z',
+      cancelled: false,
+      readiness: [{ roomId: 'R1', placed: 30, reasons }],
+    });
+    const before = fromSnapshot({ ...snapshot, faults: [fault('F1'), fault('F2')], exams: [sitting('X1')] }, 7);
+    const after = applyDelta(
+      before,
+      delta(7, 8, [
+        { topic: 'faults', type: 'gone', id: 'F1' },
+        { topic: 'faults', type: 'fault', fault: fault('F2', 'late') },
+        { topic: 'faults', type: 'fault', fault: fault('F3') },
+        { topic: 'faults', type: 'gone', id: 'F9' },
+      ]),
+    );
+    expect([...after.faults.values()].map((one) => [one.id, one.verdict])).toEqual([
+      ['F2', 'late'],
+      ['F3', 'pending'],
+    ]);
+    expect([...before.faults.keys()]).toEqual(['F1', 'F2']);
+    expect(after.sittings).toBe(before.sittings);
+    const later = applyDelta(
+      after,
+      delta(8, 9, [
+        { topic: 'exams', type: 'sitting', sitting: sitting('X2', ['not-inspected']) },
+        { topic: 'exams', type: 'gone', id: 'X1' },
+      ]),
+    );
+    expect([...later.sittings.values()].map((one) => one.id)).toEqual(['X2']);
+    expect(later.faults).toBe(after.faults);
+    // What comes back without them (the changes since are on their way) leaves them as they were known.
+    const { faults, sittings } = fromSnapshot(snapshot, 9, later);
+    expect([faults, sittings]).toEqual([later.faults, later.sittings]);
+  });
+  it('a device that is gone is not shown, and a site takes its devices along', () => {
+    const before = fromSnapshot(snapshot, 7);
+    const device = applyDelta(before, delta(7, 8, [{ topic: 'status', type: 'gone', sort: 'device', id: 'D1' }]));
+    expect([device.devices.size, device.sites]).toEqual([0, before.sites]);
+    const left = applyDelta(before, delta(7, 8, [{ topic: 'status', type: 'gone', sort: 'site', id: 'S1' }]));
+    expect([[...left.sites.keys()], left.devices.size, before.devices.size]).toEqual([['S2'], 0, 1]);
   });
   it('a snapshot that leaves a topic out keeps what was known of it', () => {
     const { status: _left, ...rest } = snapshot;

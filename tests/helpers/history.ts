@@ -5,12 +5,14 @@ import { Growth } from './growing/growth';
 import * as devices from './growing/ops-devices';
 import * as evidence from './growing/ops-evidence';
 import * as faults from './growing/ops-faults';
+import * as live from './growing/ops-live';
 import * as rules from './growing/ops-rules';
 
 export { PERIODS, SCOPES } from './growing/ops-rules';
 
 /** How often each op comes, in parts. */
-const TABLE: [parts: number, op: devices.Op][] = [
+type Table = readonly (readonly [parts: number, op: devices.Op])[];
+const TABLE: Table = [
   [9, devices.observe],
   [7, devices.inspect],
   [8, faults.report],
@@ -44,13 +46,42 @@ const TABLE: [parts: number, op: devices.Op][] = [
   [5, evidence.takeBack],
 ];
 
-const OPS = TABLE.flatMap(([parts, op]) => Array.from({ length: parts }, () => op));
+/** What a wall shows: sittings to come, the rooms that they will use and what works there, and faults. */
+const WATCHED: Table = [
+  [9, devices.observe],
+  [6, devices.inspect],
+  [6, faults.report],
+  [8, faults.step],
+  [2, faults.duplicate],
+  [5, devices.move],
+  [2, devices.change],
+  [2, devices.retire],
+  [4, devices.roomLife],
+  [4, devices.roomChange],
+  [3, devices.siteChange],
+  [2, rules.maintain],
+  [8, live.sitLater],
+  [2, rules.cancelSitting],
+  [1, rules.attend],
+  [2, rules.tuneCategory],
+  [2, rules.tuneLimits],
+  [3, rules.tuneProfile],
+  [2, live.readiness],
+  [3, live.roomMove],
+  [2, live.siteRename],
+  [2, live.regrant],
+  [8, evidence.takeBack],
+];
 
-export function grow(drawn: Draws): Entry[] {
+const opsOf = (table: Table) => table.flatMap(([parts, op]) => Array.from({ length: parts }, () => op));
+const OPS = opsOf(TABLE);
+const WATCHED_OPS = opsOf(WATCHED);
+
+export function grow(drawn: Draws, ops: readonly devices.Op[] = OPS): Entry[] {
   const world = new Growth(drawn);
   for (const draw of drawn.ops) {
     world.tick(draw);
-    OPS[draw.op % OPS.length]!(world, draw);
+    ops[draw.op % ops.length]!(world, draw);
   }
   return world.ledger.entries;
 }
@@ -61,5 +92,10 @@ export function grow(drawn: Draws): Entry[] {
  * chain is not that of a real ledger.
  */
 export function lawfulHistory(): fc.Arbitrary<Entry[]> {
-  return draws.map(grow);
+  return draws.map((drawn) => grow(drawn));
+}
+
+/** The same of what is watched more than recorded: rooms, sittings to come, and much that is taken back. */
+export function watchedHistory(): fc.Arbitrary<Entry[]> {
+  return draws.map((drawn) => grow(drawn, WATCHED_OPS));
 }

@@ -49,11 +49,14 @@ const scope = fc.oneof(
 const PATHS = [
   'uptime',
   'indicators',
+  'areas',
   'sites',
   'rooms',
   'devices',
   'faults',
   'exams',
+  'grants',
+  'projects',
   'entries',
   'devices/D-IN/timeline',
   'devices/D-ZZ/timeline',
@@ -65,7 +68,10 @@ const query = fc.record({
   path: fc.oneof(
     fc.constantFrom(...PATHS),
     fc
-      .tuple(fc.constantFrom('sites', 'rooms', 'devices', 'faults', 'exams', 'papers'), odd)
+      .tuple(
+        fc.constantFrom('areas', 'sites', 'rooms', 'devices', 'faults', 'exams', 'grants', 'projects', 'papers'),
+        odd,
+      )
       .map(([list, one]) => `${list}/${encodeURIComponent(one.isWellFormed() ? one : 'x')}`),
   ),
   given: fc.array(

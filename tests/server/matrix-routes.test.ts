@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiError, EntryItem, Page } from '../../shared/contract/http';
-import type { WatchAck } from '../../shared/contract/live';
+import { TOPICS, type WatchAck } from '../../shared/contract/live';
 import { connect, deltasOf } from '../live/kit';
-import { type TestServer, discard, entry, startServer } from './kit';
+import { type Sent, type TestServer, discard, entry, startServer } from './kit';
 import { type RouteRow, routesOf } from './matrix-routes';
-import { EVERYBODY, SCOPED, ScopedWorld, type Who } from './scoped-world';
+import { EVERYBODY, SCOPED, ScopedWorld, type Who, county } from './scoped-world';
 
 let server: TestServer;
 let world: ScopedWorld;
@@ -55,7 +55,10 @@ describe('who may ask what, and where (contract 3)', () => {
 describe('what is read within a scope', () => {
   const asOf = () => `asOf=${new Date(server.clock.at).toISOString()}`;
   const paths = () => [
-    ...['sites', 'rooms', 'devices', 'faults', 'exams'].flatMap((what) => [`/api/${what}`, `/api/${what}?${asOf()}`]),
+    ...['areas', 'sites', 'rooms', 'devices', 'faults', 'exams', 'grants', 'projects'].flatMap((what) => [
+      `/api/${what}`,
+      `/api/${what}?${asOf()}`,
+    ]),
     '/api/entries',
     '/api/entries?limit=1',
     '/api/entries?entity=site:S-ZZ',
@@ -97,6 +100,13 @@ describe('what is read within a scope', () => {
       expect(office).toEqual(await ids('admin', `/api/${what}?scope=440781`));
       expect(await ids('technician', `/api/${what}`)).toEqual(office);
     }
+    for (const what of ['areas', 'grants', 'projects']) {
+      const office = await ids('office', `/api/${what}`);
+      expect(office).toEqual(await ids('admin', `/api/${what}?scope=440781`));
+      expect(await ids('viewer', `/api/${what}`)).toEqual(office);
+      // An area, and money with it, reaches beyond a technician's sites.
+      expect(await ids('technician', `/api/${what}`)).toEqual([]);
+    }
     expect(await ids('agent', '/api/devices')).toEqual(await ids('admin', '/api/devices?scope=site:S-IN'));
   });
 });
@@ -109,7 +119,9 @@ describe('the live channel within a scope', () => {
   };
   const watch = async (who: Who, scope: string): Promise<string> => {
     const socket = socketOf(who);
-    const answer = await new Promise<WatchAck>((done) => socket.emit('watch', { scope, topics: ['status'] }, done));
+    const answer = await new Promise<WatchAck>((done) =>
+      socket.emit('watch', { scope, topics: ['status', 'faults', 'exams'] }, done),
+    );
     socket.disconnect();
     if (who !== 'admin') expect(JSON.stringify(answer).replaceAll('D2-ZZ', '')).not.toContain('ZZ');
     return 'error' in answer ? answer.error.code : 'watched';
@@ -132,15 +144,24 @@ describe('the live channel within a scope', () => {
     }
   });
 
+  const LIVE_KINDS = ['fault.reported', 'exam.scheduled'];
+  /** The same once more, under an id of its own. */
+  const again = ({ kind, body }: Sent): Sent =>
+    entry(kind, JSON.parse(JSON.stringify(body).replaceAll('"F-', '"F2-').replaceAll('"E-', '"E2-')));
   it('tells a watcher nothing of what happens beyond its scope', async () => {
     const socket = socketOf('office');
     const deltas = deltasOf(socket);
-    await new Promise((done) => socket.emit('watch', { scope: '440781', topics: ['status', 'indicators'] }, done));
+    await new Promise((done) => socket.emit('watch', { scope: '440781', topics: [...TOPICS] }, done));
     const seen = (deviceId: string) => entry('status.observed', { deviceId, status: 'degraded' });
-    await world.record('admin', [seen('D-ZZ')]);
+    await world.record('admin', [
+      seen('D-ZZ'),
+      ...county('ZZ')
+        .filter(({ kind }) => LIVE_KINDS.includes(kind))
+        .map(again),
+    ]);
     const [last] = await world.record('admin', [seen('D2-IN')]);
     await deltas.until((delta) => delta.to >= last!.seq!);
-    expect(JSON.stringify(deltas.all)).not.toMatch(/S-ZZ|"D-ZZ|440782/);
+    expect(JSON.stringify(deltas.all)).not.toMatch(/S-ZZ|"D-ZZ|F2-|E2-|440782/);
     socket.disconnect();
   });
 });

@@ -38,6 +38,8 @@ const OF_AREAS = [403, 200, 200, 403, 200];
 const NOBODY = [403, 403, 403, 403, 403];
 const ADMIN = [403, 403, 403, 403, 200];
 const HIDDEN = [404, 404, 404, 403, 200];
+/** One of them: an area, a grant or a project is beyond a technician's sites, as what is absent. */
+const ONE_OF_AREAS = [404, 200, 200, 403, 200];
 
 const window = 'from=2025-03-01T00:00:00Z&to=2025-03-05T00:00:00Z';
 const area = (w: Where) => (w === 'IN' ? '440781' : '440782');
@@ -46,11 +48,11 @@ const uptime = (scope: (w: Where) => string, inside: readonly number[]) =>
 const form = (scope: (w: Where) => string, inside: readonly number[]) =>
   get('/api/indicators', (w) => `/api/indicators?scope=${scope(w)}&period=2025`, inside, SITES);
 
-const list = (what: string, prefix: string): RouteRow[] => [
+const list = (what: string, prefix: string, one: readonly number[] = READERS): RouteRow[] => [
   get(`/api/${what}`, () => `/api/${what}`, READERS),
   get(`/api/${what}`, (w) => `/api/${what}?scope=site:S-${w}`, READERS, SITES),
   get(`/api/${what}`, (w) => `/api/${what}?scope=${area(w)}`, OF_AREAS, SITES),
-  get(`/api/${what}/{id}`, (w) => `/api/${what}/${prefix}-${w}`, READERS, HIDDEN),
+  get(`/api/${what}/{id}`, (w) => `/api/${what}/${prefix}-${w}`, one, HIDDEN),
   get(`/api/${what}/{id}`, () => `/api/${what}/nothing`, [404, 404, 404, 403, 404]),
 ];
 
@@ -87,6 +89,14 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   ...list('rooms', 'R'),
   ...list('faults', 'F'),
   ...list('exams', 'E'),
+  ...list('grants', 'G', ONE_OF_AREAS),
+  ...list('projects', 'P', ONE_OF_AREAS),
+  get('/api/areas', () => '/api/areas', READERS),
+  get('/api/areas', (w) => `/api/areas?scope=site:S-${w}`, READERS, SITES),
+  get('/api/areas', (w) => `/api/areas?scope=${area(w)}`, OF_AREAS, SITES),
+  get('/api/areas/{id}', (w) => `/api/areas/${area(w)}`, ONE_OF_AREAS, HIDDEN),
+  get('/api/areas/{id}', () => '/api/areas/440700', [404, 404, 404, 403, 200]),
+  get('/api/areas/{id}', () => '/api/areas/nothing', [404, 404, 404, 403, 404]),
   get('/api/devices', () => '/api/devices', ALL),
   get('/api/devices', (w) => `/api/devices?scope=site:S-${w}`, ALL, SITES),
   get('/api/devices/{id}', (w) => `/api/devices/D-${w}`, ALL, [404, 404, 404, 404, 200]),

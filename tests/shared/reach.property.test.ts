@@ -1,17 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Fold } from '../../shared/fold/fold';
+import type { Lister } from '../../shared/fold/listers/lister';
+import { type ListName, listers } from '../../shared/fold/lists';
 import { reachesPlace, reachesSite } from '../../shared/fold/reach';
 import { entryWithin } from '../../shared/fold/trail';
 import { itemWithin, timelineWithin } from '../../shared/fold/within';
 import type { Entry } from '../../shared/model/entry';
-import { toIso } from '../../shared/model/instant';
-import type { Scope } from '../../shared/model/scope';
+import { type Instant, toIso } from '../../shared/model/instant';
+import { type Scope, parseScope } from '../../shared/model/scope';
 import { lawfulHistory } from '../helpers/history';
 import { newFold } from '../helpers/subject';
 
 const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 100);
 const n = fc.nat({ max: 9999 });
-const LISTS = ['sites', 'rooms', 'devices', 'faults', 'exams'] as const;
+const LISTS = ['areas', 'sites', 'rooms', 'devices', 'faults', 'exams', 'grants', 'projects'] as const;
 
 /** Every `siteId` that an answer carries, at any depth; a site's own id, too. */
 function sitesIn(value: unknown, found = new Set<string>()): Set<string> {
@@ -21,6 +24,18 @@ function sitesIn(value: unknown, found = new Set<string>()): Set<string> {
     else sitesIn(inner, found);
   }
   return found;
+}
+
+/** The ids of a list by looking at everything there is. */
+function lookedThrough(fold: Fold, what: ListName, scope: Scope, now: Instant): string[] {
+  const lister = listers[what] as Lister<{ id: string }>;
+  const known = { state: fold.state, derived: fold.derived, now };
+  return [...lister.all(known)]
+    .filter((id) => {
+      const item = lister.item(known, id, null);
+      return item !== null && lister.within(known, item, scope);
+    })
+    .sort();
 }
 
 const draw = { history: lawfulHistory(), which: n };
@@ -52,6 +67,14 @@ describe('what an account reaches (contract 3)', () => {
               expect(itemWithin(fold, what, item.id, now, reach), `${what} ${item.id}`).not.toBeNull();
             for (const siteId of sitesIn(item)) expect(reachesSite(fold.state, reach, siteId, now), siteId).toBe(true);
             if (what === 'sites') expect(reachesSite(fold.state, reach, item.id, now)).toBe(true);
+          }
+        }
+        // A list that follows the indexes finds what looking through everything finds.
+        for (const what of LISTS) {
+          for (const text of ['440700', '440781', 'site:S1', 'room:R1', 'device:D1', 'project:P1', 'grant:G1']) {
+            const scope = parseScope(text)!;
+            const found = fold.list(what, scope, now).map((item) => item.id);
+            expect(found, `${what} of ${text}`).toEqual(lookedThrough(fold, what, scope, now));
           }
         }
         for (const scope of [...scopes, { kind: 'area', code: '440000' } as const]) {

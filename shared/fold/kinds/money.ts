@@ -12,12 +12,14 @@ export const moneyHandlers: Handlers = {
   'grant.received': filing({
     log: (state, { body }) => grant(state, body.grantId).received,
     value: ({ body }) => omit(body, 'grantId'),
+    mark: (_, { body }, marks) => marks.said('grant', body.grantId),
   }),
   'project.budgeted': filing({
     log: (state, { body }) => project(state, body.projectId).budgeted,
     value: ({ body }) => omit(body, 'projectId'),
     // The devices that name the project are now, or no more, part of its grant.
     mark: (state, { body }, marks) => {
+      marks.said('project', body.projectId);
       for (const device of state.devices.values()) {
         const versions = [...device.registered, ...device.changed];
         if (versions.some((one) => one.value.projectId === body.projectId)) marks.device(device.id, -Infinity, true);
@@ -27,6 +29,7 @@ export const moneyHandlers: Handlers = {
   'payment.made': filing({
     log: (state, { body }) => payment(state, body.paymentId).made,
     value: ({ body }) => omit(body, 'paymentId'),
+    mark: (_, { body }, marks) => marks.said('payment', body.paymentId),
   }),
   'payment.refunded': filing({
     log: (state, { body }) => payment(state, body.paymentId).refunded,

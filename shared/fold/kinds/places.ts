@@ -28,12 +28,16 @@ export const placeHandlers: Handlers = {
     log: (state, { body }) => siteOf(state, body.siteId).registered,
     value: ({ body }) => omit(body, 'siteId'),
     at: atTheBeginning,
-    mark: (state, { body }, marks) => markSite(state, body.siteId, -Infinity, marks),
+    mark: (state, { body }, marks) => {
+      marks.said('site', body.siteId);
+      markSite(state, body.siteId, -Infinity, marks);
+    },
   }),
   'site.changed': filing({
     log: (state, { body }) => siteOf(state, body.siteId).changed,
     value: ({ body }) => omit(body, 'siteId'),
     mark: (state, { at, body }, marks) => {
+      marks.said('site', body.siteId);
       if (body.area !== undefined) markSite(state, body.siteId, at, marks);
     },
   }),
@@ -56,6 +60,7 @@ export const placeHandlers: Handlers = {
     },
     value: ({ body }) => omit(body, 'roomId'),
     at: atTheBeginning,
+    mark: (_, { body }, marks) => marks.said('room', body.roomId),
   }),
   'room.changed': filing({
     log: (state, { body }) => {
@@ -63,6 +68,7 @@ export const placeHandlers: Handlers = {
       return roomOf(state, body.roomId).changed;
     },
     value: ({ body }) => omit(body, 'roomId'),
+    mark: (_, { body }, marks) => marks.said('room', body.roomId),
   }),
   'room.accepted': filing({ log: (state, { body }) => roomOf(state, body.roomId).accepted, value: signed }),
   'room.retired': filing({ log: (state, { body }) => roomOf(state, body.roomId).retired, value: signed }),
@@ -72,6 +78,7 @@ export const placeHandlers: Handlers = {
     at: atTheBeginning,
     mark: (state, { body }, marks) => {
       stands(state, body.deviceId, body);
+      marks.said('device', body.deviceId);
       marks.device(body.deviceId, -Infinity, true);
     },
   }),
@@ -80,6 +87,7 @@ export const placeHandlers: Handlers = {
     value: ({ body }) => omit(body, 'deviceId'),
     mark: (state, { at, body }, marks) => {
       stands(state, body.deviceId, body);
+      marks.said('device', body.deviceId);
       marks.device(body.deviceId, at, true);
     },
   }),

@@ -21,6 +21,8 @@ export class Accumulator {
   private readonly standing = new Int32Array(CLASSES);
 
   constructor(
+    /** Whose sums these are: a scope as text, or `common:<site>`. */
+    readonly key: string,
     private readonly windows: readonly Window[],
     private at: Instant,
   ) {

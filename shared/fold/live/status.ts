@@ -1,25 +1,23 @@
 import type { LiveDevice, LiveSite } from '../../contract/live';
 import type { Instant } from '../../model/instant';
-import { type Scope, areaWithin } from '../../model/scope';
+import { type Scope, areaWithin, scopeText } from '../../model/scope';
 import { STATUSES } from '../../model/words';
 import { siteVersions, versionAt } from '../attributes';
 import { roomLife } from '../life';
 import { roomAt } from '../rooms';
 import type { RoomFacts, SiteFacts, State } from '../state';
+import { scopesOfProject, scopesOfSite } from './scopes';
 import type { LiveSums } from './sums';
 
 const byId = <T extends { id: string }>(list: T[]): T[] => list.sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** A site as its block on the wall; null when it is not registered or not of the scope. */
-export function liveSite(state: State, live: LiveSums, site: SiteFacts, scope: Scope, now: Instant): LiveSite | null {
-  const attributes = versionAt(siteVersions(site), now)?.value;
-  if (!attributes) return null;
+export function liveSite(state: State, live: LiveSums, id: string, scope: Scope, now: Instant): LiveSite | null {
+  const site = state.sites.get(id);
+  const attributes = site && versionAt(siteVersions(site), now)?.value;
+  if (!site || !attributes) return null;
   const whole = siteWithin(site.id, attributes.area, scope);
-  const rooms = [...site.rooms]
-    .map((id) => state.rooms.get(id))
-    .filter((room): room is RoomFacts => room !== undefined && roomAt(room, now)?.siteId === site.id)
-    .filter((room) => !((roomLife(room).end?.at ?? Infinity) <= now))
-    .filter((room) => whole || roomWithin(room, scope, now));
+  const rooms = roomsShown(state, site, now).filter((room) => whole || roomWithin(state, room, scope, now));
   if (!whole && rooms.length === 0) return null;
   return {
     id: site.id,
@@ -32,21 +30,41 @@ export function liveSite(state: State, live: LiveSums, site: SiteFacts, scope: S
   };
 }
 
+/** The rooms that stand in a site now. */
+function roomsShown(state: State, site: SiteFacts, now: Instant): RoomFacts[] {
+  return [...site.rooms]
+    .map((id) => state.rooms.get(id))
+    .filter((room): room is RoomFacts => room !== undefined && roomAt(room, now)?.siteId === site.id)
+    .filter((room) => !((roomLife(room).end?.at ?? Infinity) <= now));
+}
+
 function siteWithin(siteId: string, area: string, scope: Scope): boolean {
   if (scope.kind === 'area') return areaWithin(area, scope.code);
   return scope.kind === 'site' && scope.id === siteId;
 }
 
-/** Where not the whole site is shown: a project shows the rooms that name it, a room itself. */
-function roomWithin(room: RoomFacts, scope: Scope, now: Instant): boolean {
-  if (scope.kind === 'room') return room.id === scope.id;
-  return scope.kind === 'project' && roomAt(room, now)?.projectId === scope.id;
+/** Where not the whole site is shown: a project or a grant shows the rooms that name it, a room itself. */
+function roomWithin(state: State, room: RoomFacts, scope: Scope, now: Instant): boolean {
+  return ownScopes(state, room, now).includes(scopeText(scope));
+}
+
+const ownScopes = (state: State, room: RoomFacts, now: Instant): string[] => [
+  `room:${room.id}`,
+  ...scopesOfProject(state, roomAt(room, now)?.projectId),
+];
+
+/** Every scope, as text, that shows a site: those for which `liveSite` is not null. */
+export function scopesShowing(state: State, id: string, now: Instant): string[] {
+  const site = state.sites.get(id);
+  if (!site || !versionAt(siteVersions(site), now)) return [];
+  const rooms = roomsShown(state, site, now).flatMap((room) => ownScopes(state, room, now));
+  return [...new Set([...scopesOfSite(state, id, now), ...rooms])];
 }
 
 export function liveSites(state: State, live: LiveSums, scope: Scope, now: Instant): LiveSite[] {
   return byId(
-    [...state.sites.values()].flatMap((site) => {
-      const block = liveSite(state, live, site, scope, now);
+    [...state.sites.keys()].flatMap((id) => {
+      const block = liveSite(state, live, id, scope, now);
       return block ? [block] : [];
     }),
   );
@@ -68,13 +86,13 @@ export function liveDevice(live: LiveSums, id: string): LiveDevice | null {
 }
 
 /** The devices of the sites shown. */
-export function liveDevices(state: State, live: LiveSums, sites: readonly LiveSite[]): LiveDevice[] {
+export function liveDevices(state: State, live: LiveSums, siteIds: readonly string[]): LiveDevice[] {
   // A site knows every device that was ever said to stand in it: a touched site does not look through the county.
   return byId(
-    sites.flatMap((site) =>
-      [...(state.sites.get(site.id)?.devices ?? [])].flatMap((id) => {
+    siteIds.flatMap((siteId) =>
+      [...(state.sites.get(siteId)?.devices ?? [])].flatMap((id) => {
         const device = liveDevice(live, id);
-        return device?.siteId === site.id ? [device] : [];
+        return device?.siteId === siteId ? [device] : [];
       }),
     ),
   );

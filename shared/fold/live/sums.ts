@@ -32,13 +32,21 @@ const ALWAYS: Window = { from: -Infinity, to: Infinity };
  * Running sums of every scope (house: cost). A device's cursor moves when time or an entry changes what it accrues: then
  * it costs its ancestors; a late entry besides walks its device from there to now, before and after.
  */
-export class LiveSums implements ViewObserver {
+export class LiveSums implements Omit<ViewObserver, 'ran'> {
   private readonly accumulators = new Map<string, Accumulator>();
   private readonly cursors = new Map<string, Cursor>();
   private readonly due = new DueHeap();
   private readonly windows: Window[];
-  /** Devices whose status, place or maintenance changed since somebody asked, and the sites they stood or stand in. */
-  readonly changed = { devices: new Set<string>(), sites: new Set<string>() };
+  /**
+   * What changed since somebody asked: devices (status, place or maintenance) with the sites that they stood in, the sites
+   * and rooms that they stood or stand in, and the scopes whose sums or paces did.
+   */
+  readonly changed = {
+    devices: new Map<string, Set<string>>(),
+    sites: new Set<string>(),
+    rooms: new Set<string>(),
+    sums: new Set<string>(),
+  };
   /** Which grant pays a project, kept while views are laid anew: what was added to a sum is taken from the same one. */
   private readonly grants = new Map<string, string | undefined>();
 
@@ -50,9 +58,11 @@ export class LiveSums implements ViewObserver {
     this.windows = this.windowsOf(now);
     derived.refresh();
     for (const view of derived.allViews()) this.after(view, -Infinity);
-    this.changed.devices.clear();
-    this.changed.sites.clear();
-    derived.observe(this);
+    this.forgetChanges();
+  }
+
+  forgetChanges(): void {
+    for (const ids of Object.values(this.changed)) ids.clear();
   }
 
   /** Those that are told, and all of time behind them. */
@@ -67,7 +77,8 @@ export class LiveSums implements ViewObserver {
   }
 
   between(): void {
-    this.grants.clear();
+    // Not forgotten: the next one to be taken out of a sum is taken out of the grant that it was put in.
+    for (const id of this.grants.keys()) this.grants.set(id, grantOf(this.state, id));
   }
 
   after(view: DeviceView, from: Instant): void {
@@ -85,7 +96,12 @@ export class LiveSums implements ViewObserver {
     let here: Place | undefined;
     const giveOut = () => {
       if (!here) return;
-      for (const accumulator of this.accumulatorsOf(here)) accumulator.correct(gathered, sign);
+      if (gathered.some((sums) => sums.some((ms) => ms > 0))) {
+        for (const accumulator of this.accumulatorsOf(here)) {
+          accumulator.correct(gathered, sign);
+          this.changed.sums.add(accumulator.key);
+        }
+      }
       for (const sums of gathered) sums.fill(0);
     };
     walk(view, since, this.now, (begins, ends, status, mode, place) => {
@@ -107,20 +123,33 @@ export class LiveSums implements ViewObserver {
     const cursor = this.cursors.get(id);
     if (!cursor) return;
     this.cursors.delete(id);
-    this.changed.devices.add(id);
-    this.changed.sites.add(cursor.place.attributes.siteId);
+    this.changes(id).add(cursor.place.attributes.siteId);
+    this.stands(cursor.place);
     this.move(cursor, -1, this.now);
+  }
+
+  private changes(id: string): Set<string> {
+    let sites = this.changed.devices.get(id);
+    if (!sites) this.changed.devices.set(id, (sites = new Set()));
+    return sites;
+  }
+
+  private stands({ attributes: { siteId, roomId } }: Place): void {
+    this.changed.sites.add(siteId);
+    if (roomId !== undefined) this.changed.rooms.add(roomId);
   }
 
   private move(cursor: Cursor, step: 1 | -1, at: Instant): void {
     for (const accumulator of cursor.accumulators) {
       accumulator.stand(cursor.status, cursor.maintenance, step);
-      if (cursor.klass >= 0) accumulator.accrue(cursor.klass, step, at);
+      if (cursor.klass < 0) continue;
+      accumulator.accrue(cursor.klass, step, at);
+      this.changed.sums.add(accumulator.key);
     }
   }
 
   private enter(view: DeviceView, at: Instant): void {
-    this.changed.devices.add(view.id);
+    this.changes(view.id);
     let next = view.service.from > at ? view.service.from : Infinity;
     walk(view, at, Infinity, (from, to, status, mode, place) => {
       if (from > at) return false;
@@ -132,7 +161,7 @@ export class LiveSums implements ViewObserver {
       const since = view.segments.at[segmentAt(view.segments, at)]!;
       const cursor: Cursor = { accumulators: this.accumulatorsOf(place), place, status, since, maintenance, klass };
       this.cursors.set(view.id, cursor);
-      this.changed.sites.add(place.attributes.siteId);
+      this.stands(place);
       this.move(cursor, 1, at);
       return false;
     });
@@ -164,6 +193,7 @@ export class LiveSums implements ViewObserver {
       if (window.from === this.windows[index]!.from) return;
       this.windows[index] = window;
       for (const accumulator of this.accumulators.values()) accumulator.restart(index);
+      for (const key of this.accumulators.keys()) this.changed.sums.add(key);
     });
   }
 
@@ -174,7 +204,7 @@ export class LiveSums implements ViewObserver {
 
   /** What was summed for a key; nothing yet is not kept, so that whoever asks for any name fills no memory. */
   private summed(key: string): Accumulator {
-    return this.accumulators.get(key) ?? new Accumulator(this.windows, this.now);
+    return this.accumulators.get(key) ?? new Accumulator(key, this.windows, this.now);
   }
 
   private accumulator(key: string): Accumulator {

@@ -1,0 +1,118 @@
+import type { LiveFault } from '../../contract/live';
+import type { Instant } from '../../model/instant';
+import { firstOpenInstant } from '../deadline';
+import type { Derived } from '../derived';
+import { type JudgedFault, judgeFault } from '../faults';
+import { deviceLife } from '../life';
+import { faultItem } from '../listers/faults';
+import type { State } from '../state';
+import { placeAt } from '../view';
+import { DueHeap } from './heap';
+import { scopesOfPlace } from './scopes';
+import { Shown } from './shown';
+
+/**
+ * The faults that are open or paused now, as a wall shows them. An entry costs the open faults of its device, the passing
+ * of time the faults that it changes; what was repaired long ago costs nothing.
+ */
+export class LiveFaults {
+  readonly shown = new Shown<LiveFault>();
+  private readonly due = new DueHeap();
+  private readonly dirty = new Set<string>();
+  /** The device of each fault that is open or will be, and the other way round. */
+  private readonly deviceOf = new Map<string, string>();
+  private readonly ofDevice = new Map<string, Set<string>>();
+  /** The policies known: a new one, or one taken back, judges faults anew. */
+  private policies = '';
+
+  constructor(
+    private readonly state: State,
+    private readonly derived: Derived,
+    now: Instant,
+  ) {
+    this.policies = this.policiesNow();
+    for (const id of state.faults.keys()) this.settle(id, now);
+    this.shown.take();
+  }
+
+  /** The steps of a fault may have changed. */
+  touch(id: string): void {
+    this.dirty.add(id);
+  }
+
+  /** Where a device stands, or which sittings use it, may have changed. */
+  touchDevice(id: string): void {
+    for (const fault of this.ofDevice.get(id) ?? []) this.dirty.add(fault);
+  }
+
+  /** Lets time pass; to be called when what is derived is fresh. */
+  advance(now: Instant): void {
+    const policies = this.policiesNow();
+    if (policies !== this.policies) for (const id of this.deviceOf.keys()) this.dirty.add(id);
+    this.policies = policies;
+    while (this.due.nextAt() <= now) this.dirty.add(this.due.pop()!.id);
+    for (const id of this.dirty) this.settle(id, now);
+    this.dirty.clear();
+  }
+
+  nextChangeAt(): Instant {
+    return this.due.nextAt();
+  }
+
+  private policiesNow(): string {
+    return this.state.rules.limits.map((one) => one.seq).join();
+  }
+
+  private settle(id: string, now: Instant): void {
+    const judged = judgeFault(this.state, this.derived, id, now);
+    const open = judged !== null && (judged.run.phase === 'open' || judged.run.phase === 'paused');
+    const next = Math.min(this.aheadOf(id, now), open ? this.nextOf(judged, now) : Infinity);
+    this.due.push(id, next);
+    this.track(id, open || next < Infinity ? this.derived.run(id)?.report.value.deviceId : undefined);
+    if (!open) return this.shown.put(id, null, []);
+    const { value, at, seq } = judged.run.report;
+    const view = this.derived.view(value.deviceId);
+    const place = view && placeAt(this.state, view, at, seq);
+    if (!place) return this.shown.put(id, null, []);
+    const { siteId, roomId } = place.attributes;
+    const fault = { ...faultItem(judged), siteId, ...(roomId !== undefined && { roomId }) };
+    this.shown.put(id, fault, scopesOfPlace(this.state, place, value.deviceId));
+  }
+
+  private track(id: string, deviceId: string | undefined): void {
+    const known = this.deviceOf.get(id);
+    if (known === deviceId) return;
+    if (known !== undefined) {
+      const faults = this.ofDevice.get(known)!;
+      faults.delete(id);
+      if (faults.size === 0) this.ofDevice.delete(known);
+    }
+    this.deviceOf.delete(id);
+    if (deviceId === undefined) return;
+    this.deviceOf.set(id, deviceId);
+    this.ofDevice.set(deviceId, (this.ofDevice.get(deviceId) ?? new Set()).add(id));
+  }
+
+  /** When the next step, report or retirement that is known already comes true. */
+  private aheadOf(id: string, now: Instant): Instant {
+    const fault = this.state.faults.get(id);
+    const run = this.derived.run(id);
+    const device = run && this.state.devices.get(run.report.value.deviceId);
+    const retired = device && deviceLife(device).end;
+    const facts = [...(fault?.reported ?? []), ...(fault?.steps ?? []), ...(retired ? [retired] : [])];
+    return facts.reduce((next, { at }) => (at > now ? Math.min(next, at) : next), Infinity);
+  }
+
+  /** When time alone judges an open fault anew: its deadline passes, or a sitting that uses its device sets one. */
+  private nextOf({ run, deadline }: JudgedFault, now: Instant): Instant {
+    // Exactly on the deadline is timely (semantics 7).
+    let next = deadline !== null && deadline >= now ? deadline + 1 : Infinity;
+    for (const use of this.derived.view(run.report.value.deviceId)?.uses ?? []) {
+      const first = firstOpenInstant(run, use);
+      if (first === null) continue;
+      const at = Math.max(use.begins, first);
+      if (at > now) next = Math.min(next, at);
+    }
+    return next;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Entry } from '../../model/entry';
+import { type Ref, madeBy, namedBy } from '../../model/references';
+
+/**
+ * The scopes (as text) in which a thing was shown when it was last told of; several lists, where ticks are taken together.
+ * Who watches none of them never knew the thing, and is not told that it is gone.
+ */
+export type Before = readonly (readonly string[])[];
+
+/** What changed since somebody asked, by id; `sums` are the scopes whose running sums did. */
+export interface LiveTouched {
+  sites: ReadonlyMap<string, Before>;
+  devices: ReadonlyMap<string, Before>;
+  faults: ReadonlyMap<string, Before>;
+  sittings: ReadonlyMap<string, Before>;
+  sums: ReadonlySet<string>;
+}
+
+/** What a rule of rooms is filed under: every sitting is looked at again. */
+export const RULES: Ref = 'rules:';
+
+/** What an entry says something of, beyond the time of devices and the steps of faults, which the fold marks itself. */
+export function touchedBy(entry: Entry): Ref[] {
+  const made = madeBy(entry);
+  const refs = made === null ? namedBy(entry) : [...namedBy(entry), made];
+  if (entry.kind === 'profile.set' || entry.kind === 'setting.set') refs.push(RULES);
+  return refs.filter((ref) => /^(site|room|sitting|project|rules):/.test(ref));
+}
