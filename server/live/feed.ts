@@ -3,7 +3,7 @@ import type { IndicatorsAnswer } from '../../shared/contract/http';
 import type { Change, Snapshot, Topic } from '../../shared/contract/live';
 import type { Instant } from '../../shared/model/instant';
 import type { Period } from '../../shared/model/period';
-import type { LiveTouched } from '../../shared/fold/live/touched';
+import { EVERY_SCOPE, type LiveTouched } from '../../shared/fold/live/touched';
 import { type Scope, scopeText } from '../../shared/model/scope';
 import { exams } from './topics/exams';
 import { faults } from './topics/faults';
@@ -79,7 +79,7 @@ export class Feed {
     const { scope, topics } = this.options;
     const changes = this.#thingsOf(fold, touched, now);
     if (!topics.includes('indicators')) return changes;
-    const ran = touched.sums.has(scopeText(scope));
+    const ran = touched.sums.has(scopeText(scope)) || touched.sums.has(EVERY_SCOPE);
     if (ran) changes.push({ topic: 'indicators', type: 'running', running: fold.running(scope, now) });
     if (ran || touched.any) this.#answerDue = true;
     const due = this.#answerDue && now >= this.#answerNotBefore;

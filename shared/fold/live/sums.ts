@@ -12,6 +12,7 @@ import type { DeviceView, Place } from '../view';
 import { BY_SITTING, IN_MAINTENANCE, walk } from '../walk';
 import { Accumulator, type Window } from './accumulator';
 import { DueHeap } from './heap';
+import { EVERY_SCOPE } from './touched';
 import { DEFAULT_CYCLE, windowsAt } from './windows';
 
 /** Where a device stands in the running sums now. */
@@ -193,7 +194,7 @@ export class LiveSums implements Omit<ViewObserver, 'ran'> {
       if (window.from === this.windows[index]!.from) return;
       this.windows[index] = window;
       for (const accumulator of this.accumulators.values()) accumulator.restart(index);
-      for (const key of this.accumulators.keys()) this.changed.sums.add(key);
+      this.changed.sums.add(EVERY_SCOPE);
     });
   }
 

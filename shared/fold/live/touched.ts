@@ -7,7 +7,10 @@ import { type Ref, madeBy, namedBy } from '../../model/references';
  */
 export type Before = readonly (readonly string[])[];
 
-/** What changed since somebody asked, by id; `sums` are the scopes whose running sums did. */
+/** In place of a scope: the windows began anew, of those scopes, too, in which nothing was ever summed. */
+export const EVERY_SCOPE = '*';
+
+/** What changed since somebody asked, by id; `sums` are the scopes whose running sums did, or `EVERY_SCOPE`. */
 export interface LiveTouched {
   sites: ReadonlyMap<string, Before>;
   devices: ReadonlyMap<string, Before>;
