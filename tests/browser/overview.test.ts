@@ -12,6 +12,15 @@ let page: Page;
 beforeAll(async () => {
   [server, browser] = await Promise.all([startPageServer(), openBrowser()]);
   await server.must(world({ sites: 2, seats: 4, now: Date.now(), days: 40 }));
+  // Whatever the hour is in which the tests run, it is service time.
+  await server.must([
+    {
+      id: randomUUID(),
+      kind: 'site.scheduleSet',
+      at: new Date().toISOString(),
+      body: { siteId: 'K01', schedule: 'always' },
+    },
+  ]);
 });
 afterAll(async () => {
   await browser?.close();
