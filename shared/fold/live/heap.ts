@@ -24,6 +24,11 @@ export class DueHeap {
     }
   }
 
+  /** When an id is due; Infinity: it is not. */
+  of(id: string): Instant {
+    return this.newest.get(id) ?? Infinity;
+  }
+
   /** The earliest that is still meant; its instant, or Infinity. */
   nextAt(): Instant {
     this.dropStale();

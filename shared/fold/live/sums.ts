@@ -73,6 +73,7 @@ export class LiveSums implements Omit<ViewObserver, 'ran'> {
   }
 
   before(view: DeviceView, from: Instant): void {
+    if (from > this.now) return;
     this.correct(view, from, -1);
     this.leave(view.id);
   }
@@ -83,6 +84,8 @@ export class LiveSums implements Omit<ViewObserver, 'ran'> {
   }
 
   after(view: DeviceView, from: Instant): void {
+    // What comes later than now changes nothing yet: the cursor is looked at again when it comes.
+    if (from > this.now) return this.due.push(view.id, Math.min(this.due.of(view.id), from));
     this.correct(view, from, 1);
     this.enter(view, this.now);
   }
