@@ -74,7 +74,7 @@ export class Feed {
     return snapshot;
   }
 
-  /** The changes of one tick. */
+  /** The changes of one tick, but the rows, which take their time. */
   changes(fold: Fold, touched: Touched, now: Instant): Change[] {
     const { scope, topics } = this.options;
     const changes = this.#thingsOf(fold, touched, now);
@@ -82,12 +82,17 @@ export class Feed {
     const ran = touched.sums.has(scopeText(scope)) || touched.sums.has(EVERY_SCOPE);
     if (ran) changes.push({ topic: 'indicators', type: 'running', running: fold.running(scope, now) });
     if (ran || touched.any) this.#answerDue = true;
+    return changes;
+  }
+
+  /** The twenty rows, when they are due and may have moved; to be told after the changes that moved them. */
+  rows(fold: Fold, now: Instant): Change[] {
+    if (!this.options.topics.includes('indicators')) return [];
     const due = this.#answerDue && now >= this.#answerNotBefore;
-    if (!due && now < this.#lookAt) return changes;
+    if (!due && now < this.#lookAt) return [];
     const before = this.#told;
     const change = this.#answer(fold, now);
-    if (due || this.#told !== before) changes.push(change);
-    return changes;
+    return due || this.#told !== before ? [change] : [];
   }
 
   /** Everything that these touched things show now, and the figures: for one who was away (contract 6). */

@@ -46,6 +46,7 @@ export class Hub {
   #made = 0;
   #timer: NodeJS.Timeout | undefined;
   #timerAt = Infinity;
+  #closed = false;
   #tempo = new Tempo();
   #entriesCame = 0;
   #log: TouchedLog | null = null;
@@ -122,6 +123,7 @@ export class Hub {
   }
 
   close(): void {
+    this.#closed = true;
     this.#stopListening();
     clearTimeout(this.#timer);
   }
@@ -145,13 +147,17 @@ export class Hub {
     if (when >= this.#timerAt) return;
     clearTimeout(this.#timer);
     this.#timerAt = when;
-    const wait = Math.min(Math.max(0, when - performance.now()), TIMER_MAX_MS);
+    const wait = Math.min(when - performance.now(), TIMER_MAX_MS);
+    // A timer's shortest is a millisecond: what is due now is told once the writers have been answered.
+    if (wait <= 0) return void setImmediate(() => void this.#tick());
     this.#timer = setTimeout(() => void this.#tick(), wait);
     this.#timer.unref();
   }
 
   async #tick(): Promise<void> {
+    clearTimeout(this.#timer);
     this.#timerAt = Infinity;
+    if (this.#closed) return;
     try {
       await this.context.ledger.read((fold, now) => this.#publish(fold, now));
     } catch (error) {
@@ -167,10 +173,15 @@ export class Hub {
     const to = fold.head.seq;
     this.#log ??= new TouchedLog(to);
     this.#log.add({ to, ...touched });
-    for (const [key, watched] of this.#feeds) {
-      const changes = watched.feed.changes(fold, touched, now);
-      if (changes.length > 0) this.#send(key, watched, { to, now, changes });
-    }
+    const send = (changesOf: (feed: Feed) => Change[]) => {
+      for (const [key, watched] of this.#feeds) {
+        const changes = changesOf(watched.feed);
+        if (changes.length > 0) this.#send(key, watched, { to, now, changes });
+      }
+    };
+    send((feed) => feed.changes(fold, touched, now));
+    // What happened is on its way before the twenty rows are worked out.
+    send((feed) => feed.rows(fold, now));
     this.#plan(fold, now);
   }
 

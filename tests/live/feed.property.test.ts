@@ -68,7 +68,12 @@ class Watcher {
   }
 
   hear(fold: Fold, touched: Parameters<Feed['changes']>[1], now: Instant): void {
-    this.state = this.after(this.state, this.feed.changes(fold, touched, now), fold, now);
+    this.state = this.after(
+      this.state,
+      [...this.feed.changes(fold, touched, now), ...this.feed.rows(fold, now)],
+      fold,
+      now,
+    );
   }
 
   catchUp(fold: Fold, log: TouchedLog, now: Instant): void {
