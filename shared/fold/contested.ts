@@ -36,9 +36,9 @@ const surplus = (log: readonly { seq: number }[], reason: string): Contested[] =
 
 /** Observations before commissioning or after retirement: they say nothing of a device in service. */
 function outOfService({ from, to }: Interval, { seen }: DeviceFacts): Contested[] {
-  return seen.seq
+  return seen.said
     .filter((_, index) => !(from <= seen.at[index]! && seen.at[index]! < to))
-    .map((seq) => ({ seq, reason: 'not-in-service' }));
+    .map((said) => ({ seq: Math.floor(said / 4), reason: 'not-in-service' }));
 }
 
 export function contestedOfDevice(device: DeviceFacts): Contested[] {

@@ -60,10 +60,10 @@ class Gather {
     }
   }
 
-  column({ at, seq, status }: Observations): void {
+  column({ at, said }: Observations): void {
     const first = firstIndex(at.length, (index) => at[index]! >= this.from);
     for (let index = Math.max(0, first - 1); index < at.length; index++) {
-      this.add({ at: at[index]!, seq: seq[index]!, status: status[index]! });
+      this.add({ at: at[index]!, seq: Math.floor(said[index]! / 4), status: said[index]! % 4 });
     }
   }
 

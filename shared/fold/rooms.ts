@@ -5,7 +5,7 @@ import { openFaultsOf } from './faults';
 import { isStanding } from './life';
 import { lastUpTo } from './log';
 import { DEGRADED, UP } from './observed';
-import { segmentAt } from './segments';
+import { segmentAt, statusOf } from './segments';
 import type { RoomFacts, State } from './state';
 import type { DeviceView } from './view';
 
@@ -79,7 +79,7 @@ export function unready(state: State, derived: Derived, room: RoomFacts, placed:
     attributes?.profile === undefined ? undefined : valueAt(state.rules.profiles.get(attributes.profile), at);
   if (!profile) out.push('no-profile');
   const working = devicesIn(derived, room, at).filter((view) => {
-    const status = view.segments.status[segmentAt(view.segments, at)];
+    const status = statusOf(view.segments, segmentAt(view.segments, at));
     return status === UP || status === DEGRADED;
   });
   const perSeat = (profile ?? []).filter((line) => line.per === 'seat');

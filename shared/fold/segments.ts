@@ -2,10 +2,26 @@ import type { Instant } from '../model/instant';
 import { firstIndex } from '../timeline/interval';
 import { DEGRADED, DOWN, type Seen, UNKNOWN, UP } from './observed';
 
-/** The effective status of a device over all time (semantics 4), as two columns: status[i] holds from at[i] on. */
-export interface Segments {
-  at: number[];
-  status: number[];
+/**
+ * The effective status of a device over all time (semantics 4): each holds from its beginning to the next one's. One
+ * number a segment, its instant × 4 + its status: a year of a device is hundreds of them. The first one begins at
+ * -Infinity, and is unknown.
+ */
+export type Segments = number[];
+
+const FIRST = -Infinity;
+const cell = (at: Instant, status: number) => (at === FIRST ? FIRST : at * 4 + status);
+
+/** Where a segment begins; Infinity behind the last. */
+export function beginOf(segments: Segments, index: number): Instant {
+  const packed = segments[index];
+  return packed === undefined ? Infinity : Math.floor(packed / 4);
+}
+
+/** The status of a segment. */
+export function statusOf(segments: Segments, index: number): number {
+  const packed = segments[index]!;
+  return packed === FIRST ? UNKNOWN : packed - Math.floor(packed / 4) * 4;
 }
 
 /** A fault bearing on a device. */
@@ -15,7 +31,7 @@ export interface Bearing {
   impact: typeof DOWN | typeof DEGRADED;
 }
 
-export const emptySegments = (): Segments => ({ at: [-Infinity], status: [UNKNOWN] });
+export const emptySegments = (): Segments => [FIRST];
 
 /** e(t): down, else unknown, else degraded, else up. */
 function effective(observed: number, bearingDown: number, bearingDegraded: number): number {
@@ -35,8 +51,7 @@ export function relay(
   bearings: readonly Bearing[],
   expiry: (seen: Seen) => Instant,
 ): void {
-  const keep = firstIndex(segments.at.length, (index) => segments.at[index]! >= from);
-  segments.at.length = segments.status.length = keep;
+  segments.length = firstIndex(segments.length, (index) => beginOf(segments, index) >= from);
 
   const edges = bearings.flatMap(({ from, to, impact }) => [
     { at: from, impact, step: 1 },
@@ -49,14 +64,11 @@ export function relay(
 
   const emit = (at: Instant) => {
     const status = effective(observed, bearing[DOWN]!, bearing[DEGRADED]!);
-    const last = segments.at.length - 1;
-    if (last >= 0 && segments.at[last] === at) {
-      segments.status[last] = status;
-      if (last > 0 && segments.status[last - 1] === status) segments.at.length = segments.status.length = last;
-    } else if (last < 0 || segments.status[last] !== status) {
-      segments.at.push(at);
-      segments.status.push(status);
-    }
+    const last = segments.length - 1;
+    if (last >= 0 && beginOf(segments, last) === at) {
+      segments[last] = cell(at, status);
+      if (last > 0 && statusOf(segments, last - 1) === status) segments.length = last;
+    } else if (last < 0 || statusOf(segments, last) !== status) segments.push(cell(at, status));
   };
   const bearUpTo = (until: Instant) => {
     while (edge < edges.length && edges[edge]!.at < until) {
@@ -88,5 +100,5 @@ export function relay(
 
 /** The index of the segment that holds at an instant. */
 export function segmentAt(segments: Segments, at: Instant): number {
-  return firstIndex(segments.at.length, (index) => segments.at[index]! > at) - 1;
+  return firstIndex(segments.length, (index) => beginOf(segments, index) > at) - 1;
 }

@@ -77,12 +77,11 @@ export interface DeviceFacts {
   maintenances: Set<string>;
 }
 
-/** A device's own observations, sorted by (at, seq), as three parallel columns: there are by far the most of these. */
+/** A device's own observations, sorted by (at, seq), as parallel columns: there are by far the most of these. */
 export interface Observations {
   at: number[];
-  seq: number[];
-  /** Index into STATUSES. */
-  status: number[];
+  /** seq × 4 + the status as an index into STATUSES. */
+  said: number[];
 }
 
 export interface FaultReport extends Signed {
@@ -241,7 +240,7 @@ const device = (id: string): DeviceFacts => ({
   changed: [],
   commissioned: [],
   retired: [],
-  seen: { at: [], seq: [], status: [] },
+  seen: { at: [], said: [] },
   faults: new Set(),
   maintenances: new Set(),
 });

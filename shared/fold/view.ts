@@ -5,7 +5,7 @@ import type { Use } from './deadline';
 import type { FaultRun } from './fault-run';
 import { inService } from './life';
 import { DEGRADED, DOWN, expiryOf, observationsFrom } from './observed';
-import { type Bearing, type Segments, emptySegments, relay, segmentAt } from './segments';
+import { type Bearing, type Segments, beginOf, emptySegments, relay, segmentAt, statusOf } from './segments';
 import type { DeviceFacts, State } from './state';
 
 /** Where a device stood, and what it was, from an instant to the next. */
@@ -194,7 +194,7 @@ export function maintenanceWindow(state: State, id: string) {
 
 function firstNotDown(segments: Segments, at: Instant): Instant {
   let index = segmentAt(segments, at);
-  if (segments.status[index] !== DOWN) return at;
-  while (segments.status[index] === DOWN) index++;
-  return segments.at[index] ?? Infinity;
+  if (statusOf(segments, index) !== DOWN) return at;
+  while (index < segments.length && statusOf(segments, index) === DOWN) index++;
+  return beginOf(segments, index);
 }

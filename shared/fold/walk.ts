@@ -1,6 +1,6 @@
 import type { Instant } from '../model/instant';
 import { type Interval, firstIndex } from '../timeline/interval';
-import { segmentAt } from './segments';
+import { beginOf, segmentAt, statusOf } from './segments';
 import type { DeviceView, Place } from './view';
 
 /** What a stretch of a device in service counts by: the site's schedule, a sitting that uses it, or maintenance. */
@@ -50,17 +50,17 @@ export function walk(view: DeviceView, from: Instant, to: Instant, visit: Visit)
     const used = sittings.inside(at);
     const excluded = maintenance.inside(at);
     const here = places[place]!;
-    const next = Math.min(end, segments.at[segment + 1] ?? Infinity, here.to, sittings.next(at), maintenance.next(at));
+    const next = Math.min(end, beginOf(segments, segment + 1), here.to, sittings.next(at), maintenance.next(at));
     const go = visit(
       at,
       next,
-      segments.status[segment]!,
+      statusOf(segments, segment),
       used ? BY_SITTING : excluded ? IN_MAINTENANCE : BY_SCHEDULE,
       here,
     );
     if (go === false) return;
     at = next;
-    if (segments.at[segment + 1] === at) segment++;
+    if (beginOf(segments, segment + 1) === at) segment++;
     if (here.to === at) place++;
   }
 }

@@ -10,25 +10,22 @@ import { type State, deviceOf, maintenanceOf, roomOf, siteOf } from '../state';
 const observed: Handler<'status.observed'> = {
   file(state, { seq, at, body }) {
     const { seen } = deviceOf(state, body.deviceId);
-    const index = firstIndex(seen.at.length, (i) => seen.at[i]! > at || (seen.at[i] === at && seen.seq[i]! > seq));
-    const status = statusIndex(body.status);
+    const said = seq * 4 + statusIndex(body.status);
+    const index = firstIndex(seen.at.length, (i) => seen.at[i]! > at || (seen.at[i] === at && seen.said[i]! > said));
     if (index === seen.at.length) {
       seen.at.push(at);
-      seen.seq.push(seq);
-      seen.status.push(status);
+      seen.said.push(said);
     } else {
       seen.at.splice(index, 0, at);
-      seen.seq.splice(index, 0, seq);
-      seen.status.splice(index, 0, status);
+      seen.said.splice(index, 0, said);
     }
   },
   unfile(state, { seq, body }) {
     const { seen } = deviceOf(state, body.deviceId);
-    const index = seen.seq.lastIndexOf(seq);
+    const index = seen.said.lastIndexOf(seq * 4 + statusIndex(body.status));
     if (index < 0) return;
     seen.at.splice(index, 1);
-    seen.seq.splice(index, 1);
-    seen.status.splice(index, 1);
+    seen.said.splice(index, 1);
   },
   mark: (_, { at, body }, marks) => marks.device(body.deviceId, at),
 };

@@ -3,7 +3,7 @@ import { toIso } from '../../model/instant';
 import { STATUSES } from '../../model/words';
 import { roomVersions, siteVersions, versionAt } from '../attributes';
 import { roomLife } from '../life';
-import { segmentAt } from '../segments';
+import { beginOf, segmentAt, statusOf } from '../segments';
 import { placeWithin } from '../uptime';
 import { type Known, type Lister, devicesIn, roomNamed, roomsNamed, siteWithin, sitesIn } from './lister';
 
@@ -56,14 +56,14 @@ export const devices: Lister<DeviceItem> = {
     const attributes = view && versionAt(view.versions, now)?.value;
     if (!attributes) return null;
     const segment = segmentAt(view.segments, now);
-    const since = view.segments.at[segment]!;
+    const since = beginOf(view.segments, segment);
     const { from, to } = view.service;
     return {
       id,
       ...attributes,
       ...(from !== Infinity && { commissionedAt: toIso(from) }),
       ...(to !== Infinity && { retiredAt: toIso(to) }),
-      status: STATUSES[view.segments.status[segment]!]!,
+      status: STATUSES[statusOf(view.segments, segment)]!,
       ...(since !== -Infinity && { since: toIso(since) }),
       openFaults: openFaults(known, id),
     };

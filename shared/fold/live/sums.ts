@@ -4,7 +4,7 @@ import type { Instant } from '../../model/instant';
 import { areaChain } from '../../model/scope';
 import { valueAt } from '../attributes';
 import type { Derived, ViewObserver } from '../derived';
-import { segmentAt } from '../segments';
+import { beginOf, segmentAt } from '../segments';
 import type { State } from '../state';
 import { MAINTENANCE, emptySums } from '../sums';
 import { grantOf } from '../grants';
@@ -162,7 +162,7 @@ export class LiveSums implements Omit<ViewObserver, 'ran'> {
       const counts = mode === BY_SITTING || clock.isOpen(at);
       const maintenance = mode === IN_MAINTENANCE;
       const klass = !counts ? -1 : maintenance ? MAINTENANCE : status;
-      const since = view.segments.at[segmentAt(view.segments, at)]!;
+      const since = beginOf(view.segments, segmentAt(view.segments, at));
       const cursor: Cursor = { accumulators: this.accumulatorsOf(place), place, status, since, maintenance, klass };
       this.cursors.set(view.id, cursor);
       this.stands(place);
