@@ -1,6 +1,7 @@
 /** One account a role for the demo (contract 1), made as an administrator makes them. */
 import type { SiteItem } from '../../shared/contract/http';
 import type { Role } from '../../shared/model/words';
+import { readable } from '../access/passwords';
 import { Client } from './feed';
 
 interface DemoAccount {
@@ -29,7 +30,9 @@ export async function makeAccounts(origin: string, adminPassword: string): Promi
     `${name.padEnd(10)} / ${password.padEnd(12)}  (${zh}: ${where})`;
   const made: DemoAccount[] = [{ line: line('admin', adminPassword, '管理员', 'everything') }];
   for (const [role, scope, zh, works] of roles) {
-    const password = await admin.makeAccount(role, role, scope);
+    // One that the administrator gives: nobody who looks around is asked to change it first.
+    const password = readable(12);
+    await admin.makeAccount({ name: role, role, scope, password });
     const account: DemoAccount = { line: line(role, password, zh, scope.join(', ')) };
     if (works) {
       account.works = new Client(origin);

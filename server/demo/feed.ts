@@ -1,6 +1,6 @@
 /** The live feed of the demo: a few people at work, through the writing door like anybody (contract 4). */
 import { randomUUID } from 'node:crypto';
-import type { DeviceItem, EntriesAnswer, FaultItem, Page, RoomItem, UserAnswer } from '../../shared/contract/http';
+import type { DeviceItem, EntriesAnswer, FaultItem, Page, RoomItem } from '../../shared/contract/http';
 import type { Role } from '../../shared/model/words';
 import type { Random } from './random';
 
@@ -43,10 +43,9 @@ export class Client {
     return out;
   }
 
-  /** Makes an account, as the administrator; the server makes its password. */
-  async makeAccount(name: string, role: Role, scope: string[]): Promise<string> {
-    const answer = await this.send('POST', '/api/users', { name, role, scope });
-    return ((await answer.json()) as UserAnswer).password!;
+  /** Makes an account, as the administrator. */
+  async makeAccount(account: { name: string; role: Role; scope: string[]; password: string }): Promise<void> {
+    await this.send('POST', '/api/users', account);
   }
 
   async write(...entries: Written[]): Promise<EntriesAnswer> {
