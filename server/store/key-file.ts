@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StorageError } from './store';
 
@@ -39,6 +39,10 @@ export function writeKey(path: string, key: Uint8Array): void {
     try {
       writeSync(file, key);
       fsyncSync(file);
+    } catch (error) {
+      // Half a key would stand in the way of every start.
+      rmSync(path, { force: true });
+      throw error;
     } finally {
       closeSync(file);
     }
