@@ -94,7 +94,10 @@ export type Change =
   | { topic: 'indicators'; type: 'running'; running: Record<LiveWindow, RunningSums> };
 
 export interface Delta {
-  /** The last `to` that this client was sent; another one is a gap, and the client watches again with `since`. */
+  /**
+   * The last `to` that this client was sent; another one is a gap, and the client watches again with `since`. One that was
+   * left out because it read too slowly is sent what it missed, or a `from` behind `to`, where no client ever stands.
+   */
   from: number;
   to: number;
   /** Server time, ms. */
