@@ -5,7 +5,7 @@ import { JobQueue } from './job-queue';
 import type { AnswerOf, Question } from './questions';
 import { type Reply, type Request, type Work, giveUpCell } from './worker-talk';
 
-/** Its memory is a second fold: given back when nobody has asked for this long. */
+/** Its memory is a fold or two beside the live one: given back when nobody has asked for this long. */
 const IDLE_MS = 5 * 60_000;
 /** Whose the server's own jobs are. */
 const OURS = '';
@@ -34,6 +34,7 @@ export class WorkerPool {
   #running: Job | null = null;
   #giveUp = giveUpCell();
   #idle: NodeJS.Timeout | undefined;
+  #askedAt = -Infinity;
 
   constructor(private readonly start: () => Worker) {}
 
@@ -53,11 +54,14 @@ export class WorkerPool {
   async close(): Promise<void> {
     clearTimeout(this.#idle);
     for (const job of this.#queue.clear()) job.failed(new Gone());
-    await this.#worker?.terminate();
+    this.#running?.failed(new Gone());
+    this.#running = null;
+    await this.#stop();
   }
 
   #do(work: Work, { owner, gone }: Asker): Promise<unknown> {
     if (gone?.aborted) return Promise.reject(new Gone());
+    if (owner !== OURS) this.#askedAt = performance.now();
     this.#number += 1;
     const number = this.#number;
     return new Promise((resolve, reject) => {
@@ -82,10 +86,21 @@ export class WorkerPool {
     worker.postMessage({ number: job.number, giveUp: this.#giveUp, work: job.work } satisfies Request);
   }
 
+  /** A checkpoint alone keeps no fold in memory until the next one. */
   #rest(): void {
     clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => void this.#worker?.terminate(), IDLE_MS);
+    if (!this.#worker) return;
+    const left = this.#askedAt + IDLE_MS - performance.now();
+    if (left <= 0) return void this.#stop();
+    this.#idle = setTimeout(() => this.#rest(), left);
     this.#idle.unref();
+  }
+
+  /** Forgotten first: what is asked meanwhile starts another. */
+  async #stop(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = null;
+    await worker?.terminate();
   }
 
   #started(): Worker {
