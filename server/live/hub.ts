@@ -156,11 +156,16 @@ export class Hub {
 
   async #tick(): Promise<void> {
     clearTimeout(this.#timer);
-    this.#timerAt = Infinity;
     if (this.#closed) return;
+    // While this one waits for a commit to end, no other is asked for: what the commit brings is told by this one.
+    this.#timerAt = -Infinity;
     try {
-      await this.context.ledger.read((fold, now) => this.#publish(fold, now));
+      await this.context.ledger.read((fold, now) => {
+        this.#timerAt = Infinity;
+        this.#publish(fold, now);
+      });
     } catch (error) {
+      this.#timerAt = Infinity;
       this.log.error({ err: error }, 'a tick of the live feed failed');
     }
   }
@@ -168,7 +173,7 @@ export class Hub {
   #publish(fold: Fold, now: Instant): void {
     fold.advance(now);
     const touched: Touched = { ...fold.takeTouched(), any: this.#entriesCame > 0 };
-    this.#tempo.ticked(performance.now(), this.#entriesCame);
+    if (this.#entriesCame > 0) this.#tempo.ticked(performance.now(), this.#entriesCame);
     this.#entriesCame = 0;
     const to = fold.head.seq;
     this.#log ??= new TouchedLog(to);
