@@ -110,13 +110,10 @@ export class Hub {
     });
   }
 
-  /** A socket watches nothing any more, or something else. */
-  dropped(socket: LiveSocket): void {
+  /** A socket has left what it watched: its feed is forgotten when that was the last watcher. */
+  left(socket: LiveSocket, key: string | undefined): void {
     this.#behind.delete(socket);
-  }
-
-  /** Forgets a feed when its last watcher has gone. */
-  left(key: string): void {
+    if (key === undefined) return;
     const rooms = this.io.sockets.adapter.rooms;
     const watched = this.#feeds.get(key);
     if (watched && !watched.groups.prune((room) => !rooms.has(room))) this.#feeds.delete(key);

@@ -71,8 +71,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
   /** Leaves what it watched, but for one room; a room may have been merged into another one since it was joined. */
   const leave = (socket: LiveSocket, key: string | undefined, except?: string) => {
     for (const room of socket.rooms) if (room !== socket.id && room !== except) void socket.leave(room);
-    hub.dropped(socket);
-    if (key !== undefined) hub.left(key);
+    hub.left(socket, key);
   };
 
   const watch = async (socket: LiveSocket, given: unknown): Promise<WatchAck> => {
@@ -114,10 +113,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     socket.on('record', (request, ack) => {
       void answered(ack, async () => record(context, await whoIs(socket), request));
     });
-    socket.on('disconnect', () => {
-      hub.dropped(socket);
-      if (socket.data.watching) hub.left(socket.data.watching);
-    });
+    socket.on('disconnect', () => hub.left(socket, socket.data.watching));
   });
 
   // Who logs out hears nothing more, neither does a session whose time is over, nor one whose account has changed.

@@ -79,11 +79,6 @@ export class Derived implements Marks {
     this.index.add(sort, id);
   }
 
-  /** The devices whose time was marked since the last refresh. */
-  marked(): IterableIterator<string> {
-    return this.dirtyDevices.keys();
-  }
-
   refresh(): void {
     if (this.dirtyDevices.size === 0 && this.dirtyFaults.size === 0 && this.dirtyClocks.size === 0) return;
     const marked = [...this.dirtyDevices].map(([id, from]) => ({ view: this.viewOf(id), from }));
