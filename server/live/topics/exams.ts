@@ -1,4 +1,5 @@
 import type { Change } from '../../../shared/contract/live';
+import { wasShown } from '../../../shared/fold/live/touched';
 import { scopeText } from '../../../shared/model/scope';
 import type { TopicFeed } from './topic';
 
@@ -11,7 +12,7 @@ export const exams: TopicFeed = {
     return [...touched.sittings].flatMap(([id, before]): Change[] => {
       const sitting = live.exams.get(id, text);
       if (sitting) return [{ topic: 'exams', type: 'sitting', sitting }];
-      return before.some((scopes) => scopes.includes(text)) ? [{ topic: 'exams', type: 'gone', id }] : [];
+      return wasShown(before, text) ? [{ topic: 'exams', type: 'gone', id }] : [];
     });
   },
 };

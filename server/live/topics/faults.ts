@@ -1,4 +1,5 @@
 import type { Change } from '../../../shared/contract/live';
+import { wasShown } from '../../../shared/fold/live/touched';
 import { scopeText } from '../../../shared/model/scope';
 import type { TopicFeed } from './topic';
 
@@ -11,7 +12,7 @@ export const faults: TopicFeed = {
     return [...touched.faults].flatMap(([id, before]): Change[] => {
       const fault = live.faults.shown.get(id, text);
       if (fault) return [{ topic: 'faults', type: 'fault', fault }];
-      return before.some((scopes) => scopes.includes(text)) ? [{ topic: 'faults', type: 'gone', id }] : [];
+      return wasShown(before, text) ? [{ topic: 'faults', type: 'gone', id }] : [];
     });
   },
 };

@@ -1,4 +1,5 @@
 import type { Change } from '../../../shared/contract/live';
+import { wasShown } from '../../../shared/fold/live/touched';
 import { scopeText } from '../../../shared/model/scope';
 import type { TopicFeed } from './topic';
 
@@ -18,7 +19,7 @@ export const status: TopicFeed = {
     for (const [id, before] of touched.sites) {
       const site = live.site(id, scope);
       if (site) shown.push({ topic: 'status', type: 'site', site });
-      else if (before.some((scopes) => scopes.includes(text))) {
+      else if (wasShown(before, text)) {
         gone.push({ topic: 'status', type: 'gone', sort: 'site', id });
       }
       // A site that comes into the scope brings its devices, touched or not.
@@ -32,7 +33,7 @@ export const status: TopicFeed = {
       if (devices.has(id)) continue;
       const device = live.device(id);
       if (device && live.shows(device.siteId, text)) shown.push({ topic: 'status', type: 'device', device });
-      else if (before.some((scopes) => scopes.includes(text))) {
+      else if (wasShown(before, text)) {
         gone.push({ topic: 'status', type: 'gone', sort: 'device', id });
       }
     }

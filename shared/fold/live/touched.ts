@@ -7,6 +7,9 @@ import { type Ref, madeBy, namedBy } from '../../model/references';
  */
 export type Before = readonly (readonly string[])[];
 
+/** Whether a thing was shown in a scope (as text): only then is it told that it is gone. */
+export const wasShown = (before: Before, scope: string): boolean => before.some((scopes) => scopes.includes(scope));
+
 /** In place of a scope: the windows began anew, of those scopes, too, in which nothing was ever summed. */
 export const EVERY_SCOPE = '*';
 
