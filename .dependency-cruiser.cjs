@@ -48,14 +48,14 @@ module.exports = {
     ),
     forbid(
       'edges-are-thin',
-      { path: '^server/(http|live|edge)/' },
+      { path: '^server/(http|live|services)/' },
       { path: '^server/store/(?!store\\.ts$)' },
       'an edge reaches the store by its interface',
     ),
     forbid(
       'ledger-knows-no-edge',
       { path: '^server/(ledger|store|access)/' },
-      { path: '^server/(http|live|edge)/' },
+      { path: '^server/(http|live|services)/' },
       '',
     ),
     forbid('not-to-dev', { path: '^(shared|server|client)/' }, { dependencyTypes: ['npm-dev'] }, 'it would be missing'),

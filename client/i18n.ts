@@ -1,5 +1,5 @@
 import { createI18n } from 'vue-i18n';
-import type { Locale } from './words';
+import type { Locale } from './vocabulary';
 import zhCN from './locales/zh-CN';
 
 /** The same keys in every language: `Shape` keeps the keys and lets the texts differ. */

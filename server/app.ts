@@ -3,34 +3,34 @@ import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Worker } from 'node:worker_threads';
 import type { Instant } from '../shared/model/instant';
-import { Access } from './access/access';
-import { Managed } from './access/managed';
+import { Authentication } from './access/authentication';
+import { AccountAdmin } from './access/account-admin';
 import { SecondFactors } from './access/second-factor';
 import { Secrets } from './access/secrets';
 import { type DiskSpace, DiskWatch } from './disk';
-import type { Context } from './edge/context';
+import type { Context } from './services/context';
 import { httpApp } from './http/http';
-import { keepCheckpoints } from './ledger/checkpointing';
-import { Checkpoints } from './ledger/checkpoints';
-import { Figures } from './ledger/figures';
-import type { FoldMaker } from './ledger/folds';
-import { Ledger } from './ledger/ledger';
-import { WorkerPool } from './ledger/worker-pool';
+import { keepCheckpoints } from './ledger/folding/checkpointing';
+import { Checkpoints } from './ledger/folding/checkpoints';
+import { Figures } from './ledger/querying/figures';
+import type { FoldFactory } from './ledger/folding/fold-factory';
+import { Ledger } from './ledger/writing/ledger';
+import { FoldWorker } from './ledger/querying/fold-worker';
 import { startLive } from './live/live';
 import type { Logger } from './log';
 import { Metrics } from './metrics';
-import { realWake } from './probes/alarm';
-import { Beats } from './probes/beats';
-import { Hearings } from './probes/hearings';
-import { PushTokens } from './probes/push-tokens';
-import { Watchdog } from './probes/watchdog';
+import { systemTimer } from './monitoring/timer';
+import { Heartbeats } from './monitoring/heartbeats';
+import { LastSeen } from './monitoring/last-seen';
+import { PushTokens } from './monitoring/push-tokens';
+import { Watchdog } from './monitoring/watchdog';
 import type { Store } from './store/store';
 
 export interface AppDeps {
   store: Store;
   clock: () => Instant;
   zone: string;
-  maker: FoldMaker;
+  factory: FoldFactory;
   log: Logger;
   /** Where checkpoints are kept, and the built pages. */
   checkpointFolder: string;
@@ -66,31 +66,31 @@ const KEEP_ALIVE_MS = 65_000;
  * @throws ClockBehind, KeyFileError, StorageError.
  */
 export async function createApp(deps: AppDeps): Promise<App> {
-  const { store, clock, zone, maker, log } = deps;
+  const { store, clock, zone, factory, log } = deps;
   const warn = (error: unknown, what: string) => log.warn({ err: error }, what);
-  const checkpoints = new Checkpoints(deps.checkpointFolder, maker, zone);
+  const checkpoints = new Checkpoints(deps.checkpointFolder, factory, zone);
   const metrics = new Metrics();
-  const ledger = new Ledger({ store, clock, zone, maker, checkpoints, warn, measured: metrics });
+  const ledger = new Ledger({ store, clock, zone, factory, checkpoints, warn, measured: metrics });
   await ledger.check();
-  const workers = new WorkerPool(deps.startWorker);
+  const workers = new FoldWorker(deps.startWorker);
   const secrets = await Secrets.open(store.meta, deps.keyFile);
   const secondFactors = new SecondFactors(store.secondFactors, secrets, ledger, clock);
-  const access = new Access(store, secondFactors, clock);
-  const managed = new Managed(store, ledger, access, clock);
-  const { setUpSecret } = await access.firstStart(deps.adminPassword);
-  const hearings = new Hearings(store.hearings);
-  const watchdog = new Watchdog({ ledger, entries: store.entries, hearings, clock, wake: realWake, warn });
+  const authentication = new Authentication(store, secondFactors, clock);
+  const accountAdmin = new AccountAdmin(store, ledger, authentication, clock);
+  const { setUpSecret } = await authentication.firstStart(deps.adminPassword);
+  const lastSeen = new LastSeen(store.lastSeen);
+  const watchdog = new Watchdog({ ledger, entries: store.entries, lastSeen, clock, startTimer: systemTimer, warn });
   const disk = new DiskWatch(deps.diskSpace ?? null, log);
   const context: Context = {
     ledger,
     figures: new Figures(ledger, store.entries, workers, clock),
     store,
-    access,
-    managed,
+    authentication,
+    accountAdmin,
     secondFactors,
     metrics,
     disk,
-    beats: new Beats({ ledger, entries: store.entries, watchdog, hearings, clock }),
+    heartbeats: new Heartbeats({ ledger, entries: store.entries, watchdog, lastSeen, clock }),
     pushTokens: new PushTokens(store.pushTokens, ledger, clock),
     clock,
     zone,

@@ -6,13 +6,13 @@ import { exportCommand, importCommand, verifyCommand } from './commands/ledger';
 import { userCommand } from './commands/user';
 import { HELP, Usage } from './commands/usage';
 import { ConfigError, readConfig, zoneFor } from './config';
-import { Unfit } from './access/managed';
-import { Checkpoints } from './ledger/checkpoints';
-import { realFold } from './ledger/folds';
-import { NotEmpty } from './ledger/import';
-import { ClockBehind } from './ledger/ledger';
-import { BadLine } from './ledger/lines';
-import { BadPaper } from './ledger/paper-folder';
+import { ValidationError } from './access/account-admin';
+import { Checkpoints } from './ledger/folding/checkpoints';
+import { foldFactory } from './ledger/folding/fold-factory';
+import { NotEmpty } from './ledger/files/import';
+import { ClockBehind } from './ledger/writing/ledger';
+import { BadLine } from './ledger/files/lines';
+import { BadPaper } from './ledger/files/paper-folder';
 import { KeyFileError } from './store/key-file';
 import { FolderInUse, copyDatabase, holdEmpty, openCopy, settle } from './store/sqlite/copy';
 import { FolderLocked, openReader, openStore } from './store/sqlite/open';
@@ -67,8 +67,8 @@ async function run([command, ...args]: string[]): Promise<void> {
       return {
         store,
         zone,
-        maker: realFold,
-        checkpoints: new Checkpoints(join(folder, 'checkpoints'), realFold, zone),
+        factory: foldFactory,
+        checkpoints: new Checkpoints(join(folder, 'checkpoints'), foldFactory, zone),
       };
     });
   }
@@ -82,7 +82,7 @@ async function run([command, ...args]: string[]): Promise<void> {
   return within(store, async () => {
     const zone = zoneFor(config.ZONE, await store.meta.get('zone'));
     const checkpointFolder = join(folder, 'checkpoints');
-    await importCommand({ store, path: file, dryRun, papers, maker: realFold, zone, checkpointFolder });
+    await importCommand({ store, path: file, dryRun, papers, factory: foldFactory, zone, checkpointFolder });
   });
 }
 
@@ -95,7 +95,7 @@ const EXPECTED = [
   BadPaper,
   NotEmpty,
   FolderInUse,
-  Unfit,
+  ValidationError,
   ClockBehind,
 ];
 

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { type App, createApp } from './app';
 import { ConfigError, readConfig, zoneFor } from './config';
 import { spaceOf } from './disk';
-import { realFold } from './ledger/folds';
-import { ClockBehind } from './ledger/ledger';
+import { foldFactory } from './ledger/folding/fold-factory';
+import { ClockBehind } from './ledger/writing/ledger';
 import { makeLog } from './log';
 import { startWorker, startWriter } from './start-thread';
 import { KEY_FILE, KeyFileError } from './store/key-file';
@@ -31,7 +31,7 @@ async function start(): Promise<void> {
     store,
     clock: Date.now,
     zone,
-    maker: realFold,
+    factory: foldFactory,
     log,
     checkpointFolder,
     clientFolder,

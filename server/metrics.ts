@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { EntryResult } from '../shared/contract/http';
-import type { State } from '../shared/fold/state';
+import type { State } from '../shared/fold/state/state';
 
 /** From a fsync on a good disk to one that everybody notices, in seconds. */
 const COMMIT_BUCKETS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { WorkerStart } from './ledger/worker-talk';
-import type { WriterStart } from './store/sqlite/thread-talk';
+import type { WorkerStart } from './ledger/querying/worker-messages';
+import type { WriterStart } from './store/sqlite/thread-messages';
 
 /** Starts a thread of the server: built, as the file beside this one; from the sources (tests, dev), through tsx. */
 function startThread(name: 'worker' | 'writer', workerData: object): Worker {

@@ -1,33 +1,35 @@
 /** A thread beside the server: folds the past, walks long windows and writes checkpoints, on a connection that reads. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { Gone } from './ledger/busy';
-import { Checkpoints } from './ledger/checkpoints';
-import { realFold } from './ledger/folds';
-import { SideFolds } from './ledger/side-folds';
-import type { Reply, Request, WorkerStart } from './ledger/worker-talk';
+import { Aborted } from './ledger/errors';
+import { Checkpoints } from './ledger/folding/checkpoints';
+import { foldFactory } from './ledger/folding/fold-factory';
+import { HistoricalFolds } from './ledger/folding/historical-folds';
+import type { Reply, Request, WorkerStart } from './ledger/querying/worker-messages';
 import { openReader } from './store/sqlite/open';
 
 const { folder, checkpoints: checkpointFolder, zone } = workerData as WorkerStart;
 const { entries } = openReader(folder);
-const checkpoints = new Checkpoints(checkpointFolder, realFold, zone);
-const folds = new SideFolds(entries, checkpoints, realFold, zone);
+const checkpoints = new Checkpoints(checkpointFolder, foldFactory, zone);
+const folds = new HistoricalFolds(entries, checkpoints, foldFactory, zone);
 
 async function handle({ number, giveUp, work }: Request): Promise<unknown> {
-  const goOn = () => {
-    if (Atomics.load(giveUp, 0) === number) throw new Gone();
+  const throwIfAborted = () => {
+    if (Atomics.load(giveUp, 0) === number) throw new Aborted();
   };
-  if (work.type === 'ask') return folds.ask(work, goOn);
-  checkpoints.save(await folds.at(work.seq, goOn));
+  if (work.type === 'ask') return folds.ask(work, throwIfAborted);
+  checkpoints.save(await folds.at(work.seq, throwIfAborted));
   return null;
 }
 
 parentPort!.on('message', (request: Request) => {
   const { number } = request;
   handle(request).then(
-    (said) => parentPort!.postMessage({ number, said } satisfies Reply),
+    (result) => parentPort!.postMessage({ number, result } satisfies Reply),
     (error: unknown) => {
-      const failed = error instanceof Error ? error.message : String(error);
-      parentPort!.postMessage((error instanceof Gone ? { number, gone: true } : { number, failed }) satisfies Reply);
+      const message = error instanceof Error ? error.message : String(error);
+      parentPort!.postMessage(
+        (error instanceof Aborted ? { number, aborted: true } : { number, error: message }) satisfies Reply,
+      );
     },
   );
 });

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { carryOut } from './store/sqlite/database';
 import { finishWriting, openWriting } from './store/sqlite/open';
-import type { ThreadReply, ThreadRequest, WriterStart } from './store/sqlite/thread-talk';
+import type { ThreadReply, ThreadRequest, WriterStart } from './store/sqlite/thread-messages';
 import { StorageError } from './store/store';
 
 const connection = openWriting((workerData as WriterStart).folder);

@@ -1,6 +1,6 @@
-import type { FailureCode } from '../words';
+import type { FailureCode } from '../vocabulary';
 
-export class Failure extends Error {
+export class RequestFailure extends Error {
   constructor(
     readonly code: FailureCode,
     message: string,
@@ -14,6 +14,6 @@ export class Failure extends Error {
   }
 }
 
-export function failureOf(error: unknown): Failure {
-  return error instanceof Failure ? error : new Failure('internal', String(error));
+export function failureOf(error: unknown): RequestFailure {
+  return error instanceof RequestFailure ? error : new RequestFailure('internal', String(error));
 }

@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, ServerToClient } from '../../shared/contract/live';
-import { Failure } from './failure';
+import { RequestFailure } from './failure';
 
 export type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
@@ -37,8 +37,8 @@ export async function request<N extends Acked>(
       }
     ).emitWithAck(name, payload)) as Answer<N>;
   } catch (error) {
-    throw new Failure('timeout', String(error));
+    throw new RequestFailure('timeout', String(error));
   }
-  if ('error' in answer) throw new Failure(answer.error.code, answer.error.message, answer.error.field);
+  if ('error' in answer) throw new RequestFailure(answer.error.code, answer.error.message, answer.error.field);
   return answer as Exclude<Answer<N>, { error: unknown }>;
 }

@@ -1,6 +1,6 @@
 import type { ApiError } from '../../shared/contract/http';
-import type { FailureCode } from '../words';
-import { Failure } from './failure';
+import type { FailureCode } from '../vocabulary';
+import { RequestFailure } from './failure';
 
 export type Query = Record<string, string | number | null | undefined>;
 
@@ -57,7 +57,9 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw timeout.aborted ? new Failure('timeout', 'no answer in time') : new Failure('offline', String(error));
+    throw timeout.aborted
+      ? new RequestFailure('timeout', 'no answer in time')
+      : new RequestFailure('offline', String(error));
   }
   const text = await response.text();
   const parsed = parse(text);
@@ -90,10 +92,10 @@ const BY_STATUS: Record<number, FailureCode> = {
   504: 'timeout',
 };
 
-function failureFrom(response: Response, body: unknown): Failure {
+function failureFrom(response: Response, body: unknown): RequestFailure {
   const error = (body as { error?: ApiError } | undefined)?.error;
   const wait = Number(response.headers.get('retry-after'));
-  return new Failure(
+  return new RequestFailure(
     error?.code ?? BY_STATUS[response.status] ?? 'internal',
     error?.message ?? response.statusText,
     error?.field,

@@ -1,6 +1,6 @@
 import type { RecoveryCodes, SecondFactorOffer, SecondFactorState, SessionAnswer } from '../../shared/contract/http';
 import { ROUTES } from '../../shared/contract/routes';
-import { Failure } from './failure';
+import { RequestFailure } from './failure';
 import { request } from './request';
 
 /** Who I am, and what I must do first; null when nobody is logged in. */
@@ -8,7 +8,7 @@ export async function whoAmI(): Promise<SessionAnswer | null> {
   try {
     return await request<SessionAnswer>(ROUTES.session);
   } catch (error) {
-    if (error instanceof Failure && error.code === 'unauthenticated') return null;
+    if (error instanceof RequestFailure && error.code === 'unauthenticated') return null;
     throw error;
   }
 }

@@ -47,7 +47,7 @@ export function budgetLines({ days, allowedMs, from, to, now, zone }: BudgetInpu
   const used = days
     .filter(({ key }) => local.wall(dayOfDate(key), 0) >= since)
     .reduce((sum, { downMs }) => sum + downMs, 0);
-  const pace = end > since ? used / (end - since) : 0;
+  const rate = end > since ? used / (end - since) : 0;
   return {
     left: points,
     ideal: [
@@ -58,7 +58,7 @@ export function budgetLines({ days, allowedMs, from, to, now, zone }: BudgetInpu
       end < to
         ? [
             [end, left / HOUR],
-            [to, (left - pace * (to - end)) / HOUR],
+            [to, (left - rate * (to - end)) / HOUR],
           ]
         : [],
   };

@@ -1,5 +1,5 @@
 import type { FaultItem, TimelineInterval } from '../../shared/contract/http';
-import type { Status } from '../../shared/model/words';
+import type { Status } from '../../shared/model/vocabulary';
 
 /** A stretch of time in a lane. */
 export interface Span {

@@ -1,4 +1,4 @@
-import type { Status } from '../../shared/model/words';
+import type { Status } from '../../shared/model/vocabulary';
 import type { Span, StatusSpan } from './lanes';
 
 /** Time to pixels, one way and back. */

@@ -1,6 +1,6 @@
 import type { EntryItem } from '../../shared/contract/http';
-import { STATUSES, type Status } from '../../shared/model/words';
-import type { AsOfInput } from '../charts/asOf';
+import { STATUSES, type Status } from '../../shared/model/vocabulary';
+import type { AsOfInput } from '../view-models/asOf';
 
 /** What an entry says in one line: a key under `kind` with its parameters, and the status that it tells, if any. */
 export interface EntryText {

@@ -1,5 +1,5 @@
-import type { Status } from '../../shared/model/words';
-import type { Shape } from '../charts/rows';
+import type { Status } from '../../shared/model/vocabulary';
+import type { Shape } from '../view-models/rows';
 
 /** The shape that stands for a device's status. */
 export function shapeOfStatus(status: Status): Shape {

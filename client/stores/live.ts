@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { Delta, WatchRequest } from '../../shared/contract/live';
-import { Failure, failureOf } from '../api/failure';
+import { RequestFailure, failureOf } from '../api/failure';
 import { openSocket, request, type LiveSocket } from '../api/live';
-import { STALE_MS, clockOffset } from '../charts/freshness';
+import { STALE_MS, clockOffset } from '../view-models/freshness';
 import { applyDelta, fromSnapshot, type LiveState } from './live/state';
 import { plan } from './live/plan';
 
@@ -15,7 +15,7 @@ const RECONNECT_AFTER_MS = 8_000;
 /** The one watch of the open page: a snapshot, the deltas after it, and how fresh both are. */
 export const useLiveStore = defineStore('live', () => {
   const state = shallowRef<LiveState | null>(null);
-  const failure = shallowRef<Failure | null>(null);
+  const failure = shallowRef<RequestFailure | null>(null);
   /** The ledger's head as last heard. */
   const head = ref(0);
   /** Local monotonic time of the last word of the server, and its own time then; null before the first. */
@@ -85,7 +85,7 @@ export const useLiveStore = defineStore('live', () => {
     opened.on('connect_error', (error) => {
       const refused = (['unauthenticated', 'forbidden'] as const).find((one) => one === error.message);
       const code = refused ?? 'offline';
-      if (!state.value || refused) failure.value = new Failure(code, error.message);
+      if (!state.value || refused) failure.value = new RequestFailure(code, error.message);
     });
     opened.connect();
     watchdog = setInterval(() => {

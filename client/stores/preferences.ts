@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
-import { LOCALES, THEMES, type Locale, type Theme } from '../words';
+import { LOCALES, THEMES, type Locale, type Theme } from '../vocabulary';
 
 const oneOf = <T extends string>(list: readonly T[], text: string | null, fallback: T): T =>
   list.find((item) => item === text) ?? fallback;

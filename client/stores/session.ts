@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
-import type { Must, SessionAnswer } from '../../shared/contract/http';
-import { changePassword, logIn, logOut, setUp, whoAmI } from '../api/session';
+import type { RequiredAction, SessionAnswer } from '../../shared/contract/http';
+import * as api from '../api/session';
 
-const NOTHING: readonly Must[] = [];
+const NOTHING: readonly RequiredAction[] = [];
 
 /** Who is at this screen. `undefined` until the server was asked. */
 export const useSessionStore = defineStore('session', () => {
@@ -13,29 +13,29 @@ export const useSessionStore = defineStore('session', () => {
   const must = computed(() => answer.value?.must ?? NOTHING);
 
   async function load(): Promise<void> {
-    if (answer.value === undefined) answer.value = await whoAmI();
+    if (answer.value === undefined) answer.value = await api.whoAmI();
   }
 
   /** Asks anew: what must be done first may have changed, or been done. */
   async function refresh(): Promise<void> {
-    const found = await whoAmI();
+    const found = await api.whoAmI();
     if (JSON.stringify(found) !== JSON.stringify(answer.value)) answer.value = found;
   }
 
-  async function enter(username: string, password: string, code?: string): Promise<void> {
-    answer.value = await logIn(username, password, code);
+  async function logIn(username: string, password: string, code?: string): Promise<void> {
+    answer.value = await api.logIn(username, password, code);
   }
 
-  async function begin(secret: string, password: string): Promise<void> {
-    answer.value = await setUp(secret, password);
+  async function setUp(secret: string, password: string): Promise<void> {
+    answer.value = await api.setUp(secret, password);
   }
 
-  async function renew(password: string, newPassword: string): Promise<void> {
-    answer.value = await changePassword(password, newPassword);
+  async function changePassword(password: string, newPassword: string): Promise<void> {
+    answer.value = await api.changePassword(password, newPassword);
   }
 
-  async function leave(): Promise<void> {
-    await logOut();
+  async function logOut(): Promise<void> {
+    await api.logOut();
     answer.value = null;
   }
 
@@ -45,5 +45,5 @@ export const useSessionStore = defineStore('session', () => {
   }
 
   const loggedIn = computed(() => Boolean(answer.value));
-  return { account, must, loggedIn, load, refresh, enter, begin, renew, leave, forget };
+  return { account, must, loggedIn, load, refresh, logIn, setUp, changePassword, logOut, forget };
 });

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../shared/model/instant';
-import type { Ledger } from '../ledger/ledger';
+import type { Ledger } from '../ledger/writing/ledger';
 import type { Store } from '../store/store';
-import { type Managed, Unfit } from './managed';
+import { type AccountAdmin, ValidationError } from './account-admin';
 
 interface Deps {
   ledger: Pick<Ledger, 'read' | 'record'>;
   store: Pick<Store, 'accounts'>;
-  managed: Pick<Managed, 'change'>;
+  accountAdmin: Pick<AccountAdmin, 'change'>;
   clock: () => Instant;
 }
 
@@ -16,13 +16,21 @@ interface Deps {
  * faults that are assigned to it are assigned anew, by entries. What it recorded stays its own.
  * @throws Unfit
  */
-export async function handOver({ ledger, store, managed }: Deps, id: string, to: string, actor: string): Promise<void> {
+export async function handOver(
+  { ledger, store, accountAdmin }: Deps,
+  id: string,
+  to: string,
+  actor: string,
+): Promise<void> {
   const [from, successor] = [await store.accounts.byId(id), await store.accounts.byId(to)];
   if (!from) return;
   if (!successor || successor.id === id || successor.disabledAt !== null || successor.role !== from.role) {
-    throw new Unfit('handOverTo', 'work is handed over to another account of the same role that is not disabled');
+    throw new ValidationError(
+      'handOverTo',
+      'work is handed over to another account of the same role that is not disabled',
+    );
   }
-  await managed.change(to, { scope: [...successor.scope, ...from.scope] }, actor);
+  await accountAdmin.change(to, { scope: [...successor.scope, ...from.scope] }, actor);
   const open = await ledger.read((fold, now) =>
     fold.list('faults', null, now).filter((one) => one.assignedTo === id && ['open', 'paused'].includes(one.state)),
   );
@@ -30,7 +38,8 @@ export async function handOver({ ledger, store, managed }: Deps, id: string, to:
     const entries = open.slice(at, at + 500).map((fault) => {
       return { id: randomUUID(), kind: 'fault.assigned', body: { faultId: fault.id, to } };
     });
-    const may = (...[draft, fold, now]: Parameters<Parameters<Ledger['record']>[0]['may']>) => fold.check(draft, now);
-    await ledger.record({ entries, writer: { actor, source: 'admin' }, may });
+    const authorize = (...[draft, fold, now]: Parameters<Parameters<Ledger['record']>[0]['authorize']>) =>
+      fold.check(draft, now);
+    await ledger.record({ entries, writer: { actor, source: 'admin' }, authorize });
   }
 }

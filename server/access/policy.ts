@@ -1,8 +1,8 @@
 import type { Account } from '../../shared/contract/http';
-import type { Reach } from '../../shared/fold/reach';
+import type { Visibility } from '../../shared/fold/visibility/visibility';
 import { type DoorKind, doorBodies } from '../../shared/model/kinds';
 import { parseScope } from '../../shared/model/scope';
-import type { Role } from '../../shared/model/words';
+import type { Role } from '../../shared/model/vocabulary';
 
 /** What an account may be asked for beside writing entries. */
 export type Right =
@@ -71,7 +71,7 @@ export function scopedBy(role: Role): ScopedBy {
 }
 
 /** The sites or areas that an account reaches; null: everything. A scope that does not fit its role reaches nothing. */
-export function reachOf({ role, scope }: Pick<Account, 'role' | 'scope'>): Reach {
+export function visibilityOf({ role, scope }: Pick<Account, 'role' | 'scope'>): Visibility {
   const by = TABLE[role].scopedBy;
   if (by === null) return null;
   return scope.flatMap((text) => {

@@ -1,9 +1,9 @@
 import { createReadStream, createWriteStream, rmSync, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { exportLines } from '../ledger/export';
-import { BadPaper } from '../ledger/paper-folder';
-import { paperRef } from '../ledger/texts';
-import { verify } from '../ledger/verify';
+import { exportLines } from '../ledger/files/export';
+import { BadPaper } from '../ledger/files/paper-folder';
+import { paperRef } from '../ledger/writing/paper-texts';
+import { verify } from '../ledger/files/verify';
 import type { Store } from '../store/store';
 import { progressOn } from './progress';
 

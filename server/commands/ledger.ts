@@ -1,10 +1,10 @@
 import type { Fold } from '../../shared/fold/fold';
-import type { FoldMaker } from '../ledger/folds';
-import { Checkpoints } from '../ledger/checkpoints';
-import { exportLines } from '../ledger/export';
-import { importLines } from '../ledger/import';
-import { readPaper, writePapers } from '../ledger/paper-folder';
-import { verify } from '../ledger/verify';
+import type { FoldFactory } from '../ledger/folding/fold-factory';
+import { Checkpoints } from '../ledger/folding/checkpoints';
+import { exportLines } from '../ledger/files/export';
+import { importLines } from '../ledger/files/import';
+import { readPaper, writePapers } from '../ledger/files/paper-folder';
+import { verify } from '../ledger/files/verify';
 import type { ExclusiveStore, Store } from '../store/store';
 import { readFile, writeOut } from './files';
 import { progressOn } from './progress';
@@ -32,7 +32,7 @@ export interface ImportCommand {
   path: string;
   dryRun: boolean;
   papers: string | undefined;
-  maker: FoldMaker;
+  factory: FoldFactory;
   zone: string;
   checkpointFolder: string;
 }
@@ -41,9 +41,9 @@ export interface ImportCommand {
 const CHECKPOINT_EVERY = 50_000;
 
 export async function importCommand(options: ImportCommand): Promise<void> {
-  const { store, path, dryRun, papers, maker, zone, checkpointFolder } = options;
+  const { store, path, dryRun, papers, factory, zone, checkpointFolder } = options;
   const progress = progressOn(process.stderr, 'import');
-  const checkpoints = new Checkpoints(checkpointFolder, maker, zone);
+  const checkpoints = new Checkpoints(checkpointFolder, factory, zone);
   let last = 0;
   const passing = (fold: Fold) => {
     if (dryRun || fold.head.seq - last < CHECKPOINT_EVERY) return;
@@ -53,7 +53,7 @@ export async function importCommand(options: ImportCommand): Promise<void> {
   const paper = (ref: string) => (papers === undefined ? null : readPaper(papers, ref));
   let fold: Fold;
   try {
-    fold = await importLines(readFile(path, progress.at), { store, maker, zone, dryRun, paper, passing });
+    fold = await importLines(readFile(path, progress.at), { store, factory, zone, dryRun, paper, passing });
   } catch (error) {
     // A refused import leaves nothing (contract 7).
     if (last > 0) checkpoints.clear();

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { ROLES, type Role } from '../../shared/model/words';
-import { Managed, type NewAccount } from '../access/managed';
-import { Ledger, type LedgerDeps } from '../ledger/ledger';
+import { ROLES, type Role } from '../../shared/model/vocabulary';
+import { AccountAdmin, type NewAccount } from '../access/account-admin';
+import { Ledger, type LedgerDeps } from '../ledger/writing/ledger';
 import { Usage } from './usage';
 
 const HOW = 'user add NAME --role ROLE [--scope SCOPE]';
@@ -31,7 +31,7 @@ function read([verb, ...args]: string[]): NewAccount {
  */
 export async function userCommand(
   args: string[],
-  open: () => Promise<Pick<LedgerDeps, 'store' | 'zone' | 'maker' | 'checkpoints'>>,
+  open: () => Promise<Pick<LedgerDeps, 'store' | 'zone' | 'factory' | 'checkpoints'>>,
 ): Promise<void> {
   const asked = read(args);
   const deps = await open();
@@ -42,8 +42,8 @@ export async function userCommand(
     await ledger.check();
     await ledger.open();
     // No server runs: a new account has no session that could end.
-    const managed = new Managed(store, ledger, { end: async () => {} }, Date.now);
-    const { account, password } = await managed.create(asked, ACTOR);
+    const accountAdmin = new AccountAdmin(store, ledger, { end: async () => {} }, Date.now);
+    const { account, password } = await accountAdmin.create(asked, ACTOR);
     await ledger.close();
     const where = account.scope.length > 0 ? ` of ${account.scope.join(', ')}` : '';
     process.stdout.write(

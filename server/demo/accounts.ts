@@ -1,6 +1,6 @@
 /** One account a role for the demo (contract 1), made as an administrator makes them. */
 import type { SiteItem } from '../../shared/contract/http';
-import type { Role } from '../../shared/model/words';
+import type { Role } from '../../shared/model/vocabulary';
 import { readable } from '../access/passwords';
 import { Client } from './feed';
 

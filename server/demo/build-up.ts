@@ -1,8 +1,8 @@
 /** What stands before anything happens: the grant, rules, places and devices, targets, and the sittings of the calendar. */
 import type { Instant } from '../../shared/model/instant';
 import { toIso } from '../../shared/model/instant';
-import { ROWS } from '../../shared/indicators/rows';
-import type { IndicatorId } from '../../shared/model/words';
+import { ROWS } from '../../shared/model/rows';
+import type { IndicatorId } from '../../shared/model/vocabulary';
 import { examsBetween, localDate, scheduleFor } from './calendar';
 import type { Script } from './script';
 import { AREA, DAY, type DemoDevice, type DemoRoom, type DemoSite, GRANT, HOUR, PROFILE, PROJECT, wall } from './world';

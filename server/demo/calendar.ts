@@ -68,7 +68,7 @@ function plan(year: number): [date: string, exam: string, sessions: [string, str
     return localDate(at);
   };
   const march = weekend(`${year}-03-09`);
-  const may = weekend(`${year}-05-12`);
+  const authorize = weekend(`${year}-05-12`);
   const april = weekend(`${year}-04-11`);
   const october = weekend(`${year}-10-22`);
   const december = weekend(`${year}-12-05`);
@@ -77,8 +77,8 @@ function plan(year: number): [date: string, exam: string, sessions: [string, str
     [march, '高考英语听说', BATCHES],
     [dayAfter(march), '高考英语听说', BATCHES],
     [april, '自学考试', HALF_DAYS],
-    [may, '中考英语听说', BATCHES],
-    [dayAfter(may), '中考英语听说', BATCHES],
+    [authorize, '中考英语听说', BATCHES],
+    [dayAfter(authorize), '中考英语听说', BATCHES],
     [
       `${year}-06-07`,
       '高考',

@@ -1,5 +1,5 @@
 /** What people answer, sign and attest over the years. */
-import type { IndicatorId } from '../../shared/model/words';
+import type { IndicatorId } from '../../shared/model/vocabulary';
 import { localDate } from './calendar';
 import type { Script } from './script';
 import { AREA, DAY, type DemoSite, HOUR, wall } from './world';

@@ -1,7 +1,7 @@
 /** Faults as they come and go: most are repaired in time, a few late, paused, reopened, regraded, or no fault at all. */
 import { toIso } from '../../shared/model/instant';
 import type { Instant } from '../../shared/model/instant';
-import type { Severity } from '../../shared/model/words';
+import type { Severity } from '../../shared/model/vocabulary';
 import { BUILT_IN_CATEGORIES } from '../../shared/model/catalogue';
 import { type DemoExam, examsBetween, isSchoolDay } from './calendar';
 import type { Script } from './script';

@@ -1,7 +1,7 @@
 /** The live feed of the demo: a few people at work, through the writing door like anybody (contract 4). */
 import { randomUUID } from 'node:crypto';
 import type { DeviceItem, EntriesAnswer, FaultItem, Page, RoomItem } from '../../shared/contract/http';
-import type { Role } from '../../shared/model/words';
+import type { Role } from '../../shared/model/vocabulary';
 import type { Random } from './random';
 
 interface Written {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { FIRST_PREV, type Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
 import type { BodyOf, Kind } from '../../shared/model/kinds';
-import { seal } from '../ledger/chain';
+import { seal } from '../ledger/writing/chain';
 import type { Random } from './random';
 
 interface Planned {

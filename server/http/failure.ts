@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler } from 'express';
 import type { ApiErrorCode } from '../../shared/contract/http';
-import { Gone } from '../ledger/busy';
-import { apiError, failureOf, isOurs } from '../edge/failure';
+import { Aborted } from '../ledger/errors';
+import { apiError, failureOf, isOurs } from '../services/failure';
 import type { Logger } from '../log';
 
 const STATUS: Readonly<Record<ApiErrorCode, number>> = {
@@ -20,7 +20,7 @@ const STATUS: Readonly<Record<ApiErrorCode, number>> = {
 export function onFailure(log: Logger): ErrorRequestHandler {
   return (error, _req, res, next) => {
     // Nobody is there to be answered, and it was no failure of ours.
-    if (error instanceof Gone) return void res.end();
+    if (error instanceof Aborted) return void res.end();
     const failure = failureOf(error);
     if (isOurs(failure)) log.error({ err: error }, failure.message);
     if (res.headersSent) return next(error);

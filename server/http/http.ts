@@ -1,26 +1,26 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from '../log';
-import { clientRoutes } from './client';
-import type { Context } from '../edge/context';
-import { Failure } from '../edge/failure';
-import { entryRoutes } from './entries';
+import { clientRoutes } from './routes/client';
+import type { Context } from '../services/context';
+import { ApiFailure } from '../services/failure';
+import { entryRoutes } from './routes/entries';
 import { onFailure } from './failure';
-import { figureRoutes } from './figures';
-import { healthRoutes } from './health';
-import { heartbeatRoutes } from './heartbeats';
-import { ledgerRoutes } from './ledger';
-import { metricsRoutes } from './metrics';
+import { figureRoutes } from './routes/figures';
+import { healthRoutes } from './routes/health';
+import { heartbeatRoutes } from './routes/heartbeats';
+import { ledgerRoutes } from './routes/ledger';
+import { metricsRoutes } from './routes/metrics';
 import { openapiRoutes } from './openapi';
-import { paperRoutes } from './papers';
-import { listRoutes } from './lists';
+import { paperRoutes } from './routes/papers';
+import { listRoutes } from './routes/lists';
 import { sameOrigin } from './origin';
-import { pushRoutes } from './push';
-import { secondFactorRoutes } from './second-factor';
-import { sessionRoutes } from './session';
-import { tokenRoutes } from './tokens';
-import { trailRoutes } from './trail';
-import { userRoutes } from './users';
+import { pushRoutes } from './routes/push';
+import { secondFactorRoutes } from './routes/second-factor';
+import { sessionRoutes } from './routes/session';
+import { tokenRoutes } from './routes/tokens';
+import { trailRoutes } from './routes/audit-trail';
+import { userRoutes } from './routes/users';
 
 export interface HttpOptions {
   clientFolder: string;
@@ -79,7 +79,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
   app.use('/api', sameOrigin(context.publicOrigin), express.json({ limit: '2mb' }));
   for (const { router } of api) app.use(router);
   app.use('/api', () => {
-    throw new Failure('not-found', 'there is no such route');
+    throw new ApiFailure('not-found', 'there is no such route');
   });
   for (const { router } of own) app.use(router);
   app.use(clientRoutes(clientFolder));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ROUTES } from '../../shared/contract/routes';
 import { doorBodies } from '../../shared/model/kinds';
-import type { Context } from '../edge/context';
+import type { Context } from '../services/context';
 import { type RouteSpec, Routes, type Serves } from './routes';
 
 /** What a writer sends: transforms are on our side, so the schema is of what goes in. */

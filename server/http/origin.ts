@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
-import { Failure } from '../edge/failure';
-import { isForeign } from '../edge/origin';
+import { ApiFailure } from '../services/failure';
+import { isForeign } from '../services/origin';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -10,7 +10,7 @@ export function sameOrigin(publicOrigin: string | null): RequestHandler {
     // By the same sign by which a secret is read: any other Authorization leaves the cookie to speak.
     const borne = !/^Bearer \S+$/i.test(req.headers.authorization ?? '');
     if (!SAFE.has(req.method) && borne && isForeign(req.headers, publicOrigin)) {
-      throw new Failure('forbidden', 'a write with a cookie comes from the same origin');
+      throw new ApiFailure('forbidden', 'a write with a cookie comes from the same origin');
     }
     next();
   };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { parseInstant } from '../../shared/model/instant';
 import { parseScope } from '../../shared/model/scope';
-import type { AsOf } from '../ledger/figures';
-import { Failure } from '../edge/failure';
+import type { AsOf } from '../ledger/querying/figures';
+import { ApiFailure } from '../services/failure';
 
 /** A text that a parser understands, or a complaint that names the parameter. */
 function parsedBy<T>(parse: (text: string) => T | null, message: string) {
@@ -67,5 +67,5 @@ export function parse<Shape extends z.ZodRawShape>(
   const field = [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])].join('.') || whole;
   const top = (value as Record<string, unknown> | undefined)?.[field];
   const missing = issue.code === 'invalid_type' && issue.path.length === 1 && top === undefined;
-  throw new Failure('bad-request', missing ? `${field} is wanted` : `${field}: ${issue.message}`, field);
+  throw new ApiFailure('bad-request', missing ? `${field} is wanted` : `${field}: ${issue.message}`, field);
 }

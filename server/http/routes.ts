@@ -1,12 +1,12 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Account } from '../../shared/contract/http';
-import type { Reach } from '../../shared/fold/reach';
-import { type Right, has, reachOf } from '../access/policy';
-import type { Known } from '../access/access';
-import { type Context, secretOf, whoAsks } from '../edge/context';
-import { Failure } from '../edge/failure';
-import { mayGoOn } from '../edge/must';
+import type { Visibility } from '../../shared/fold/visibility/visibility';
+import { type Right, has, visibilityOf } from '../access/policy';
+import type { Caller } from '../access/authentication';
+import { type Context, secretOf, whoAsks } from '../services/context';
+import { ApiFailure } from '../services/failure';
+import { assertNoRequiredAction } from '../services/required-actions';
 import { parse } from './params';
 
 type Shape = z.ZodRawShape;
@@ -41,9 +41,9 @@ interface Open<Q extends Shape, B extends Shape> {
 }
 
 export interface Asked<Q extends Shape = Shape, B extends Shape = Shape> extends Open<Q, B> {
-  known: Known;
+  caller: Caller;
   account: Account;
-  reach: Reach;
+  visibility: Visibility;
 }
 
 type Answered = Promise<void> | void;
@@ -62,11 +62,11 @@ export class Routes {
     handle: (asked: Asked<Q, B>) => Answered,
   ): void {
     this.#add(serves, spec, async (req, res) => {
-      const known = await whoAsks(this.context, secretOf(req.headers));
-      const { account } = known;
-      if (!spec.early) await mayGoOn(this.context, known);
-      if (serves !== 'account' && !has(account, serves)) throw new Failure('forbidden', 'this account may not');
-      await handle({ ...given(req, spec), req, res, known, account, reach: reachOf(account) });
+      const caller = await whoAsks(this.context, secretOf(req.headers));
+      const { account } = caller;
+      if (!spec.early) await assertNoRequiredAction(this.context, caller);
+      if (serves !== 'account' && !has(account, serves)) throw new ApiFailure('forbidden', 'this account may not');
+      await handle({ ...given(req, spec), req, res, caller, account, visibility: visibilityOf(account) });
     });
   }
 

@@ -3,12 +3,12 @@ import type { IndicatorsAnswer } from '../../shared/contract/http';
 import type { Change, Snapshot, Topic } from '../../shared/contract/live';
 import type { Instant } from '../../shared/model/instant';
 import type { Period } from '../../shared/model/period';
-import { EVERY_SCOPE, type LiveTouched } from '../../shared/fold/live/touched';
+import { EVERY_SCOPE, type LiveChanges } from '../../shared/fold/live/changed';
 import { type Scope, scopeText } from '../../shared/model/scope';
-import { exams } from './topics/exams';
+import { exams } from './topics/sittings';
 import { faults } from './topics/faults';
 import { status } from './topics/status';
-import type { TopicFeed, TouchedThings } from './topics/topic';
+import type { TopicFeed, ChangedThings } from './topics/topic';
 
 /** The topics that show things; the indicators are figures, and have a pace of their own below. */
 const THINGS: readonly (readonly [Topic, TopicFeed])[] = [
@@ -25,7 +25,7 @@ export interface FeedOptions {
 }
 
 /** What was touched since the last tick; `any` when entries came that may change an indicator by themselves. */
-export interface Touched extends LiveTouched {
+export interface Touched extends LiveChanges {
   any: boolean;
 }
 
@@ -37,7 +37,7 @@ const ANSWER_SHARE = 10;
 const LOOK_EVERY_MS = 5_000;
 
 /** What time moves by steps; the running figures move by themselves at the client. */
-export function standing({ rows }: IndicatorsAnswer): string {
+export function rowsDigest({ rows }: IndicatorsAnswer): string {
   return JSON.stringify(
     rows.map(({ id, state, numerator, timely, late, pending }) => [
       id,
@@ -67,7 +67,7 @@ export class Feed {
     for (const topic of this.#things()) Object.assign(snapshot, topic.snapshot(fold.liveAt(now), scope));
     if (topics.includes('indicators')) {
       const answer = fold.indicators({ scope, period, now });
-      this.#told = standing(answer);
+      this.#told = rowsDigest(answer);
       this.#lookAt = now + LOOK_EVERY_MS;
       snapshot.indicators = { answer, running: fold.running(scope, now) };
     }
@@ -75,13 +75,13 @@ export class Feed {
   }
 
   /** The changes of one tick, but the rows, which take their time. */
-  changes(fold: Fold, touched: Touched, now: Instant): Change[] {
+  changes(fold: Fold, changed: Touched, now: Instant): Change[] {
     const { scope, topics } = this.options;
-    const changes = this.#thingsOf(fold, touched, now);
+    const changes = this.#thingsOf(fold, changed, now);
     if (!topics.includes('indicators')) return changes;
-    const ran = touched.sums.has(scopeText(scope)) || touched.sums.has(EVERY_SCOPE);
+    const ran = changed.sums.has(scopeText(scope)) || changed.sums.has(EVERY_SCOPE);
     if (ran) changes.push({ topic: 'indicators', type: 'running', running: fold.running(scope, now) });
-    if (ran || touched.any) this.#answerDue = true;
+    if (ran || changed.any) this.#answerDue = true;
     return changes;
   }
 
@@ -96,9 +96,9 @@ export class Feed {
   }
 
   /** Everything that these touched things show now, and the figures: for one who was away (contract 6). */
-  changesOf(fold: Fold, touched: TouchedThings, now: Instant): Change[] {
+  changesOf(fold: Fold, changed: ChangedThings, now: Instant): Change[] {
     const { scope, topics, period } = this.options;
-    const changes = this.#thingsOf(fold, touched, now);
+    const changes = this.#thingsOf(fold, changed, now);
     if (!topics.includes('indicators')) return changes;
     const answer = fold.indicators({ scope, period, now });
     const running = fold.running(scope, now);
@@ -120,7 +120,7 @@ export class Feed {
     this.#answerDue = false;
     this.#answerNotBefore = now + Math.max(ANSWER_EVERY_MS, Math.ceil(cost * ANSWER_SHARE));
     this.#lookAt = now + Math.max(LOOK_EVERY_MS, Math.ceil(cost * ANSWER_SHARE));
-    this.#told = standing(answer);
+    this.#told = rowsDigest(answer);
     return { topic: 'indicators', type: 'answer', answer };
   }
 
@@ -128,8 +128,8 @@ export class Feed {
     return THINGS.flatMap(([name, topic]) => (this.options.topics.includes(name) ? [topic] : []));
   }
 
-  #thingsOf(fold: Fold, touched: TouchedThings, now: Instant): Change[] {
+  #thingsOf(fold: Fold, changed: ChangedThings, now: Instant): Change[] {
     const live = fold.liveAt(now);
-    return this.#things().flatMap((topic) => topic.changes(live, this.options.scope, touched));
+    return this.#things().flatMap((topic) => topic.changes(live, this.options.scope, changed));
   }
 }

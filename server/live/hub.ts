@@ -3,13 +3,13 @@ import type { Server, Socket } from 'socket.io';
 import type { Change, ClientToServer, Delta, ServerToClient, Snapshot } from '../../shared/contract/live';
 import type { Instant } from '../../shared/model/instant';
 import { type Scope, scopeText } from '../../shared/model/scope';
-import type { Context } from '../edge/context';
+import type { Context } from '../services/context';
 import type { Logger } from '../log';
-import { isBehind, isDrained } from './backlog';
+import { isBehind, isDrained } from './backpressure';
 import { Feed, type FeedOptions, type Touched } from './feed';
-import { Groups } from './groups';
-import { TICK_MS, Tempo } from './tempo';
-import { TouchedLog } from './touched-log';
+import { CursorRooms } from './cursor-rooms';
+import { TICK_MS, TickThrottle } from './tick-throttle';
+import { ChangeLog } from './change-log';
 
 export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
@@ -37,7 +37,7 @@ export interface Beginning {
 
 interface Watched {
   feed: Feed;
-  groups: Groups;
+  groups: CursorRooms;
 }
 
 /** Turns commits and the passing of time into deltas, once for everybody who watches the same. */
@@ -47,9 +47,9 @@ export class Hub {
   #timer: NodeJS.Timeout | undefined;
   #timerAt = Infinity;
   #closed = false;
-  #tempo = new Tempo();
+  #tempo = new TickThrottle();
   #entriesCame = 0;
-  #log: TouchedLog | null = null;
+  #log: ChangeLog | null = null;
   /** Who reads slower than it is told: left out until it has read what waits for it. */
   #behind = new Map<LiveSocket, { key: string; options: Feed['options']; to: number }>();
   #stopListening: () => void;
@@ -128,15 +128,15 @@ export class Hub {
   #add(key: string, options: Omit<FeedOptions, 'zone'>): Watched {
     this.#made += 1;
     const feed = new Feed({ ...options, zone: this.context.zone });
-    const watched = { feed, groups: new Groups(`feed${this.#made}`) };
+    const watched = { feed, groups: new CursorRooms(`feed${this.#made}`) };
     this.#feeds.set(key, watched);
     return watched;
   }
 
   /** The changes since a watcher's last `to`, when that is little and known (contract 6). */
   #missed(feed: Feed, fold: Fold, since: number, now: Instant): Change[] | null {
-    const touched = since > fold.head.seq ? null : (this.#log?.since(since) ?? null);
-    return touched && feed.changesOf(fold, touched, now);
+    const changed = since > fold.head.seq ? null : (this.#log?.since(since) ?? null);
+    return changed && feed.changesOf(fold, changed, now);
   }
 
   /** One timer, for the earliest that was asked for; times are of the monotonic clock. */
@@ -169,19 +169,19 @@ export class Hub {
 
   #publish(fold: Fold, now: Instant): void {
     fold.advance(now);
-    const touched: Touched = { ...fold.takeTouched(), any: this.#entriesCame > 0 };
+    const changed: Touched = { ...fold.takeChanges(), any: this.#entriesCame > 0 };
     if (this.#entriesCame > 0) this.#tempo.ticked(performance.now(), this.#entriesCame);
     this.#entriesCame = 0;
     const to = fold.head.seq;
-    this.#log ??= new TouchedLog(to);
-    this.#log.add({ to, ...touched });
+    this.#log ??= new ChangeLog(to);
+    this.#log.add({ to, ...changed });
     const send = (changesOf: (feed: Feed) => Change[]) => {
       for (const [key, watched] of this.#feeds) {
         const changes = changesOf(watched.feed);
         if (changes.length > 0) this.#send(key, watched, { to, now, changes });
       }
     };
-    send((feed) => feed.changes(fold, touched, now));
+    send((feed) => feed.changes(fold, changed, now));
     // What happened is on its way before the twenty rows are worked out.
     send((feed) => feed.rows(fold, now));
     this.#plan(fold, now);

@@ -6,12 +6,12 @@ import type { Account, ApiError } from '../../shared/contract/http';
 import { parseScope } from '../../shared/model/scope';
 import { zoneOf } from '../../shared/timeline/zone';
 import { has } from '../access/policy';
-import { type Context, inScope, secretOf, whoAsks } from '../edge/context';
-import { Failure, apiError, failureOf, isOurs } from '../edge/failure';
-import { mayGoOn } from '../edge/must';
-import { isForeign } from '../edge/origin';
-import { readPeriod } from '../edge/period';
-import { record } from '../edge/record';
+import { type Context, inScope, secretOf, whoAsks } from '../services/context';
+import { ApiFailure, apiError, failureOf, isOurs } from '../services/failure';
+import { assertNoRequiredAction } from '../services/required-actions';
+import { isForeign } from '../services/origin';
+import { readPeriod } from '../services/period';
+import { record } from '../services/record';
 import type { Logger } from '../log';
 import { Hub, type LiveServer, type LiveSocket } from './hub';
 
@@ -38,10 +38,10 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
   const hub = new Hub(io, context, log);
 
   const whoIs = async ({ data }: LiveSocket): Promise<Account> => {
-    const known = await whoAsks(context, data.secret);
-    await mayGoOn(context, known);
-    data.accountId = known.account.id;
-    return known.account;
+    const caller = await whoAsks(context, data.secret);
+    await assertNoRequiredAction(context, caller);
+    data.accountId = caller.account.id;
+    return caller.account;
   };
 
   io.use((socket, next) => {
@@ -80,14 +80,14 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     if (!parsed.success) {
       const issue = parsed.error.issues[0]!;
       const field = issue.path.join('.') || 'request';
-      throw new Failure('bad-request', `${field}: ${issue.message}`, field);
+      throw new ApiFailure('bad-request', `${field}: ${issue.message}`, field);
     }
     const scope = parseScope(parsed.data.scope);
-    if (!scope) throw new Failure('bad-request', 'scope: an area code or kind:id', 'scope');
-    if (!has(account, 'read')) throw new Failure('forbidden', 'this account may not');
+    if (!scope) throw new ApiFailure('bad-request', 'scope: an area code or kind:id', 'scope');
+    if (!has(account, 'read')) throw new ApiFailure('forbidden', 'this account may not');
     await inScope(context, account, scope);
     if (parsed.data.topics.includes('indicators') && (scope.kind === 'room' || scope.kind === 'device')) {
-      throw new Failure('bad-request', 'scope: the form is of an area, a site, a project or a grant', 'scope');
+      throw new ApiFailure('bad-request', 'scope: the form is of an area, a site, a project or a grant', 'scope');
     }
     const period = readPeriod(parsed.data.period ?? yearOf(context), context.zone);
     const topics = [...new Set(parsed.data.topics)];
@@ -117,7 +117,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
   });
 
   // Who logs out hears nothing more, neither does a session whose time is over, nor one whose account has changed.
-  context.access.onEnd((ended) => {
+  context.authentication.onEnd((ended) => {
     const ends = ({ data }: LiveSocket) =>
       'secret' in ended ? data.secret === ended.secret : data.accountId === ended.accountId;
     for (const socket of io.sockets.sockets.values()) if (ends(socket)) socket.disconnect(true);

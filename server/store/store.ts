@@ -5,7 +5,7 @@
 import type { Entry } from '../../shared/model/entry';
 import type { SignInOutcome } from '../../shared/contract/http';
 import type { Instant } from '../../shared/model/instant';
-import type { Role } from '../../shared/model/words';
+import type { Role } from '../../shared/model/vocabulary';
 
 export interface Head {
   seq: number;
@@ -181,7 +181,7 @@ export interface MetaStore {
 }
 
 /** The last heartbeat of a device (semantics 4): no entry, but what a restart has to know. */
-export interface HearingStore {
+export interface LastSeenStore {
   all(): Promise<{ deviceId: string; at: Instant }[]>;
   /** One transaction. */
   put(hearings: readonly { deviceId: string; at: Instant }[]): Promise<void>;
@@ -212,7 +212,7 @@ export interface Store {
   tokens: TokenStore;
   secondFactors: SecondFactorStore;
   signIns: SignInStore;
-  hearings: HearingStore;
+  lastSeen: LastSeenStore;
   pushTokens: PushTokenStore;
   meta: MetaStore;
   close(): Promise<void>;

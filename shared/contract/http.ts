@@ -1,5 +1,5 @@
 /** The answers of the HTTP interface (contract 3–5): typed once, for the server that makes them and the client that reads them. */
-import type { IndicatorId, Refusal, RefusalCode, Role, Status } from '../model/words';
+import type { IndicatorId, Refusal, RefusalCode, Role, Status } from '../model/vocabulary';
 
 export interface Account {
   id: string;
@@ -10,12 +10,12 @@ export interface Account {
 }
 
 /** What a session has to do before anything else, in this order (contract 3). */
-export type Must = 'password' | 'second-factor';
+export type RequiredAction = 'password' | 'second-factor';
 
 export interface SessionAnswer {
   user: Account;
   /** Absent: nothing. */
-  must?: Must[];
+  must?: RequiredAction[];
 }
 
 /** The second factor of an account: whether it is on, and how many recovery codes are left. */

@@ -1,5 +1,5 @@
 /** The live channel (contract 6): both event maps, typed once for both ends. */
-import type { Status } from '../model/words';
+import type { Status } from '../model/vocabulary';
 import type { ApiError, EntriesAnswer, FaultItem, IndicatorsAnswer, SittingItem, UptimeSums } from './http';
 
 export const TOPICS = ['status', 'faults', 'indicators', 'exams'] as const;
@@ -28,7 +28,7 @@ export interface RunningSums {
   from: number;
   to: number;
   sums: UptimeSums;
-  pace: Omit<UptimeSums, 'serviceMs'>;
+  rate: Omit<UptimeSums, 'serviceMs'>;
 }
 
 export interface LiveRoom {

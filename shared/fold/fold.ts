@@ -6,23 +6,23 @@ import type { Draft, Entry } from '../model/entry';
 import type { Instant } from '../model/instant';
 import type { Period } from '../model/period';
 import { type Scope, scopeText } from '../model/scope';
-import type { Refusal } from '../model/words';
+import type { Refusal } from '../model/vocabulary';
 import { zoneOf } from '../timeline/zone';
-import { check } from './check';
-import type { Sees } from './checks/refuse';
-import { type Contested, allContested } from './contested';
-import { Derived } from './derived';
-import { type ListItems, type ListName, itemOf, listOf } from './lists';
+import { check } from './checks/check';
+import type { CanSee } from './checks/refuse';
+import { type Contested, allContested } from './contest/contested';
+import { Derived } from './derived/derived';
+import { type ListItems, type ListName, itemOf, listOf } from './lists/lists';
 import { Live } from './live/live';
-import { type LiveTouched, touchedBy } from './live/touched';
+import { type LiveChanges, changedRefs } from './live/changed';
 import { fileEntry, unfileEntry } from './kinds';
-import type { Reach } from './reach';
-import { type State, emptyState } from './state';
-import { timelineOf } from './timeline';
-import { type UptimeQuery, uptime } from './uptime';
-import { applyVoid, countUses, missingFor, revertVoid } from './voids';
+import type { Visibility } from './visibility/visibility';
+import { type State, emptyState } from './state/state';
+import { timelineOf } from './figures/timeline';
+import { type UptimeQuery, uptime } from './figures/uptime';
+import { applyVoid, countUses, missingFor, revertVoid } from './kinds/voids';
 
-const NOTHING: LiveTouched = {
+const NOTHING: LiveChanges = {
   sites: new Map(),
   devices: new Map(),
   faults: new Map(),
@@ -73,7 +73,7 @@ export class Fold {
       else fileEntry(state, entry, derived);
       countUses(state, entry, 1);
     }
-    this.touch(entry);
+    this.invalidate(entry);
     state.head = { seq: entry.seq, hash: entry.hash, recordedAt: entry.recordedAt };
   }
 
@@ -86,21 +86,21 @@ export class Fold {
       countUses(state, entry, -1);
       if (!state.unfiled.delete(entry.seq)) unfileEntry(state, entry, derived);
     }
-    this.touch(entry);
+    this.invalidate(entry);
     state.head = before;
   }
 
   /** What an entry says is told now, and again when it comes true, if that is ahead of the clock. */
-  private touch(entry: Entry): void {
+  private invalidate(entry: Entry): void {
     if (!this.live) return;
     const from = Math.max(entry.at, entry.recordedAt);
-    for (const ref of touchedBy(entry)) this.live.say(ref, from);
+    for (const ref of changedRefs(entry)) this.live.say(ref, from);
     const target = entry.kind === 'entry.voided' ? this.options.find(entry.body.entryId) : undefined;
-    if (target && target.kind !== 'entry.voided') this.touch(target);
+    if (target && target.kind !== 'entry.voided') this.invalidate(target);
   }
 
   /** The door's refusals that hang on the state (contract 4), against everything applied so far; null: recordable. */
-  check(draft: Draft, now: Instant, within?: Sees): Refusal | null {
+  check(draft: Draft, now: Instant, within?: CanSee): Refusal | null {
     return check(this, draft, now, within);
   }
 
@@ -123,7 +123,7 @@ export class Fold {
   }
 
   /** What changed since the last call; after `advance`. */
-  takeTouched(): LiveTouched {
+  takeChanges(): LiveChanges {
     return this.live?.take() ?? NOTHING;
   }
 
@@ -163,12 +163,12 @@ export class Fold {
   }
 
   /** A list of the interface in a scope (null: everywhere) and within a reach, sorted by id (contract 5). */
-  list<L extends ListName>(what: L, scope: Scope | null, now: Instant, reach: Reach = null): ListItems[L][] {
-    return listOf({ state: this.state, derived: this.derived, now }, what, scope, reach);
+  list<L extends ListName>(what: L, scope: Scope | null, now: Instant, visibility: Visibility = null): ListItems[L][] {
+    return listOf({ state: this.state, derived: this.derived, now }, what, scope, visibility);
   }
 
-  item<L extends ListName>(what: L, id: string, now: Instant, reach: Reach = null): ListItems[L] | null {
-    return itemOf({ state: this.state, derived: this.derived, now }, what, id, reach);
+  item<L extends ListName>(what: L, id: string, now: Instant, visibility: Visibility = null): ListItems[L] | null {
+    return itemOf({ state: this.state, derived: this.derived, now }, what, id, visibility);
   }
 
   /** The plain-data state for a checkpoint; not to be changed by the caller. */

@@ -1,20 +1,21 @@
 import type { Budget } from '../contract/http';
 import { toIso } from '../model/instant';
-import type { Derived } from '../fold/derived';
-import { plannedOver, sumsOver } from '../fold/uptime';
+import type { Derived } from '../fold/derived/derived';
+import { plannedOver, sumsOver } from '../fold/figures/uptime';
 import { scopeText } from '../model/scope';
 import type { Context } from './context';
 
 /** The pace of the budget is that of the last 30 days (semantics 9). */
-export const PACE_MS = 30 * 86_400_000;
+export const RECENT_MS = 30 * 86_400_000;
 
 /** What was planned, while the plan is the same one: a report of a status does not change it. */
-const plans = new WeakMap<Derived, { plan: number; planned: Map<string, number> }>();
+const plans = new WeakMap<Derived, { serviceVersion: number; planned: Map<string, number> }>();
 
 /** Service time planned in P, the one figure that looks into the future: section 5 over the whole period (semantics 9). */
 export function plannedMs({ state, derived, scope, period }: Context): number {
   let known = plans.get(derived);
-  if (known?.plan !== derived.plan) plans.set(derived, (known = { plan: derived.plan, planned: new Map() }));
+  if (known?.serviceVersion !== derived.serviceVersion)
+    plans.set(derived, (known = { serviceVersion: derived.serviceVersion, planned: new Map() }));
   const key = `${scopeText(scope)}|${period.text}`;
   let planned = known.planned.get(key);
   if (planned === undefined) {
@@ -31,9 +32,10 @@ export function budgetOf(context: Context, target: number, planned: number, used
   const { state, derived, scope, period, now } = context;
   const allowedMs = Math.floor(target * planned);
   const leftMs = allowedMs - usedMs;
-  const recent = context.recentDownMs ?? sumsOver(state, derived, { scope, from: now - PACE_MS, to: now, now }).downMs;
+  const recent =
+    context.recentDownMs ?? sumsOver(state, derived, { scope, from: now - RECENT_MS, to: now, now }).downMs;
   const running = now < period.to;
-  const runsOut = leftMs <= 0 ? now : recent === 0 ? Infinity : Math.ceil(now + (leftMs * PACE_MS) / recent);
+  const runsOut = leftMs <= 0 ? now : recent === 0 ? Infinity : Math.ceil(now + (leftMs * RECENT_MS) / recent);
   return {
     plannedMs: planned,
     allowedMs,

@@ -2,14 +2,14 @@ import type { UptimeSums } from '../contract/http';
 import type { Instant } from '../model/instant';
 import type { Period } from '../model/period';
 import { type Scope, areaWithin } from '../model/scope';
-import { type RoomAttributes, siteVersions, versionAt } from '../fold/attributes';
-import type { Derived } from '../fold/derived';
-import { isStanding } from '../fold/life';
-import { roomAt } from '../fold/rooms';
-import type { RoomFacts, State } from '../fold/state';
-import { grantOf } from '../fold/grants';
-import { placeWithin } from '../fold/uptime';
-import type { DeviceView, Place } from '../fold/view';
+import { type RoomAttributes, siteVersions, versionAt } from '../fold/state/versions';
+import type { Derived } from '../fold/derived/derived';
+import { isCounted } from '../fold/state/lifecycle';
+import { roomAt } from '../fold/figures/rooms';
+import type { RoomFacts, State } from '../fold/state/state';
+import { grantOf } from '../fold/state/grant-of-project';
+import { placeWithin } from '../fold/figures/uptime';
+import type { DeviceTimeline, Place } from '../fold/device/device-timeline';
 
 /** What a row is computed from: the state, the scope and period, and the two instants of section 9. */
 export interface Context {
@@ -58,7 +58,7 @@ export function contextOf(state: State, derived: Derived, query: FormQuery): Con
     return attributes.projectId !== undefined && hasProject(attributes.projectId);
   };
   const rooms = [...state.rooms.values()]
-    .filter((room) => isStanding(room, then) && hasRoom(room.id))
+    .filter((room) => isCounted(room, then) && hasRoom(room.id))
     .map((facts) => ({ facts, attributes: roomAt(facts, then)! }))
     .sort((a, b) => (a.facts.id < b.facts.id ? -1 : 1));
   const hasSite = (siteId: string) => {
@@ -104,9 +104,9 @@ export function inPeriod({ period, now }: Context, at: Instant): boolean {
 }
 
 /** The devices of the scope in service then, with where each stands and what it is. */
-export function* devicesThen(context: Context): Iterable<{ view: DeviceView; place: Place }> {
+export function* devicesThen(context: Context): Iterable<{ view: DeviceTimeline; place: Place }> {
   const { derived, then } = context;
-  for (const view of derived.allViews()) {
+  for (const view of derived.allTimelines()) {
     if (!(view.service.from <= then && then < view.service.to)) continue;
     const place = view.places.find((one) => one.from <= then && then < one.to);
     if (place && context.hasPlace(place, view.id)) yield { view, place };

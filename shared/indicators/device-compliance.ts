@@ -1,4 +1,4 @@
-import { slotsOf } from '../fold/rooms';
+import { slotsOf } from '../fold/figures/rooms';
 import { type Measure, ratio } from './measure';
 
 /** 设备设置达标率: Σ min(required, set up) ÷ Σ required, over the rooms that count (semantics 8). */

@@ -1,4 +1,4 @@
-import { isStanding } from '../fold/life';
+import { isCounted } from '../fold/state/lifecycle';
 import { devicesThen, inPeriod } from './context';
 import type { Measure } from './measure';
 
@@ -12,7 +12,7 @@ export const domesticComputers: Measure = {
       const { category, domestic, roomId } = place.attributes;
       if (category !== 'computer' || !domestic || !inPeriod(context, view.service.from)) continue;
       const room = roomId === undefined ? undefined : context.state.rooms.get(roomId);
-      if (roomId === undefined || (room && isStanding(room, context.then))) value++;
+      if (roomId === undefined || (room && isCounted(room, context.then))) value++;
     }
     return { value };
   },

@@ -1,17 +1,17 @@
 import type { Attestation, IndicatorRow, IndicatorsAnswer, Suggestion, Target } from '../contract/http';
 import { toIso } from '../model/instant';
 import { scopeText } from '../model/scope';
-import type { Derived } from '../fold/derived';
-import { valueAt } from '../fold/attributes';
-import { lastUpTo } from '../fold/log';
-import type { State } from '../fold/state';
+import type { Derived } from '../fold/derived/derived';
+import { valueAt } from '../fold/state/versions';
+import { lastUpTo } from '../fold/state/log';
+import type { State } from '../fold/state/state';
 import { budgetOf, plannedMs } from './budget';
 import { type Context, type FormQuery, contextOf } from './context';
 import { executionRate } from './execution';
 import { ATTESTED, MEASURES } from './registry';
-import { ROWS, type RowInfo } from './rows';
+import { ROWS, type RowInfo } from '../model/rows';
 import { scoreRow, summarise } from './score';
-import { type Standing, attestedState, measuredState } from './state';
+import { type StateInputs, attestedState, measuredState } from './state';
 
 const EXECUTION_WEIGHT = 10;
 
@@ -22,7 +22,7 @@ export function evaluate(state: State, derived: Derived, query: FormQuery): Indi
   const weights = weightsOf(context);
   const inverse = valueAt(state.rules.settings.get('inverse'), now) === true;
   const measured = new Map([...MEASURES.values()].map((measure) => [measure.id, measure.compute(context)]));
-  const standing: Standing = {
+  const inputs: StateInputs = {
     period,
     now,
     coverage: measured.get('fault-rate')?.coverage ?? null,
@@ -31,7 +31,7 @@ export function evaluate(state: State, derived: Derived, query: FormQuery): Indi
   const rows = ROWS.map((info) => {
     const weight = weights?.weights[info.id] ?? (weights ? 0 : info.weight);
     const result = measured.get(info.id);
-    const row = result ? measuredRow(context, info, weight, result, standing) : attestedRow(context, info, weight);
+    const row = result ? measuredRow(context, info, weight, result, inputs) : attestedRow(context, info, weight);
     const { score, worst } = scoreRow(row, inverse);
     return { row: { ...row, score }, worst };
   });
@@ -66,17 +66,17 @@ function measuredRow(
   info: RowInfo,
   weight: number,
   result: ReturnType<NonNullable<ReturnType<typeof MEASURES.get>>['compute']>,
-  standing: Standing,
+  inputs: StateInputs,
 ): IndicatorRow {
   const row = common(context, info, weight);
   const out: IndicatorRow = {
     ...row,
     ...result,
     version: MEASURES.get(info.id)!.version,
-    state: measuredState(info, result, row.target, standing),
+    state: measuredState(info, result, row.target, inputs),
   };
   if (info.id === 'fault-rate' && row.target) {
-    out.budget = budgetOf(context, Number(row.target.value), standing.plannedMs, result.numerator ?? 0);
+    out.budget = budgetOf(context, Number(row.target.value), inputs.plannedMs, result.numerator ?? 0);
   }
   return out;
 }

@@ -1,5 +1,5 @@
-import { valueAt } from '../fold/attributes';
-import { liveSitting } from '../fold/view';
+import { valueAt } from '../fold/state/versions';
+import { liveSitting } from '../fold/device/device-timeline';
 import { inPeriod } from './context';
 import type { Measure } from './measure';
 

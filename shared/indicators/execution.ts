@@ -1,5 +1,5 @@
 import { areaWithin } from '../model/scope';
-import { grantOf } from '../fold/grants';
+import { grantOf } from '../fold/state/grant-of-project';
 import { type Context, inPeriod } from './context';
 
 /** 执行率: net paid in P ÷ (received in P + carried in) (semantics 11); null when there was no money. */

@@ -1,5 +1,5 @@
-import { ratesOf } from '../fold/sums';
-import { sumsOver } from '../fold/uptime';
+import { ratesOf } from '../fold/device/sums';
+import { sumsOver } from '../fold/figures/uptime';
 import type { Measure } from './measure';
 
 /** 故障率: D ÷ (S − N), between D ÷ S and (D + N) ÷ S (semantics 6). */

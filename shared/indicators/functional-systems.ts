@@ -1,6 +1,6 @@
-import { openFaultsOf } from '../fold/faults';
-import { ratesOf } from '../fold/sums';
-import { sumsOver } from '../fold/uptime';
+import { openFaultsOf } from '../fold/figures/judged-faults';
+import { ratesOf } from '../fold/device/sums';
+import { sumsOver } from '../fold/figures/uptime';
 import type { Attested } from './measure';
 
 /** 功能系统: 稳定运行 when the systems' fault rate is ≤ 2 % at its high bound and no critical fault is open (semantics 9). */
@@ -16,7 +16,7 @@ export const functionalSystems: Attested = {
     const { high } = ratesOf(sums);
     const reasons: string[] = [];
     if (high !== null && high > 0.02) reasons.push('fault-rate-high');
-    for (const view of derived.allViews()) {
+    for (const view of derived.allTimelines()) {
       const place = view.places.find((one) => one.from <= then && then < one.to);
       if (!place || !isSystem(place.attributes.category) || !context.hasPlace(place, view.id)) continue;
       const critical = openFaultsOf(state, derived, view.id, then).filter((fault) => fault.run.severity === 'critical');

@@ -1,5 +1,5 @@
 import type { IndicatorRow, Suggestion } from '../contract/http';
-import type { IndicatorId } from '../model/words';
+import type { IndicatorId } from '../model/vocabulary';
 import type { Context } from './context';
 
 /** What a measured row comes to. Rates are fractions, counts integers; null where there is no figure. */

@@ -1,4 +1,4 @@
-import type { IndicatorId } from '../model/words';
+import type { IndicatorId } from '../model/vocabulary';
 import { citiesCovered } from './cities-covered';
 import { constructionOnTime } from './construction-on-time';
 import { deviceCompliance } from './device-compliance';

@@ -1,4 +1,4 @@
-import { shortcomings } from '../fold/rooms';
+import { shortcomings } from '../fold/figures/rooms';
 import { type Measure, ratio } from './measure';
 
 /** 考场达标率: rooms that comply ÷ rooms accepted and not retired (semantics 8). */

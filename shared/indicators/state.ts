@@ -2,10 +2,10 @@ import type { Attestation, RowState, Target } from '../contract/http';
 import type { Instant } from '../model/instant';
 import type { Period } from '../model/period';
 import type { Measured } from './measure';
-import type { RowInfo } from './rows';
+import type { RowInfo } from '../model/rows';
 
 /** What the state of a row hangs on, besides the row itself (semantics 9). */
-export interface Standing {
+export interface StateInputs {
   period: Period;
   now: Instant;
   /** Coverage of the fault rate of the same scope and period: timely repair without any fault leans on it. */
@@ -22,17 +22,17 @@ export function reaches(value: number, target: Target): boolean {
 }
 
 /** The state of a measured row: the first that fits, in semantics 9's order. */
-export function measuredState(row: RowInfo, measured: Measured, target: Target | null, standing: Standing): RowState {
+export function measuredState(row: RowInfo, measured: Measured, target: Target | null, inputs: StateInputs): RowState {
   if (!target || typeof target.value !== 'number') return 'noTarget';
-  const { period, now } = standing;
+  const { period, now } = inputs;
   const over = now >= period.to;
   const { value } = measured;
   if (value === null) {
     const faultless = row.id === 'timely-repair' && measured.n === 0 && over;
-    return faultless && (standing.coverage ?? 0) >= ENOUGH_COVERAGE ? 'met' : 'noData';
+    return faultless && (inputs.coverage ?? 0) >= ENOUGH_COVERAGE ? 'met' : 'noData';
   }
   const reached = reaches(value, target);
-  if (over ? !reached : isLost(row, measured, target, standing)) return 'missed';
+  if (over ? !reached : isLost(row, measured, target, inputs)) return 'missed';
   if (reached) return isProven(measured, target) ? 'met' : 'unproven';
   if (row.kind !== 'count') return 'behind';
   const elapsed = (now - period.from) / (period.to - period.from);
@@ -40,9 +40,9 @@ export function measuredState(row: RowInfo, measured: Measured, target: Target |
 }
 
 /** The target can no longer be reached, though the period still runs. A count can always grow. */
-function isLost(row: RowInfo, measured: Measured, target: Target, standing: Standing): boolean {
+function isLost(row: RowInfo, measured: Measured, target: Target, inputs: StateInputs): boolean {
   if (row.id === 'timely-repair') return target.value === 1 && (measured.late ?? 0) > 0;
-  if (row.id === 'fault-rate') return (measured.numerator ?? 0) > Number(target.value) * standing.plannedMs;
+  if (row.id === 'fault-rate') return (measured.numerator ?? 0) > Number(target.value) * inputs.plannedMs;
   return false;
 }
 

@@ -1,5 +1,5 @@
-import { type JudgedFault, judgeFault } from '../fold/faults';
-import { placeAt } from '../fold/view';
+import { type JudgedFault, judgeFault } from '../fold/figures/judged-faults';
+import { placeAt } from '../fold/device/device-timeline';
 import { type Context, inPeriod } from './context';
 import type { Measure, Measured } from './measure';
 

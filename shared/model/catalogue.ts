@@ -1,4 +1,4 @@
-import type { Severity } from './words';
+import type { Severity } from './vocabulary';
 
 /** A device category as it is built in; `category.set` adds one or tunes one (semantics 3). */
 export interface Category {

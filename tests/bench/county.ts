@@ -1,6 +1,6 @@
 import { FIRST_PREV, type Draft } from '../../shared/model/entry';
 import type { BodyOf, Kind } from '../../shared/model/kinds';
-import { seal } from '../../server/ledger/chain';
+import { seal } from '../../server/ledger/writing/chain';
 import { uuid } from '../helpers/entries';
 
 const SITES = 15;

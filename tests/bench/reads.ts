@@ -11,8 +11,8 @@ function readUs(fold: Fold, history: History): number {
   const began = performance.now();
   let sum = 0;
   for (let read = 0; read < READS; read += 1) {
-    const { sums, pace, at } = fold.running(scope, history.now).year;
-    sum += sums.downMs + pace.downMs * (history.now - at);
+    const { sums, rate, at } = fold.running(scope, history.now).year;
+    sum += sums.downMs + rate.downMs * (history.now - at);
   }
   if (!Number.isFinite(sum)) throw new Error('no rate');
   return ((performance.now() - began) / READS) * 1000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countStatuses, filterDevices, mergeDevices } from '../../client/charts/devices';
-import { devicesIn, inIdOrder, shortRoomName, siteCounts, sumCounts, worstOf } from '../../client/charts/worst';
+import { countStatuses, filterDevices, mergeDevices } from '../../client/view-models/devices';
+import { devicesIn, inIdOrder, shortRoomName, siteCounts, sumCounts, worstOf } from '../../client/view-models/worst';
 import type { DeviceItem } from '../../shared/contract/http';
 
 const item = (id: string, over: Partial<DeviceItem> = {}): DeviceItem => ({

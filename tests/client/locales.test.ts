@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import en from '../../client/locales/en';
 import zhCN from '../../client/locales/zh-CN';
 import { BUILT_IN_CATEGORIES } from '../../shared/model/catalogue';
-import { INDICATOR_IDS } from '../../shared/model/words';
+import { INDICATOR_IDS } from '../../shared/model/vocabulary';
 
 type Tree = { [key: string]: string | Tree };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { qrShape } from '../../client/charts/qr';
+import { qrShape } from '../../client/view-models/qr';
 
 describe('a QR code as a path', () => {
   // Version 1 has 21 modules along an edge, and a quiet zone of 4 on either side: 29.

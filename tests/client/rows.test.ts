@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { groupRows, scoreParts } from '../../client/charts/groups';
-import { intervalOf } from '../../client/charts/interval';
-import { largestShares } from '../../client/charts/formula';
-import { againstOf, kindOfRow, rowAt, shapeOfState, wordOfState } from '../../client/charts/rows';
+import { groupRows, scoreParts } from '../../client/view-models/groups';
+import { intervalOf } from '../../client/view-models/interval';
+import { largestShares } from '../../client/view-models/formula';
+import { againstOf, kindOfRow, rowAt, shapeOfState, wordOfState } from '../../client/view-models/rows';
 import type { IndicatorRow } from '../../shared/contract/http';
-import { ROWS } from '../../shared/indicators/rows';
+import { ROWS } from '../../shared/model/rows';
 
 function row(id: IndicatorRow['id'], over: Partial<IndicatorRow> = {}): IndicatorRow {
   const info = ROWS.find((one) => one.id === id)!;
@@ -114,7 +114,7 @@ describe('the fault-rate row between deltas', () => {
         from: 0,
         to: 100,
         sums: { serviceMs: 90, upMs: 80, degradedMs: 0, downMs: 10, unknownMs: 0, maintenanceMs: 0 },
-        pace: { upMs: 0, degradedMs: 0, downMs: 1, unknownMs: 0, maintenanceMs: 0 },
+        rate: { upMs: 0, degradedMs: 0, downMs: 1, unknownMs: 0, maintenanceMs: 0 },
       },
       10,
     );

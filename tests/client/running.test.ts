@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { clockOffset, freshnessOf } from '../../client/charts/freshness';
-import { runningAt } from '../../client/charts/running';
-import { ratesOf } from '../../shared/fold/sums';
-import { runningOf } from '../../client/charts/deviceRunning';
+import { clockOffset, freshnessOf } from '../../client/view-models/freshness';
+import { runningAt } from '../../client/view-models/running';
+import { ratesOf } from '../../shared/fold/device/sums';
+import { runningOf } from '../../client/view-models/deviceRunning';
 import type { RunningSums } from '../../shared/contract/live';
 
 const HOUR = 3_600_000;
@@ -13,7 +13,7 @@ function sums(over: Partial<RunningSums> = {}): RunningSums {
     from: 0,
     to: 1_000_000,
     sums: { serviceMs: 1000, upMs: 700, degradedMs: 100, downMs: 150, unknownMs: 50, maintenanceMs: 20 },
-    pace: { upMs: 10, degradedMs: 2, downMs: 3, unknownMs: 1, maintenanceMs: 4 },
+    rate: { upMs: 10, degradedMs: 2, downMs: 3, unknownMs: 1, maintenanceMs: 4 },
     ...over,
   };
 }
@@ -72,13 +72,13 @@ describe('one device’s sums', () => {
   const answer = { window: { from: 0, to: 9 * HOUR }, pieces: [{ ...piece, faultIds: [] }], row, at: 5 * HOUR };
 
   it('run in the status of the last piece, while it counts as service time', () => {
-    expect(runningOf(answer, false).pace).toMatchObject({ downMs: 1, upMs: 0 });
+    expect(runningOf(answer, false).rate).toMatchObject({ downMs: 1, upMs: 0 });
     const idle = { ...answer, pieces: [{ ...piece, service: false, faultIds: [] }] };
-    expect(runningOf(idle, false).pace).toMatchObject({ downMs: 0 });
+    expect(runningOf(idle, false).rate).toMatchObject({ downMs: 0 });
   });
   it('stand still as known at an earlier instant, and where the window is over', () => {
-    expect(runningOf(answer, true).pace.downMs).toBe(0);
-    expect(runningOf({ ...answer, window: { from: 0, to: 5 * HOUR } }, false).pace.downMs).toBe(0);
+    expect(runningOf(answer, true).rate.downMs).toBe(0);
+    expect(runningOf({ ...answer, window: { from: 0, to: 5 * HOUR } }, false).rate.downMs).toBe(0);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choicesWithin } from '../../client/charts/scopes';
+import { choicesWithin } from '../../client/view-models/scopes';
 
 const sites = [
   { id: 'K01', name: '演示考点01', area: '440781' },

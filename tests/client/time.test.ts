@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { asOfFromAddress, parseAsOf } from '../../client/charts/asOf';
-import { periodChoices, periodWindow, windowOfPeriod } from '../../client/charts/periods';
-import { commonScope, scopeChoices } from '../../client/charts/scopes';
-import { stepWindow, ticksOf, windowAt } from '../../client/charts/windows';
+import { asOfFromAddress, parseAsOf } from '../../client/view-models/asOf';
+import { periodChoices, periodWindow, windowOfPeriod } from '../../client/view-models/periods';
+import { commonScope, scopeChoices } from '../../client/view-models/scopes';
+import { stepWindow, ticksOf, windowAt } from '../../client/view-models/windows';
 import { coarse, deviceHours, hoursMinutes } from '../../client/format/duration';
 import { date, dateTime, shortInstant, time } from '../../client/format/instant';
 import type { LiveWindow, RunningSums } from '../../shared/contract/live';

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { verify } from '../../server/ledger/verify';
+import { verify } from '../../server/ledger/files/verify';
 import type { Delta, LiveDevice, Snapshot } from '../../shared/contract/live';
 import { connect } from '../live/kit';
 import { entry, tempFolder } from '../server/kit';

@@ -1,7 +1,7 @@
 import { UPTIME_CUTS } from '../../shared/contract/http';
 import type { Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
-import type { IndicatorId } from '../../shared/model/words';
+import type { IndicatorId } from '../../shared/model/vocabulary';
 import { PERIODS, SCOPES } from './history';
 import type { Row } from './subject';
 

@@ -2,7 +2,7 @@ import type { IndicatorRow, UptimeCut, UptimeRow } from '../../shared/contract/h
 import { Fold, type FoldOptions } from '../../shared/fold/fold';
 import type { Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
-import type { IndicatorId } from '../../shared/model/words';
+import type { IndicatorId } from '../../shared/model/vocabulary';
 import { LocalZone, type OracleRow, oracle, periodOf, scopeOf } from './oracle';
 
 export const ZONE = 'Asia/Shanghai';

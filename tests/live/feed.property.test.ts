@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runningAt } from '../../client/charts/running';
+import { runningAt } from '../../client/view-models/running';
 import { type LiveState, applyDelta, fromSnapshot } from '../../client/stores/live/state';
-import { Feed, standing } from '../../server/live/feed';
-import { TouchedLog } from '../../server/live/touched-log';
+import { Feed, rowsDigest } from '../../server/live/feed';
+import { ChangeLog } from '../../server/live/change-log';
 import { LIVE_WINDOWS, TOPICS, type Change, type Topic } from '../../shared/contract/live';
 import type { Fold } from '../../shared/fold/fold';
 import type { Instant } from '../../shared/model/instant';
@@ -43,7 +43,7 @@ function shown(state: LiveState, at: Instant) {
     sittings: sorted(state.sittings),
     running:
       running && LIVE_WINDOWS.map((name) => [running[name].from, running[name].to, runningAt(running[name], at)]),
-    rows: answer && standing(answer),
+    rows: answer && rowsDigest(answer),
   };
 }
 
@@ -76,7 +76,7 @@ class Watcher {
     );
   }
 
-  catchUp(fold: Fold, log: TouchedLog, now: Instant): void {
+  catchUp(fold: Fold, log: ChangeLog, now: Instant): void {
     const missed = log.since(this.late.to);
     this.late = missed
       ? this.after(this.late, this.feed.changesOf(fold, missed, now), fold, now)
@@ -123,14 +123,14 @@ describe('what a watcher knows (contract 6)', () => {
           let known = entries.slice(0, first + 1);
           let now = entries[first]!.recordedAt;
           fold.advance(now);
-          fold.takeTouched();
-          const log = new TouchedLog(0);
+          fold.takeChanges();
+          const log = new ChangeLog(0);
           const watchers = SCOPES.map(([text, topics]) => new Watcher(text, topics, fold, now));
 
           const publish = (at: Instant, any: boolean) => {
             now = at;
             fold.advance(now);
-            const touched = { ...fold.takeTouched(), any };
+            const touched = { ...fold.takeChanges(), any };
             log.add({ to: fold.head.seq, ...touched });
             for (const watcher of watchers) watcher.hear(fold, touched, now);
           };

@@ -60,13 +60,13 @@ describe('watching (contract 6)', () => {
     await server.must([observed('D1', 'down')]);
     const delta = await deltas.until(has('running'));
     const running = delta.changes.find((change) => change.type === 'running')!.running;
-    const { at, from, sums, pace } = running.day;
+    const { at, from, sums, rate } = running.day;
     const later = at + 600_000;
     server.clock.forward(600_000);
     const query = new URLSearchParams({ from: new Date(from).toISOString(), to: new Date(later).toISOString() });
     const { body } = await server.ask<{ rows: Record<string, number>[] }>(`/api/uptime?scope=site:S1&${query}`);
-    expect(sums.downMs + pace.downMs * 600_000).toBe(body.rows[0]!['downMs']);
-    expect(sums.upMs + pace.upMs * 600_000).toBe(body.rows[0]!['upMs']);
+    expect(sums.downMs + rate.downMs * 600_000).toBe(body.rows[0]!['downMs']);
+    expect(sums.upMs + rate.upMs * 600_000).toBe(body.rows[0]!['upMs']);
   });
 
   it('says nothing of another scope, and keeps the chain of from and to without a gap', async () => {

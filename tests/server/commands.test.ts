@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EntriesAnswer } from '../../shared/contract/http';
-import { sha256 } from '../../server/ledger/chain';
+import { sha256 } from '../../server/ledger/writing/chain';
 import { type Sent, entry, observed, oneSite, tempFolder } from './kit';
 import { type ServerProcess, command, logIn, spawnServer, untilReady } from './process';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EntriesAnswer } from '../../shared/contract/http';
-import { REFUSAL_CODES } from '../../shared/model/words';
+import { REFUSAL_CODES } from '../../shared/model/vocabulary';
 import { type TestServer, discard, entry, startServer } from './kit';
 import { KINDS } from './matrix-kinds';
 import { SCOPED, ScopedWorld, type Who } from './scoped-world';

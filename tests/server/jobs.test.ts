@@ -2,9 +2,9 @@ import { EventEmitter } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { UptimeAnswer } from '../../shared/contract/http';
-import { Gone, TooFast } from '../../server/ledger/busy';
-import { WorkerPool } from '../../server/ledger/worker-pool';
-import type { Request } from '../../server/ledger/worker-talk';
+import { Aborted, TooFast } from '../../server/ledger/errors';
+import { FoldWorker } from '../../server/ledger/querying/fold-worker';
+import type { Request } from '../../server/ledger/querying/worker-messages';
 import { NOON, type TestServer, discard, observed, oneSite, startServer } from './kit';
 
 /** A worker that answers when it is told to. */
@@ -15,7 +15,7 @@ class SlowWorker extends EventEmitter {
   }
   finish(): void {
     const { number, giveUp } = this.asked.at(-1)!;
-    this.emit('message', Atomics.load(giveUp, 0) === number ? { number, gone: true } : { number, said: number });
+    this.emit('message', Atomics.load(giveUp, 0) === number ? { number, signal: true } : { number, said: number });
   }
   async terminate(): Promise<void> {}
 }
@@ -25,19 +25,19 @@ const question = { ask: 'list', what: 'sites', scope: null, limit: 1 } as const;
 
 describe('jobs for the worker', () => {
   let worker: SlowWorker;
-  let pool: WorkerPool;
+  let pool: FoldWorker;
   const order: string[] = [];
   const ask = (owner: string, name: string, gone?: AbortSignal) =>
-    pool.ask(question, then, { owner, gone }).then(
+    pool.ask(question, then, { owner, signal: gone }).then(
       () => void order.push(name),
-      (error: unknown) => void order.push(`${name}: ${error instanceof Gone ? 'gone' : String(error)}`),
+      (error: unknown) => void order.push(`${name}: ${error instanceof Aborted ? 'gone' : String(error)}`),
     );
   /** Lets what was settled reach those who wait for it. */
   const settled = () => new Promise((resolve) => setImmediate(resolve));
 
   beforeEach(() => {
     worker = new SlowWorker();
-    pool = new WorkerPool(() => worker as unknown as Worker);
+    pool = new FoldWorker(() => worker as unknown as Worker);
     order.length = 0;
   });
 

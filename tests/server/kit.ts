@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EntriesAnswer, EntryResult } from '../../shared/contract/http';
 import { type App, type AppDeps, createApp } from '../../server/app';
-import { realFold } from '../../server/ledger/folds';
+import { foldFactory } from '../../server/ledger/folding/fold-factory';
 import { makeLog } from '../../server/log';
 import { startWorker } from '../../server/start-thread';
 import { type SqliteStore, openStore } from '../../server/store/sqlite/open';
@@ -132,7 +132,7 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
     store,
     clock: clock.read,
     zone: ZONE,
-    maker: realFold,
+    factory: foldFactory,
     log: makeLog('silent'),
     checkpointFolder,
     clientFolder: join(folder, 'no pages'),

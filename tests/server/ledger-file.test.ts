@@ -1,14 +1,14 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exportLines } from '../../server/ledger/export';
-import { realFold } from '../../server/ledger/folds';
-import { importLines } from '../../server/ledger/import';
-import { BadLine } from '../../server/ledger/lines';
-import { verify } from '../../server/ledger/verify';
+import { exportLines } from '../../server/ledger/files/export';
+import { foldFactory } from '../../server/ledger/folding/fold-factory';
+import { importLines } from '../../server/ledger/files/import';
+import { BadLine } from '../../server/ledger/files/lines';
+import { verify } from '../../server/ledger/files/verify';
 import { type SqliteStore, openStore } from '../../server/store/sqlite/open';
 import type { Entry } from '../../shared/model/entry';
 import { entryLine, hashedText } from '../../shared/model/entry';
-import { sha256 } from '../../server/ledger/chain';
+import { sha256 } from '../../server/ledger/writing/chain';
 import { type Ledger, ledger, uuid } from '../helpers/entries';
 import { ZONE, tempFolder } from './kit';
 
@@ -115,7 +115,7 @@ describe('import (contract 7)', () => {
   });
 
   const take = (text: string, dryRun = false) =>
-    importLines(bytesOf(text), { store, maker: realFold, zone: ZONE, dryRun, paper: () => null });
+    importLines(bytesOf(text), { store, factory: foldFactory, zone: ZONE, dryRun, paper: () => null });
   const exported = async () => {
     let text = '';
     for await (const part of exportLines(store, () => {})) text += part;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reachOf } from '../../server/access/policy';
-import { type Question, answer } from '../../server/ledger/questions';
-import { type ListName, listers } from '../../shared/fold/lists';
-import { covers } from '../../shared/fold/within';
+import { visibilityOf } from '../../server/access/policy';
+import { type Question, answer } from '../../server/ledger/querying/questions';
+import { type ListName, listers } from '../../shared/fold/lists/lists';
+import { isScopeCovered } from '../../shared/fold/query/scoped-queries';
 import { parseScope } from '../../shared/model/scope';
 import { type Sent, type TestServer, discard, entry, startServer } from './kit';
 import { looksOf } from './looks';
@@ -55,7 +55,7 @@ const lists = () =>
       what,
       scope: null,
       limit: 100,
-      reach: reachOf({ role: who, scope: SCOPE[who] }),
+      visibility: visibilityOf({ role: who, scope: SCOPE[who] }),
     })),
   ) as Question[];
 
@@ -85,23 +85,25 @@ describe('the work of an account’s question (contract 3)', () => {
       await server.must([entry('fault.commented', { faultId: 'F-ZZ' })]);
     }
     for (const who of WHO) {
-      const reach = reachOf({ role: who, scope: SCOPE[who] });
+      const visibility = visibilityOf({ role: who, scope: SCOPE[who] });
       for (const what of LISTS) {
-        const item = (w: Where) => work({ ask: 'item', what, id: ID[what](w), reach });
+        const item = (w: Where) => work({ ask: 'item', what, id: ID[what](w), visibility });
         expect(await item('ZZ'), `${who} ${what}`).toBe(await item('NO'));
       }
       const window = { from: 0, to: server.clock.at };
-      const line = (w: Where) => work({ ask: 'timeline', deviceId: `D-${w}`, ...window, reach });
+      const line = (w: Where) => work({ ask: 'timeline', deviceId: `D-${w}`, ...window, visibility });
       expect(await line('ZZ'), `${who} timeline`).toBe(await line('NO'));
     }
   });
 
   it('is no more for a scope beyond its own than for one that is not there', async () => {
     for (const who of WHO) {
-      const reach = reachOf({ role: who, scope: SCOPE[who] });
+      const visibility = visibilityOf({ role: who, scope: SCOPE[who] });
       for (const text of ['site:S-', 'room:R-', 'device:D-', 'project:P-', 'grant:G-']) {
         const looks = (w: Where) =>
-          server.app.ledger.read((fold, now) => looksOf(() => covers(fold, reach, parseScope(text + w)!, now)));
+          server.app.ledger.read((fold, now) =>
+            looksOf(() => isScopeCovered(fold, visibility, parseScope(text + w)!, now)),
+          );
         expect(await looks('ZZ'), `${who} ${text}`).toBe(await looks('NO'));
       }
     }

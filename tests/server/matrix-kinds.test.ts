@@ -38,7 +38,7 @@ async function overLive(who: Who, sent: Sent): Promise<EntryResult> {
 }
 
 const WAYS = { HTTP: overHttp, live: overLive };
-const allowed = (who: Who, row: KindRow) => who === 'admin' || row.may.includes(who[0]!);
+const allowed = (who: Who, row: KindRow) => who === 'admin' || row.authorize.includes(who[0]!);
 /** Ids apart, what is absent and what is beyond the scope are the same answer. */
 const plain = ({ error }: EntryResult) =>
   JSON.stringify(error)

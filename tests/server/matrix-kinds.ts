@@ -7,7 +7,7 @@ import { type Sent, entry } from './kit';
  */
 export interface KindRow {
   kind: string;
-  may: string;
+  authorize: string;
   /** Code and field beyond the scope; null: the kind stands in no place. */
   beyond: readonly [code: string, field: string] | null;
   /** What has to be there first, and the body; `k` makes new ids. */
@@ -36,16 +36,22 @@ const window = (hours: number) => {
 };
 const limit = { normalMin: 60, sittingMin: null };
 
-const row = (kind: string, may: string, beyond: KindRow['beyond'], make: KindRow['make'], own?: true): KindRow => ({
+const row = (
+  kind: string,
+  authorize: string,
+  beyond: KindRow['beyond'],
+  make: KindRow['make'],
+  own?: true,
+): KindRow => ({
   kind,
-  may,
+  authorize,
   beyond,
   make,
   ...(own && { own }),
 });
 /** A step on a fault of its own, after other steps. */
-const onFault = (kind: string, may: string, more: object = {}, ...before: [string, object?][]): KindRow =>
-  row(kind, may, FAULT, (w, k) => ({
+const onFault = (kind: string, authorize: string, more: object = {}, ...before: [string, object?][]): KindRow =>
+  row(kind, authorize, FAULT, (w, k) => ({
     before: [fault(w, k), ...before.map(([one, given]) => step(one, w, k, given))],
     body: { faultId: `F-${w}-${k}`, ...more },
   }));

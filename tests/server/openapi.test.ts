@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Context } from '../../server/edge/context';
+import type { Context } from '../../server/services/context';
 import { httpApp } from '../../server/http/http';
 import { makeLog } from '../../server/log';
 import { ROUTES } from '../../shared/contract/routes';

@@ -2,10 +2,10 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Checkpoints } from '../../server/ledger/checkpoints';
-import { realFold } from '../../server/ledger/folds';
-import { ClockBehind } from '../../server/ledger/ledger';
-import { WorkerPool } from '../../server/ledger/worker-pool';
+import { Checkpoints } from '../../server/ledger/folding/checkpoints';
+import { foldFactory } from '../../server/ledger/folding/fold-factory';
+import { ClockBehind } from '../../server/ledger/writing/ledger';
+import { FoldWorker } from '../../server/ledger/querying/fold-worker';
 import { startWorker } from '../../server/start-thread';
 import { NOON, TestClock, type TestServer, ZONE, discard, observed, oneSite, startServer, tempFolder } from './kit';
 
@@ -61,9 +61,9 @@ describe('a restart', () => {
     expect(await again()).toEqual(before);
     await server.stop();
     server = await startServer({ folder: server.folder, clock: server.clock });
-    const newer = new Checkpoints(folder, { ...realFold, version: 'another' }, ZONE);
+    const newer = new Checkpoints(folder, { ...foldFactory, version: 'another' }, ZONE);
     expect(await newer.load(server.store.entries, 1e9, OPTIONS)).toBeNull();
-    const elsewhere = new Checkpoints(folder, realFold, 'Asia/Tokyo');
+    const elsewhere = new Checkpoints(folder, foldFactory, 'Asia/Tokyo');
     expect(await elsewhere.load(server.store.entries, 1e9, OPTIONS)).toBeNull();
   });
 
@@ -73,7 +73,7 @@ describe('a restart', () => {
     const folder = join(server.folder, 'checkpoints');
     const other = await startServer({ folder: tempFolder(), clock: server.clock });
     await other.must(oneSite(['X1']));
-    expect(await new Checkpoints(folder, realFold, ZONE).load(other.store.entries, 1e9, OPTIONS)).toBeNull();
+    expect(await new Checkpoints(folder, foldFactory, ZONE).load(other.store.entries, 1e9, OPTIONS)).toBeNull();
     await discard(other);
     server = await startServer({ folder: server.folder, clock: server.clock });
   });
@@ -94,11 +94,11 @@ describe('the worker thread', () => {
     const before = await withHistory();
     const { seq } = before.head as { seq: number };
     const folder = join(server.folder, 'checkpoints');
-    const workers = new WorkerPool(() => startWorker({ folder: server.folder, checkpoints: folder, zone: ZONE }));
+    const workers = new FoldWorker(() => startWorker({ folder: server.folder, checkpoints: folder, zone: ZONE }));
     await workers.checkpoint(seq - 100);
     await workers.close();
     expect(checkpoints()).toEqual([`${seq - 100}.fold`]);
-    const fold = await new Checkpoints(folder, realFold, ZONE).load(server.store.entries, seq, OPTIONS);
+    const fold = await new Checkpoints(folder, foldFactory, ZONE).load(server.store.entries, seq, OPTIONS);
     expect(fold!.head.seq).toBe(seq - 100);
   });
 
@@ -106,7 +106,7 @@ describe('the worker thread', () => {
     await withHistory();
     const threads: Worker[] = [];
     const start = { folder: server.folder, checkpoints: join(server.folder, 'checkpoints'), zone: ZONE };
-    const workers = new WorkerPool(() => {
+    const workers = new FoldWorker(() => {
       threads.push(startWorker(start));
       return threads.at(-1)!;
     });

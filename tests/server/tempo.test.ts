@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Tempo } from '../../server/live/tempo';
+import { TickThrottle } from '../../server/live/tick-throttle';
 
 /** Reports at these ms: when each is told, at the latest tick that is due by then. */
 function told(reports: readonly number[]): number[] {
-  const tempo = new Tempo();
+  const tempo = new TickThrottle();
   const out: number[] = [];
   let due = Infinity;
   let waiting = 0;

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EntriesAnswer } from '../../shared/contract/http';
-import { verify } from '../../server/ledger/verify';
+import { verify } from '../../server/ledger/files/verify';
 import { Release } from '../fixtures/release';
 import { type TestServer, TestClock, ZONE, entry, observed, startServer, tempFolder } from './kit';
 import { command, spawnServer, untilReady } from './process';

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { rmSync } from 'node:fs';
-import { Beats, type Beat, type Voice } from '../../server/probes/beats';
-import { Hearings } from '../../server/probes/hearings';
-import { Watchdog } from '../../server/probes/watchdog';
-import { Checkpoints } from '../../server/ledger/checkpoints';
-import { realFold } from '../../server/ledger/folds';
-import { Ledger } from '../../server/ledger/ledger';
+import { Heartbeats, type Beat, type Voice } from '../../server/monitoring/heartbeats';
+import { LastSeen } from '../../server/monitoring/last-seen';
+import { Watchdog } from '../../server/monitoring/watchdog';
+import { Checkpoints } from '../../server/ledger/folding/checkpoints';
+import { foldFactory } from '../../server/ledger/folding/fold-factory';
+import { Ledger } from '../../server/ledger/writing/ledger';
 import { openStore } from '../../server/store/sqlite/open';
 import type { Entry } from '../../shared/model/entry';
 import { toIso } from '../../shared/model/instant';
@@ -18,23 +18,23 @@ export async function watched(folder = tempFolder(), clock = new TestClock()) {
   const store = openStore(folder);
   const warnings: unknown[] = [];
   const warn = (error: unknown) => void warnings.push(error);
-  const checkpoints = new Checkpoints(join(folder, 'checkpoints'), realFold, ZONE);
-  const ledger = new Ledger({ store, clock: clock.read, zone: ZONE, maker: realFold, checkpoints, warn });
+  const checkpoints = new Checkpoints(join(folder, 'checkpoints'), foldFactory, ZONE);
+  const ledger = new Ledger({ store, clock: clock.read, zone: ZONE, factory: foldFactory, checkpoints, warn });
   await ledger.check();
   await ledger.open();
   const alarms = new Set<{ at: number; work: () => void }>();
-  const wake = (ms: number, work: () => void) => {
+  const startTimer = (ms: number, work: () => void) => {
     const alarm = { at: clock.at + ms, work };
     alarms.add(alarm);
     return () => void alarms.delete(alarm);
   };
-  const hearings = new Hearings(store.hearings);
-  const watchdog = new Watchdog({ ledger, entries: store.entries, hearings, clock: clock.read, wake, warn });
-  const beats = new Beats({ ledger, entries: store.entries, watchdog, hearings, clock: clock.read });
+  const lastSeen = new LastSeen(store.lastSeen);
+  const watchdog = new Watchdog({ ledger, entries: store.entries, lastSeen, clock: clock.read, startTimer, warn });
+  const beats = new Heartbeats({ ledger, entries: store.entries, watchdog, lastSeen, clock: clock.read });
   const voice: Voice = {
     writer: { actor: 'probe-1', source: 'agent' },
-    sees: () => true,
-    may: (draft, fold, now) => fold.check(draft, now),
+    canSee: () => true,
+    authorize: (draft, fold, now) => fold.check(draft, now),
   };
   const world = {
     store,
@@ -47,7 +47,11 @@ export async function watched(folder = tempFolder(), clock = new TestClock()) {
     beat: (...list: Beat[]) => beats.receive(voice, list),
     async record(entries: readonly Sent[]) {
       const writer = { actor: 'office-1', source: 'office' as const };
-      const results = await ledger.record({ entries: entries.map((one) => ({ ...one })), writer, may: voice.may });
+      const results = await ledger.record({
+        entries: entries.map((one) => ({ ...one })),
+        writer,
+        authorize: voice.authorize,
+      });
       const refused = results.find((one) => one.outcome !== 'recorded');
       if (refused) throw new Error(JSON.stringify(refused));
       await watchdog.settle();

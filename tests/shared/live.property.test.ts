@@ -74,7 +74,7 @@ describe('the running sums', () => {
         if (later <= now) return;
         const after = fold.running(scope, later).year;
         for (const name of ['upMs', 'degradedMs', 'downMs', 'unknownMs', 'maintenanceMs'] as const) {
-          expect(after.sums[name]).toBe(before.sums[name] + before.pace[name] * (later - now));
+          expect(after.sums[name]).toBe(before.sums[name] + before.rate[name] * (later - now));
         }
       }),
       { numRuns },

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fold } from '../../shared/fold/fold';
-import type { Lister } from '../../shared/fold/listers/lister';
-import { type ListName, listers } from '../../shared/fold/lists';
-import { reachesPlace, reachesSite } from '../../shared/fold/reach';
-import { entryWithin } from '../../shared/fold/trail';
-import { itemWithin, timelineWithin } from '../../shared/fold/within';
+import type { Lister } from '../../shared/fold/lists/lister';
+import { type ListName, listers } from '../../shared/fold/lists/lists';
+import { isPlaceVisible, isSiteVisible } from '../../shared/fold/visibility/visibility';
+import { isEntryVisible } from '../../shared/fold/visibility/entry-visibility';
+import { visibleItem, visibleTimeline } from '../../shared/fold/query/scoped-queries';
 import type { Entry } from '../../shared/model/entry';
 import { type Instant, toIso } from '../../shared/model/instant';
 import { type Scope, parseScope } from '../../shared/model/scope';
@@ -55,18 +55,19 @@ describe('what an account reaches (contract 3)', () => {
       fc.property(fc.record(draw), ({ history, which }) => {
         const scopes = scopesOf(history);
         fc.pre(scopes.length > 0);
-        const reach = [scopes[which % scopes.length]!];
+        const visibility = [scopes[which % scopes.length]!];
         const { fold } = newFold(history);
         const now = history.at(-1)!.recordedAt;
         const from = history[0]!.at;
         const ever = (siteId: string) =>
-          [from, now, ...history.map((one) => one.at)].some((at) => reachesSite(fold.state, reach, siteId, at));
+          [from, now, ...history.map((one) => one.at)].some((at) => isSiteVisible(fold.state, visibility, siteId, at));
         for (const what of LISTS) {
-          for (const item of fold.list(what, null, now, reach)) {
+          for (const item of fold.list(what, null, now, visibility)) {
             if (what !== 'faults')
-              expect(itemWithin(fold, what, item.id, now, reach), `${what} ${item.id}`).not.toBeNull();
-            for (const siteId of sitesIn(item)) expect(reachesSite(fold.state, reach, siteId, now), siteId).toBe(true);
-            if (what === 'sites') expect(reachesSite(fold.state, reach, item.id, now)).toBe(true);
+              expect(visibleItem(fold, what, item.id, now, visibility), `${what} ${item.id}`).not.toBeNull();
+            for (const siteId of sitesIn(item))
+              expect(isSiteVisible(fold.state, visibility, siteId, now), siteId).toBe(true);
+            if (what === 'sites') expect(isSiteVisible(fold.state, visibility, item.id, now)).toBe(true);
           }
         }
         // A list that follows the indexes finds what looking through everything finds.
@@ -78,19 +79,19 @@ describe('what an account reaches (contract 3)', () => {
           }
         }
         for (const scope of [...scopes, { kind: 'area', code: '440000' } as const]) {
-          const rows = fold.uptime({ scope, from, to: now, by: 'site', now, reach });
+          const rows = fold.uptime({ scope, from, to: now, by: 'site', now, visibility });
           for (const { key } of rows) expect(ever(key), key).toBe(true);
         }
         const byId = new Map(history.map((entry) => [entry.id, entry]));
         for (const entry of history) {
-          if (!entryWithin(fold.state, (id) => byId.get(id), reach, entry)) continue;
+          if (!isEntryVisible(fold.state, (id) => byId.get(id), visibility, entry)) continue;
           for (const siteId of sitesIn(entry.body)) {
             // A registration that was taken back lies where it said that it did.
             if (entry.kind === 'site.registered' && !fold.state.sites.get(siteId)?.registered.length) {
-              expect(reachesPlace(reach, siteId, entry.body.area)).toBe(true);
+              expect(isPlaceVisible(visibility, siteId, entry.body.area)).toBe(true);
               continue;
             }
-            expect(reachesSite(fold.state, reach, siteId, entry.at), `${entry.kind} ${siteId}`).toBe(true);
+            expect(isSiteVisible(fold.state, visibility, siteId, entry.at), `${entry.kind} ${siteId}`).toBe(true);
           }
         }
       }),
@@ -103,18 +104,20 @@ describe('what an account reaches (contract 3)', () => {
       fc.property(fc.record(draw), ({ history, which }) => {
         const scopes = scopesOf(history);
         fc.pre(scopes.length > 0);
-        const reach = [scopes[which % scopes.length]!];
+        const visibility = [scopes[which % scopes.length]!];
         const { fold } = newFold(history);
         const now = history.at(-1)!.recordedAt;
         const from = history[0]!.at;
-        for (const { id } of fold.list('devices', null, now, reach)) {
-          const intervals = timelineWithin(fold, { deviceId: id, from, to: now, now, reach })!;
+        for (const { id } of fold.list('devices', null, now, visibility)) {
+          const intervals = visibleTimeline(fold, { deviceId: id, from, to: now, now, visibility })!;
           const places = fold.derived.view(id)!.places;
           for (const interval of intervals) {
             for (const place of places) {
               if (toIso(Math.max(place.from, from)) >= interval.to || toIso(Math.min(place.to, now)) <= interval.from)
                 continue;
-              expect(reachesSite(fold.state, reach, place.attributes.siteId, Math.max(place.from, from))).toBe(true);
+              expect(isSiteVisible(fold.state, visibility, place.attributes.siteId, Math.max(place.from, from))).toBe(
+                true,
+              );
             }
           }
         }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unready } from '../../shared/fold/rooms';
+import { unready } from '../../shared/fold/figures/rooms';
 import { BEGIN, H, local, smallWorld } from '../helpers/small-world';
 import { newFold } from '../helpers/subject';
 

@@ -75,7 +75,7 @@ async function run({ server, healthy, unread, asleep, minutes, rate, tell }: Run
     frozen = 'frozen';
   };
   const thaw = async () => {
-    asleep.wake();
+    asleep.startTimer();
     await unread.ask({ do: 'thaw' });
     frozen = 'thawed';
   };

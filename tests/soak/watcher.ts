@@ -98,8 +98,8 @@ function at({ running }: LiveState, now: number): unknown {
   return (
     running &&
     WINDOWS.map((window) => {
-      const { sums, pace, at: then, from, to } = running[window];
-      const paces = { serviceMs: pace.upMs + pace.degradedMs + pace.downMs + pace.unknownMs, ...pace };
+      const { sums, rate, at: then, from, to } = running[window];
+      const paces = { serviceMs: rate.upMs + rate.degradedMs + rate.downMs + rate.unknownMs, ...rate };
       const grown = Object.entries(sums).map(([name, ms]) => [
         name,
         ms + (paces[name as keyof typeof paces] ?? 0) * (now - then),

@@ -46,7 +46,7 @@ export class Watching {
     this.child.kill('SIGSTOP');
   }
 
-  wake(): void {
+  startTimer(): void {
     this.child.kill('SIGCONT');
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { seal } from '../../server/ledger/chain';
+import { seal } from '../../server/ledger/writing/chain';
 import type { Head, NewRow, Store } from '../../server/store/store';
 import { type Draft, FIRST_PREV } from '../../shared/model/entry';
 

@@ -1,5 +1,5 @@
 import type { Change } from '../../../shared/contract/live';
-import { wasShown } from '../../../shared/fold/live/touched';
+import { wasVisible } from '../../../shared/fold/live/changed';
 import { scopeText } from '../../../shared/model/scope';
 import type { TopicFeed } from './topic';
 
@@ -10,16 +10,16 @@ export const status: TopicFeed = {
     return { status: { sites, devices: live.devices(sites.map((site) => site.id)) } };
   },
 
-  changes(live, scope, touched) {
+  changes(live, scope, changed) {
     const text = scopeText(scope);
     const gone: Change[] = [];
     const shown: Change[] = [];
     const devices = new Set<string>();
     const come: string[] = [];
-    for (const [id, before] of touched.sites) {
+    for (const [id, before] of changed.sites) {
       const site = live.site(id, scope);
       if (site) shown.push({ topic: 'status', type: 'site', site });
-      else if (wasShown(before, text)) {
+      else if (wasVisible(before, text)) {
         gone.push({ topic: 'status', type: 'gone', sort: 'site', id });
       }
       // A site that comes into the scope brings its devices, touched or not.
@@ -29,11 +29,11 @@ export const status: TopicFeed = {
       devices.add(device.id);
       shown.push({ topic: 'status', type: 'device', device });
     }
-    for (const [id, before] of touched.devices) {
+    for (const [id, before] of changed.devices) {
       if (devices.has(id)) continue;
       const device = live.device(id);
       if (device && live.shows(device.siteId, text)) shown.push({ topic: 'status', type: 'device', device });
-      else if (wasShown(before, text)) {
+      else if (wasVisible(before, text)) {
         gone.push({ topic: 'status', type: 'gone', sort: 'device', id });
       }
     }

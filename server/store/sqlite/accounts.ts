@@ -1,4 +1,4 @@
-import type { Role } from '../../../shared/model/words';
+import type { Role } from '../../../shared/model/vocabulary';
 import type { AccountRow, AccountStore, SessionStore } from '../store';
 import type { Database } from './database';
 import { type Tables, rows, run, sql } from './tables';

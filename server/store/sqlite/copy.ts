@@ -62,9 +62,9 @@ export function openCopy(path: string): Store {
     const tables = connection.all<{ name: string }>("SELECT name FROM sqlite_master WHERE name IN ('entries', 'meta')");
     if (tables.length !== 2) throw new StorageError(`${path} is no backup of kaodian`, 'broken');
     if (isNewer(connection)) throw new StorageError(`${path} was made by a newer version of kaodian`, 'broken');
-    const [said] = connection.all<{ integrity_check: string }>('PRAGMA integrity_check(1)');
-    if (said?.integrity_check !== 'ok')
-      throw new StorageError(`${path} is damaged: ${said?.integrity_check}`, 'broken');
+    const [check] = connection.all<{ integrity_check: string }>('PRAGMA integrity_check(1)');
+    if (check?.integrity_check !== 'ok')
+      throw new StorageError(`${path} is damaged: ${check?.integrity_check}`, 'broken');
     return storeOn(direct(connection), () => connection.close());
   } catch (error) {
     connection.close();

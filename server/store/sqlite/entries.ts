@@ -72,7 +72,7 @@ export class SqliteEntries implements EntryStore {
   async trail({ before, limit, entities, kinds, from, to }: TrailQuery): Promise<Entry[]> {
     const where = ['seq < ?'];
     const values: Value[] = [before];
-    const marks = (list: readonly string[]) => list.map(() => '?').join(', ');
+    const invalidations = (list: readonly string[]) => list.map(() => '?').join(', ');
     if (from !== undefined) {
       where.push('recorded_at >= ?');
       values.push(from);
@@ -82,11 +82,11 @@ export class SqliteEntries implements EntryStore {
       values.push(to);
     }
     if (kinds) {
-      where.push(`kind IN (${marks(kinds)})`);
+      where.push(`kind IN (${invalidations(kinds)})`);
       values.push(...kinds);
     }
     if (entities) {
-      where.push(`seq IN (SELECT seq FROM entry_entities WHERE entity IN (${marks(entities)}))`);
+      where.push(`seq IN (SELECT seq FROM entry_entities WHERE entity IN (${invalidations(entities)}))`);
       values.push(...entities);
     }
     const sql = `SELECT line FROM entries WHERE ${where.join(' AND ')} ORDER BY seq DESC LIMIT ?`;

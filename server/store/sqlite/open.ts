@@ -11,7 +11,7 @@ import { sqliteSignIns, sqliteTokens } from './tokens';
 import { FolderLocked, lockFolder } from './lock';
 import { migrate } from './migrations';
 import { sqliteMeta, sqlitePapers } from './papers';
-import { sqliteHearings, sqlitePushTokens } from './probes';
+import { sqliteLastSeen, sqlitePushTokens } from './probes';
 import { sqliteSecondFactors } from './second-factors';
 
 export { FolderLocked };
@@ -33,7 +33,7 @@ export function storeOn(database: Database, finish: () => void | Promise<void>):
     tokens: sqliteTokens(database),
     secondFactors: sqliteSecondFactors(database),
     signIns: sqliteSignIns(database),
-    hearings: sqliteHearings(database),
+    lastSeen: sqliteLastSeen(database),
     pushTokens: sqlitePushTokens(database),
     meta: sqliteMeta(database),
     async close() {

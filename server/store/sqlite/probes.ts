@@ -1,8 +1,8 @@
-import type { HearingStore, PushTokenRow, PushTokenStore } from '../store';
+import type { LastSeenStore, PushTokenRow, PushTokenStore } from '../store';
 import type { Database } from './database';
 import { type Tables, rows, run, sql } from './tables';
 
-export function sqliteHearings(database: Database): HearingStore {
+export function sqliteLastSeen(database: Database): LastSeenStore {
   return {
     async all() {
       const found = rows(database, sql.selectFrom('hearings').selectAll());

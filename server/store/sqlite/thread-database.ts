@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { StorageError } from '../store';
 import type { Database, Write } from './database';
 import type { Connection } from './driver';
-import type { ThreadReply, ThreadRequest } from './thread-talk';
+import type { ThreadReply, ThreadRequest } from './thread-messages';
 
 interface Waiting {
   done: (found: boolean) => void;

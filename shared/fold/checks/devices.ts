@@ -1,10 +1,10 @@
 import type { Draft } from '../../model/entry';
 import type { Instant } from '../../model/instant';
-import type { Refusal } from '../../model/words';
-import { deviceVersions, versionAt } from '../attributes';
+import type { Refusal } from '../../model/vocabulary';
+import { deviceVersions, versionAt } from '../state/versions';
 import { type CheckContext, refuse } from './refuse';
 import type { Fold } from '../fold';
-import { inService } from '../life';
+import { inService } from '../state/lifecycle';
 
 /** Observations and maintenance: of devices in service, in the room that is inspected, and not over a sitting. */
 export function checkDevice(context: CheckContext, draft: Draft): Refusal | null {
@@ -29,8 +29,8 @@ export function checkDevice(context: CheckContext, draft: Draft): Refusal | null
   }
 }
 
-function notInService({ fold: { state }, sees }: CheckContext, deviceId: string, at: Instant, field: string) {
-  const device = sees(`device:${deviceId}`) ? state.devices.get(deviceId) : undefined;
+function notInService({ fold: { state }, canSee }: CheckContext, deviceId: string, at: Instant, field: string) {
+  const device = canSee(`device:${deviceId}`) ? state.devices.get(deviceId) : undefined;
   if (!device) return refuse('unknown-device', `there is no device ${deviceId}`, field);
   const service = inService(device);
   if (service.from <= at && at < service.to) return null;

@@ -1,11 +1,11 @@
 import type { Draft } from '../../model/entry';
 import { type Instant, fromIso } from '../../model/instant';
 import { parseScope } from '../../model/scope';
-import type { Refusal } from '../../model/words';
+import type { Refusal } from '../../model/vocabulary';
 import { type CheckContext, refuse } from './refuse';
 import type { Fold } from '../fold';
-import { roomAt } from '../rooms';
-import { liveSitting } from '../view';
+import { roomAt } from '../figures/rooms';
+import { liveSitting } from '../device/device-timeline';
 
 /** Sittings, and maintenance over them. */
 export function checkExam({ fold, now }: CheckContext, draft: Draft): Refusal | null {

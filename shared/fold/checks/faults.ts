@@ -1,12 +1,12 @@
 import type { Draft, EntryOf } from '../../model/entry';
 import { fromIso } from '../../model/instant';
 import { isRule } from '../../model/kinds';
-import type { Refusal } from '../../model/words';
+import type { Refusal } from '../../model/vocabulary';
 import { type CheckContext, refuse } from './refuse';
-import { reportOf, runFault } from '../fault-run';
-import { deviceLife } from '../life';
-import { insert } from '../log';
-import type { FaultFacts, FaultStepKind } from '../state';
+import { reportOf, runFault } from '../fault/fault-run';
+import { deviceLifecycle } from '../state/lifecycle';
+import { insert } from '../state/log';
+import type { FaultFacts, FaultStepKind } from '../state/state';
 
 /** A fault's steps: those that its state does not allow are refused as `order`, by running the fault with the step in it. */
 export function checkFault(context: CheckContext, draft: Draft): Refusal | null {
@@ -26,7 +26,7 @@ function checkStep(
 ): Refusal | null {
   const fault = state.faults.get(draft.body.faultId)!;
   const device = state.devices.get(reportOf(fault)!.value.deviceId);
-  const retired = device && deviceLife(device).end;
+  const retired = device && deviceLifecycle(device).end;
   const before = runFault(fault, retired, Infinity);
   const seq = state.head.seq + 1;
   const trial: FaultFacts = { ...fault, steps: [...fault.steps] };

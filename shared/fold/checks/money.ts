@@ -1,8 +1,8 @@
 import type { Draft } from '../../model/entry';
 import type { Instant } from '../../model/instant';
-import type { Refusal } from '../../model/words';
+import type { Refusal } from '../../model/vocabulary';
 import { type CheckContext, refuse } from './refuse';
-import type { State } from '../state';
+import type { State } from '../state/state';
 
 /** 专款专用: money is refused where it is not, not yet, or not for this (semantics 11). All amounts in 分. */
 export function checkMoney({ fold: { state } }: CheckContext, draft: Draft): Refusal | null {

@@ -2,9 +2,9 @@ import type { Draft } from '../../model/entry';
 import { BUILT_IN_CATEGORIES } from '../../model/catalogue';
 import { type Ref } from '../../model/references';
 import { parseScope } from '../../model/scope';
-import { ROWS } from '../../indicators/rows';
-import type { Refusal } from '../../model/words';
-import { type CheckContext, type Sees, refuse } from './refuse';
+import { ROWS } from '../../model/rows';
+import type { Refusal } from '../../model/vocabulary';
+import { type CheckContext, type CanSee, refuse } from './refuse';
 import type { Fold } from '../fold';
 
 /** The settings that there are, and what each may be (contract 4: a closed set). */
@@ -18,7 +18,7 @@ const SETTINGS: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /** Rules: what they name must be known, and a form's numbers must add up. */
-export function checkRule({ fold, sees }: CheckContext, draft: Draft): Refusal | null {
+export function checkRule({ fold, canSee }: CheckContext, draft: Draft): Refusal | null {
   switch (draft.kind) {
     case 'setting.set': {
       // Its own names only: every object knows a `constructor`.
@@ -37,8 +37,8 @@ export function checkRule({ fold, sees }: CheckContext, draft: Draft): Refusal |
       const { category, projectId, parentId } = draft.body;
       if (category !== undefined && !knowsCategory(fold, category)) return unknownCategory(category, 'category');
       return (
-        known(sees, projectId && `project:${projectId}`, 'projectId') ??
-        known(sees, parentId && `device:${parentId}`, 'parentId')
+        known(canSee, projectId && `project:${projectId}`, 'projectId') ??
+        known(canSee, parentId && `device:${parentId}`, 'parentId')
       );
     }
     case 'room.registered':
@@ -47,29 +47,29 @@ export function checkRule({ fold, sees }: CheckContext, draft: Draft): Refusal |
       if (profile !== undefined && !fold.state.rules.profiles.get(profile)?.length) {
         return refuse('unknown-reference', `there is no room profile ${profile}: set it first`, 'profile');
       }
-      return known(sees, projectId && `project:${projectId}`, 'projectId');
+      return known(canSee, projectId && `project:${projectId}`, 'projectId');
     }
     case 'fault.reported':
-      return known(sees, draft.body.recurrenceOf && `fault:${draft.body.recurrenceOf}`, 'recurrenceOf');
+      return known(canSee, draft.body.recurrenceOf && `fault:${draft.body.recurrenceOf}`, 'recurrenceOf');
     case 'fault.cancelled':
-      return known(sees, draft.body.duplicateOf && `fault:${draft.body.duplicateOf}`, 'duplicateOf');
+      return known(canSee, draft.body.duplicateOf && `fault:${draft.body.duplicateOf}`, 'duplicateOf');
     case 'target.set':
-      return scopeKnown(sees, draft.body.scope) ?? checkTarget(draft.body);
+      return scopeKnown(canSee, draft.body.scope) ?? checkTarget(draft.body);
     case 'weights.set': {
       const sum = Object.values(draft.body.weights).reduce((total, weight) => total + weight, 0);
       const adds = Math.abs(sum - 90) < 1e-9 && draft.body.execution === 10;
       return (
-        scopeKnown(sees, draft.body.scope) ??
+        scopeKnown(canSee, draft.body.scope) ??
         (adds ? null : refuse('invalid', `the rows add up to ${sum}: they sum to 90, execution is 10`, 'weights'))
       );
     }
     case 'attestation.made': {
       const row = ROWS.find((one) => one.id === draft.body.indicator)!;
       if (row.kind !== 'qualitative') return refuse('invalid', 'this row is computed, not attested', 'indicator');
-      return scopeKnown(sees, draft.body.scope);
+      return scopeKnown(canSee, draft.body.scope);
     }
     case 'deviation.explained':
-      return scopeKnown(sees, draft.body.scope);
+      return scopeKnown(canSee, draft.body.scope);
     default:
       return null;
   }
@@ -90,14 +90,14 @@ function unknownCategory(category: string, field: string): Refusal {
   return refuse('unknown-reference', `there is no category ${category}: add it with category.set`, field);
 }
 
-function known(sees: Sees, ref: string | undefined, field: string): Refusal | null {
-  return ref === undefined || ref === '' || sees(ref as Ref)
+function known(canSee: CanSee, ref: string | undefined, field: string): Refusal | null {
+  return ref === undefined || ref === '' || canSee(ref as Ref)
     ? null
     : refuse('unknown-reference', `there is no ${ref}`, field);
 }
 
-function scopeKnown(sees: Sees, text: string): Refusal | null {
+function scopeKnown(canSee: CanSee, text: string): Refusal | null {
   const scope = parseScope(text);
-  if (!scope || sees(scope.kind === 'area' ? `area:${scope.code}` : (text as Ref))) return null;
+  if (!scope || canSee(scope.kind === 'area' ? `area:${scope.code}` : (text as Ref))) return null;
   return refuse('unknown-reference', `there is no ${text}`, 'scope');
 }

@@ -1,20 +1,20 @@
-import { type Handlers, filing, omit } from '../handler';
-import { shell } from '../state';
+import { type Handlers, filing, omit } from './handler';
+import { getOrCreate } from '../state/state';
 
 const about = (body: { scope: string; indicator: string; period: string }) =>
   `${body.scope}|${body.indicator}|${body.period}`;
 
 export const evidenceHandlers: Handlers = {
   'survey.answered': filing({
-    log: (state, { body }) => shell(state.evidence.answers, body.token, () => []),
+    log: (state, { body }) => getOrCreate(state.evidence.answers, body.token, () => []),
     value: ({ body: { group, siteId, score } }) => ({ group, siteId, score }),
   }),
   'attestation.made': filing({
-    log: (state, { body }) => shell(state.evidence.attestations, about(body), () => []),
+    log: (state, { body }) => getOrCreate(state.evidence.attestations, about(body), () => []),
     value: ({ actor, body }) => ({ ...omit(body, 'scope', 'indicator', 'period'), actor }),
   }),
   'deviation.explained': filing({
-    log: (state, { body }) => shell(state.evidence.deviations, about(body), () => []),
+    log: (state, { body }) => getOrCreate(state.evidence.deviations, about(body), () => []),
     value: ({ body }) => body.reason,
   }),
 };

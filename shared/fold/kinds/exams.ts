@@ -1,22 +1,22 @@
 import type { EntryOf } from '../../model/entry';
 import { fromIso } from '../../model/instant';
-import type { Marks } from '../derived';
-import { type Handlers, filing, signed } from '../handler';
-import { type State, roomOf, shell, siteOf, sittingOf } from '../state';
+import type { Invalidations } from '../derived/derived';
+import { type Handlers, filing, signed } from './handler';
+import { type State, roomOf, getOrCreate, siteOf, sittingOf } from '../state/state';
 
-function markSitting(state: State, sittingId: string, marks: Marks): void {
-  for (const { value } of sittingOf(state, sittingId).scheduled) markUsed(state, value, marks);
+function markSitting(state: State, sittingId: string, invalidations: Invalidations): void {
+  for (const { value } of sittingOf(state, sittingId).scheduled) markUsed(state, value, invalidations);
 }
 
 /** The devices that a sitting may use: those of its rooms, and those of its site. */
 function markUsed(
   state: State,
   plan: { siteId: string; rooms: { roomId: string }[]; from: number },
-  marks: Marks,
+  invalidations: Invalidations,
 ): void {
   const used = new Set(siteOf(state, plan.siteId).devices);
   for (const { roomId } of plan.rooms) for (const id of roomOf(state, roomId).devices) used.add(id);
-  for (const id of used) marks.device(id, plan.from, true);
+  for (const id of used) invalidations.device(id, plan.from, true);
 }
 
 const planOf = ({ body }: EntryOf<'exam.scheduled'>) => ({
@@ -37,9 +37,9 @@ export const examHandlers: Handlers = {
     value: planOf,
     // By its place in the ledger: the first of an id counts.
     at: () => -Infinity,
-    mark: (state, entry, marks) => {
-      markUsed(state, planOf(entry), marks);
-      markSitting(state, entry.body.sittingId, marks);
+    invalidate: (state, entry, invalidations) => {
+      markUsed(state, planOf(entry), invalidations);
+      markSitting(state, entry.body.sittingId, invalidations);
     },
   }),
   'exam.attended': filing({
@@ -49,14 +49,14 @@ export const examHandlers: Handlers = {
   'exam.cancelled': filing({
     log: (state, { body }) => sittingOf(state, body.sittingId).cancelled,
     value: signed,
-    mark: (state, { body }, marks) => markSitting(state, body.sittingId, marks),
+    invalidate: (state, { body }, invalidations) => markSitting(state, body.sittingId, invalidations),
   }),
   'incident.reported': filing({
-    log: (state, { body }) => shell(state.evidence.incidents, body.incidentId, () => []),
+    log: (state, { body }) => getOrCreate(state.evidence.incidents, body.incidentId, () => []),
     value: ({ body }) => ({ siteId: body.siteId, grade: body.grade }),
   }),
   'incident.monthSigned': filing({
-    log: (state, { body }) => shell(state.evidence.signed, `${body.area}|${body.month}`, () => []),
+    log: (state, { body }) => getOrCreate(state.evidence.signed, `${body.area}|${body.month}`, () => []),
     value: signed,
   }),
 };

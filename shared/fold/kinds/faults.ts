@@ -1,16 +1,16 @@
 import type { EntryOf } from '../../model/entry';
 import { fromIso } from '../../model/instant';
 import type { Kind } from '../../model/kinds';
-import type { Marks } from '../derived';
-import { type Handler, type Handlers, effectiveAt, filing, signed } from '../handler';
-import { type FaultStep, type FaultStepKind, type State, deviceOf, faultOf } from '../state';
+import type { Invalidations } from '../derived/derived';
+import { type Handler, type Handlers, effectiveAt, filing, signed } from './handler';
+import { type FaultStep, type FaultStepKind, type State, deviceOf, faultOf } from '../state/state';
 
 type StepKind = Extract<Kind, `fault.${FaultStepKind}`>;
 
 /** The device of a fault may differ from an instant on. Reports of one id may name several: the first counts. */
-function markDevice(state: State, faultId: string, from: number, marks: Marks): void {
-  marks.fault(faultId);
-  for (const { value } of faultOf(state, faultId).reported) marks.device(value.deviceId, from);
+function markDevice(state: State, faultId: string, from: number, invalidations: Invalidations): void {
+  invalidations.fault(faultId);
+  for (const { value } of faultOf(state, faultId).reported) invalidations.device(value.deviceId, from);
 }
 
 /** A cancelled fault never bore on its device: its whole stretch is laid anew. */
@@ -29,10 +29,10 @@ function step<K extends StepKind>(kind: FaultStepKind): Handler<K> {
       if (body.to) value.to = body.to;
       return value;
     },
-    mark: (state, entry: EntryOf<K>, marks) => {
+    invalidate: (state, entry: EntryOf<K>, invalidations) => {
       const { faultId } = entry.body;
       const from = kind === 'cancelled' ? beginning(state, faultId) : effectiveAt(entry);
-      markDevice(state, faultId, from, marks);
+      markDevice(state, faultId, from, invalidations);
     },
   });
 }
@@ -50,11 +50,11 @@ export const faultHandlers: Handlers = {
       severity: entry.body.severity,
       startedAt: entry.body.startedAt ? Math.min(fromIso(entry.body.startedAt), entry.at) : entry.at,
     }),
-    mark: (state, { at, body }, marks) => {
+    invalidate: (state, { at, body }, invalidations) => {
       const from = body.startedAt ? Math.min(fromIso(body.startedAt), at) : at;
-      marks.fault(body.faultId);
-      marks.device(body.deviceId, from);
-      markDevice(state, body.faultId, Math.min(from, beginning(state, body.faultId)), marks);
+      invalidations.fault(body.faultId);
+      invalidations.device(body.deviceId, from);
+      markDevice(state, body.faultId, Math.min(from, beginning(state, body.faultId)), invalidations);
     },
   }),
   'fault.acknowledged': step('acknowledged'),

@@ -1,8 +1,8 @@
 import type { Entry, EntryOf } from '../../model/entry';
 import type { Kind } from '../../model/kinds';
-import type { Marks } from '../derived';
-import type { Handler } from '../handler';
-import type { State } from '../state';
+import type { Invalidations } from '../derived/derived';
+import type { Handler } from './handler';
+import type { State } from '../state/state';
 import { evidenceHandlers } from './evidence';
 import { examHandlers } from './exams';
 import { faultHandlers } from './faults';
@@ -26,14 +26,14 @@ function handlerOf(entry: Entry): Handler<Kind> | undefined {
   return handlers[entry.kind] as Handler<Kind> | undefined;
 }
 
-export function fileEntry(state: State, entry: Entry, marks: Marks): void {
+export function fileEntry(state: State, entry: Entry, invalidations: Invalidations): void {
   const handler = handlerOf(entry);
   handler?.file(state, entry as EntryOf<Kind>);
-  handler?.mark(state, entry as EntryOf<Kind>, marks);
+  handler?.invalidate(state, entry as EntryOf<Kind>, invalidations);
 }
 
-export function unfileEntry(state: State, entry: Entry, marks: Marks): void {
+export function unfileEntry(state: State, entry: Entry, invalidations: Invalidations): void {
   const handler = handlerOf(entry);
   handler?.unfile(state, entry as EntryOf<Kind>);
-  handler?.mark(state, entry as EntryOf<Kind>, marks);
+  handler?.invalidate(state, entry as EntryOf<Kind>, invalidations);
 }

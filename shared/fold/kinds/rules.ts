@@ -1,33 +1,34 @@
-import { type Handlers, filing, omit } from '../handler';
-import { shell } from '../state';
+import { type Handlers, filing, omit } from './handler';
+import { getOrCreate } from '../state/state';
 
 export const ruleHandlers: Handlers = {
   'category.set': filing({
-    log: (state, { body }) => shell(state.rules.categories, body.category, () => []),
+    log: (state, { body }) => getOrCreate(state.rules.categories, body.category, () => []),
     value: ({ body }) => omit(body, 'category'),
-    mark: (state, { at, recordedAt, body }, marks) => {
+    invalidate: (state, { at, recordedAt, body }, invalidations) => {
       const eff = Math.max(at, recordedAt);
       for (const device of state.devices.values()) {
         const categories = [...device.registered, ...device.changed].map((one) => one.value.category);
-        if (categories.includes(body.category)) marks.device(device.id, eff);
+        if (categories.includes(body.category)) invalidations.device(device.id, eff);
       }
     },
   }),
   'profile.set': filing({
-    log: (state, { body }) => shell(state.rules.profiles, body.profileId, () => []),
+    log: (state, { body }) => getOrCreate(state.rules.profiles, body.profileId, () => []),
     value: ({ body }) => body.requires,
   }),
   'setting.set': filing({
-    log: (state, { body }) => shell(state.rules.settings, body.name, () => []),
+    log: (state, { body }) => getOrCreate(state.rules.settings, body.name, () => []),
     value: ({ body }) => body.value,
   }),
   'limits.set': filing({ log: (state) => state.rules.limits, value: ({ body }) => body }),
   'target.set': filing({
-    log: (state, { body }) => shell(state.rules.targets, `${body.scope}|${body.indicator}|${body.period}`, () => []),
+    log: (state, { body }) =>
+      getOrCreate(state.rules.targets, `${body.scope}|${body.indicator}|${body.period}`, () => []),
     value: ({ body: { op, value } }) => (op ? { op, value } : { value }),
   }),
   'weights.set': filing({
-    log: (state, { body }) => shell(state.rules.weights, `${body.scope}|${body.year}`, () => []),
+    log: (state, { body }) => getOrCreate(state.rules.weights, `${body.scope}|${body.year}`, () => []),
     value: ({ body: { weights, execution } }) => ({ weights, execution }),
   }),
 };

@@ -1,33 +1,36 @@
 import { fromIso } from '../../model/instant';
 import { parseScope } from '../../model/scope';
 import { firstIndex } from '../../timeline/interval';
-import type { Marks } from '../derived';
-import { type Handler, type Handlers, effectiveAt, filing, signed } from '../handler';
-import { statusIndex } from '../observed';
-import { type State, deviceOf, maintenanceOf, roomOf, siteOf } from '../state';
+import type { Invalidations } from '../derived/derived';
+import { type Handler, type Handlers, effectiveAt, filing, signed } from './handler';
+import { statusIndex } from '../device/observations';
+import { type State, deviceOf, maintenanceOf, roomOf, siteOf } from '../state/state';
 
 /** Observations are filed in columns, not in a log: there are by far the most of them. */
 const observed: Handler<'status.observed'> = {
   file(state, { seq, at, body }) {
     const { seen } = deviceOf(state, body.deviceId);
-    const said = seq * 4 + statusIndex(body.status);
-    const index = firstIndex(seen.at.length, (i) => seen.at[i]! > at || (seen.at[i] === at && seen.said[i]! > said));
+    const packed = seq * 4 + statusIndex(body.status);
+    const index = firstIndex(
+      seen.at.length,
+      (i) => seen.at[i]! > at || (seen.at[i] === at && seen.packed[i]! > packed),
+    );
     if (index === seen.at.length) {
       seen.at.push(at);
-      seen.said.push(said);
+      seen.packed.push(packed);
     } else {
       seen.at.splice(index, 0, at);
-      seen.said.splice(index, 0, said);
+      seen.packed.splice(index, 0, packed);
     }
   },
   unfile(state, { seq, body }) {
     const { seen } = deviceOf(state, body.deviceId);
-    const index = seen.said.lastIndexOf(seq * 4 + statusIndex(body.status));
+    const index = seen.packed.lastIndexOf(seq * 4 + statusIndex(body.status));
     if (index < 0) return;
     seen.at.splice(index, 1);
-    seen.said.splice(index, 1);
+    seen.packed.splice(index, 1);
   },
-  mark: (_, { at, body }, marks) => marks.device(body.deviceId, at),
+  invalidate: (_, { at, body }, invalidations) => invalidations.device(body.deviceId, at),
 };
 
 /** The things of which a maintenance scope can take time out. */
@@ -39,11 +42,11 @@ function covered(state: State, scope: string) {
   return undefined;
 }
 
-function markCovered(state: State, scope: string, from: number, marks: Marks): void {
+function markCovered(state: State, scope: string, from: number, invalidations: Invalidations): void {
   const thing = covered(state, scope);
   if (!thing) return;
-  if ('devices' in thing) for (const id of thing.devices) marks.device(id, from, true);
-  else marks.device(thing.id, from, true);
+  if ('devices' in thing) for (const id of thing.devices) invalidations.device(id, from, true);
+  else invalidations.device(thing.id, from, true);
 }
 
 export const statusHandlers: Handlers = {
@@ -51,8 +54,8 @@ export const statusHandlers: Handlers = {
   'room.inspected': filing({
     log: (state, { body }) => roomOf(state, body.roomId).inspected,
     value: ({ body }) => body.exceptions,
-    mark: (state, { at, body }, marks) => {
-      for (const id of roomOf(state, body.roomId).devices) marks.device(id, at);
+    invalidate: (state, { at, body }, invalidations) => {
+      for (const id of roomOf(state, body.roomId).devices) invalidations.device(id, at);
     },
   }),
   'maintenance.planned': filing({
@@ -68,14 +71,14 @@ export const statusHandlers: Handlers = {
     }),
     // By its place in the ledger: the first of an id counts.
     at: () => -Infinity,
-    mark: (state, { body }, marks) => markCovered(state, body.scope, fromIso(body.from), marks),
+    invalidate: (state, { body }, invalidations) => markCovered(state, body.scope, fromIso(body.from), invalidations),
   }),
   'maintenance.cancelled': filing({
     log: (state, { body }) => maintenanceOf(state, body.maintenanceId).cancelled,
     value: signed,
-    mark: (state, entry, marks) => {
+    invalidate: (state, entry, invalidations) => {
       for (const { value } of maintenanceOf(state, entry.body.maintenanceId).planned) {
-        markCovered(state, value.scope, effectiveAt(entry), marks);
+        markCovered(state, value.scope, effectiveAt(entry), invalidations);
       }
     },
   }),

@@ -1,6 +1,6 @@
 import type { RunningSums, StatusCounts } from '../../contract/live';
 import type { Instant } from '../../model/instant';
-import { CLASSES, MAINTENANCE, type Sums, toSums } from '../sums';
+import { CLASSES, MAINTENANCE, type Sums, toSums } from '../device/sums';
 
 /** A window that runs, `[from, to)`. */
 export interface Window {
@@ -16,9 +16,9 @@ export interface Window {
 export class Accumulator {
   private readonly sums: Float64Array[];
   /** Devices accruing in each class. */
-  private readonly pace = new Int32Array(CLASSES);
+  private readonly rate = new Int32Array(CLASSES);
   /** Devices in service in each status, whether their time counts or not; and how many of them are in maintenance. */
-  private readonly standing = new Int32Array(CLASSES);
+  private readonly inStatus = new Int32Array(CLASSES);
 
   constructor(
     /** Whose sums these are: a scope as text, or `common:<site>`. */
@@ -37,7 +37,7 @@ export class Accumulator {
       const ms = Math.min(at, to) - Math.max(this.at, from);
       if (ms <= 0) continue;
       const sums = this.sums[w]!;
-      for (let c = 0; c < CLASSES; c++) if (this.pace[c] !== 0) sums[c]! += this.pace[c]! * ms;
+      for (let c = 0; c < CLASSES; c++) if (this.rate[c] !== 0) sums[c]! += this.rate[c]! * ms;
     }
     this.at = at;
   }
@@ -45,13 +45,13 @@ export class Accumulator {
   /** A device begins (1) or ceases (-1) to accrue in a class, from an instant on. */
   accrue(klass: number, step: 1 | -1, at: Instant): void {
     this.settle(at);
-    this.pace[klass]! += step;
+    this.rate[klass]! += step;
   }
 
   /** A device in service stands (1) or ceases to stand (-1) in a status. */
-  stand(status: number, inMaintenance: boolean, step: 1 | -1): void {
-    this.standing[status]! += step;
-    if (inMaintenance) this.standing[MAINTENANCE]! += step;
+  countStatus(status: number, inMaintenance: boolean, step: 1 | -1): void {
+    this.inStatus[status]! += step;
+    if (inMaintenance) this.inStatus[MAINTENANCE]! += step;
   }
 
   /** Puts closed time in (1) or takes it out (-1), window by window. */
@@ -70,18 +70,18 @@ export class Accumulator {
     this.settle(at);
     const { from, to } = this.windows[window]!;
     const running = at >= from && at < to;
-    const [up, degraded, down, unknown, maintenance] = (running ? [...this.pace] : [0, 0, 0, 0, 0]) as number[];
+    const [up, degraded, down, unknown, maintenance] = (running ? [...this.rate] : [0, 0, 0, 0, 0]) as number[];
     return {
       at,
       from,
       to,
       sums: toSums(this.sums[window]!),
-      pace: { upMs: up!, degradedMs: degraded!, downMs: down!, unknownMs: unknown!, maintenanceMs: maintenance! },
+      rate: { upMs: up!, degradedMs: degraded!, downMs: down!, unknownMs: unknown!, maintenanceMs: maintenance! },
     };
   }
 
   counts(): StatusCounts {
-    const [up, degraded, down, unknown, maintenance] = [...this.standing] as [number, number, number, number, number];
+    const [up, degraded, down, unknown, maintenance] = [...this.inStatus] as [number, number, number, number, number];
     return { up, degraded, down, unknown, maintenance };
   }
 }

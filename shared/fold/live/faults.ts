@@ -1,23 +1,23 @@
 import type { LiveFault } from '../../contract/live';
 import type { Instant } from '../../model/instant';
-import { firstOpenInstant } from '../deadline';
-import type { Derived } from '../derived';
-import { type JudgedFault, judgeFault } from '../faults';
-import { deviceLife } from '../life';
-import { faultItem } from '../listers/faults';
-import type { State } from '../state';
-import { placeAt } from '../view';
-import { DueHeap } from './heap';
+import { firstOpenInstant } from '../fault/deadline';
+import type { Derived } from '../derived/derived';
+import { type JudgedFault, judgeFault } from '../figures/judged-faults';
+import { deviceLifecycle } from '../state/lifecycle';
+import { faultItem } from '../lists/faults';
+import type { State } from '../state/state';
+import { placeAt } from '../device/device-timeline';
+import { DueQueue } from './due-queue';
 import { scopesOfPlace } from './scopes';
-import { Shown } from './shown';
+import { VisibleSet } from './visible-set';
 
 /**
  * The faults that are open or paused now, as a wall shows them. An entry costs the open faults of its device, the passing
  * of time the faults that it changes; what was repaired long ago costs nothing.
  */
 export class LiveFaults {
-  readonly shown = new Shown<LiveFault>();
-  private readonly due = new DueHeap();
+  readonly visible = new VisibleSet<LiveFault>();
+  private readonly due = new DueQueue();
   private readonly dirty = new Set<string>();
   /** The device of each fault that is open or will be, and the other way round. */
   private readonly deviceOf = new Map<string, string>();
@@ -32,16 +32,16 @@ export class LiveFaults {
   ) {
     this.policies = this.policiesNow();
     for (const id of state.faults.keys()) this.settle(id, now);
-    this.shown.take();
+    this.visible.take();
   }
 
   /** The steps of a fault may have changed. */
-  touch(id: string): void {
+  invalidate(id: string): void {
     this.dirty.add(id);
   }
 
   /** Where a device stands, or which sittings use it, may have changed. */
-  touchDevice(id: string): void {
+  invalidateDevice(id: string): void {
     for (const fault of this.ofDevice.get(id) ?? []) this.dirty.add(fault);
   }
 
@@ -69,14 +69,14 @@ export class LiveFaults {
     const next = Math.min(this.aheadOf(id, now), open ? this.nextOf(judged, now) : Infinity);
     this.due.push(id, next);
     this.track(id, open || next < Infinity ? this.derived.run(id)?.report.value.deviceId : undefined);
-    if (!open) return this.shown.put(id, null, []);
+    if (!open) return this.visible.put(id, null, []);
     const { value, at, seq } = judged.run.report;
     const view = this.derived.view(value.deviceId);
     const place = view && placeAt(this.state, view, at, seq);
-    if (!place) return this.shown.put(id, null, []);
+    if (!place) return this.visible.put(id, null, []);
     const { siteId, roomId } = place.attributes;
     const fault = { ...faultItem(judged), siteId, ...(roomId !== undefined && { roomId }) };
-    this.shown.put(id, fault, scopesOfPlace(this.state, place, value.deviceId));
+    this.visible.put(id, fault, scopesOfPlace(this.state, place, value.deviceId));
   }
 
   private track(id: string, deviceId: string | undefined): void {
@@ -98,7 +98,7 @@ export class LiveFaults {
     const fault = this.state.faults.get(id);
     const run = this.derived.run(id);
     const device = run && this.state.devices.get(run.report.value.deviceId);
-    const retired = device && deviceLife(device).end;
+    const retired = device && deviceLifecycle(device).end;
     const facts = [...(fault?.reported ?? []), ...(fault?.steps ?? []), ...(retired ? [retired] : [])];
     return facts.reduce((next, { at }) => (at > now ? Math.min(next, at) : next), Infinity);
   }

@@ -2,26 +2,26 @@ import type { LiveDevice, LiveSite, LiveWindow, RunningSums } from '../../contra
 import type { Instant } from '../../model/instant';
 import type { Ref } from '../../model/references';
 import { type Scope, scopeText } from '../../model/scope';
-import { PACE_MS } from '../../indicators/budget';
-import type { Derived, ViewObserver } from '../derived';
-import type { State } from '../state';
-import type { DeviceView } from '../view';
-import { Ahead } from './ahead';
-import { LiveExams } from './exams';
+import { RECENT_MS } from '../../indicators/budget';
+import type { Derived, TimelineObserver } from '../derived/derived';
+import type { State } from '../state/state';
+import type { DeviceTimeline } from '../device/device-timeline';
+import { ScheduledChanges } from './scheduled-changes';
+import { LiveSittings } from './sittings';
 import { LiveFaults } from './faults';
 import { SiteScopes } from './site-scopes';
 import { liveDevice, liveDevices, liveSite, liveSites } from './status';
-import { LiveSums } from './sums';
-import type { LiveTouched } from './touched';
+import { LiveSums } from './running-sums';
+import type { LiveChanges } from './changed';
 
 /** Everything that is live, as of one instant: kept right by what entries touch and by time, and read without a history. */
-export class Live implements ViewObserver {
+export class Live implements TimelineObserver {
   readonly sums: LiveSums;
   /** The same sums 30 days ago: what was added since is the pace of the last 30 days (semantics 9). */
   private readonly behind: LiveSums;
   readonly faults: LiveFaults;
-  readonly exams: LiveExams;
-  private readonly ahead: Ahead;
+  readonly exams: LiveSittings;
+  private readonly ahead: ScheduledChanges;
   private readonly siteScopes: SiteScopes;
 
   constructor(
@@ -30,15 +30,15 @@ export class Live implements ViewObserver {
     now: Instant,
   ) {
     this.sums = new LiveSums(state, derived, now);
-    this.behind = new LiveSums(state, derived, now - PACE_MS);
+    this.behind = new LiveSums(state, derived, now - RECENT_MS);
     derived.observe(this);
     this.faults = new LiveFaults(state, derived, now);
-    this.exams = new LiveExams(state, derived, now);
-    this.ahead = new Ahead(state, now);
+    this.exams = new LiveSittings(state, derived, now);
+    this.ahead = new ScheduledChanges(state, now);
     this.siteScopes = new SiteScopes(state, now);
   }
 
-  before(view: DeviceView, from: Instant): void {
+  before(view: DeviceTimeline, from: Instant): void {
     this.sums.before(view, from);
     this.behind.before(view, from);
   }
@@ -47,51 +47,51 @@ export class Live implements ViewObserver {
     this.behind.between();
   }
   ran(faultIds: Iterable<string>): void {
-    for (const id of faultIds) this.faults.touch(id);
+    for (const id of faultIds) this.faults.invalidate(id);
   }
-  after(view: DeviceView, from: Instant): void {
+  after(view: DeviceTimeline, from: Instant): void {
     this.sums.after(view, from);
     this.behind.after(view, from);
-    this.faults.touchDevice(view.id);
+    this.faults.invalidateDevice(view.id);
   }
 
   /** Something was said of a thing, true from an instant on. */
   say(ref: Ref, from: Instant): void {
-    this.touch(ref);
+    this.invalidate(ref);
     if (from > this.sums.time) this.ahead.push(ref, from);
   }
 
-  private touch(ref: Ref): void {
+  private invalidate(ref: Ref): void {
     const sort = ref.slice(0, ref.indexOf(':'));
     const id = ref.slice(sort.length + 1);
     if (sort === 'site') {
-      this.siteScopes.touch(id);
-      this.exams.touchSite(id);
-    } else if (sort === 'room') this.touchRoom(id);
-    else if (sort === 'sitting') this.exams.touch(id);
-    else if (sort === 'project') for (const room of this.derived.index.roomsNaming(id)) this.touchRoom(room);
-    else this.exams.touchAll();
+      this.siteScopes.invalidate(id);
+      this.exams.invalidateSite(id);
+    } else if (sort === 'room') this.invalidateRoom(id);
+    else if (sort === 'sitting') this.exams.invalidate(id);
+    else if (sort === 'project') for (const room of this.derived.index.roomsNaming(id)) this.invalidateRoom(room);
+    else this.exams.invalidateAll();
   }
 
-  private touchRoom(id: string): void {
+  private invalidateRoom(id: string): void {
     const room = this.state.rooms.get(id);
     for (const { value } of [...(room?.registered ?? []), ...(room?.changed ?? [])]) {
-      if (value.siteId !== undefined) this.siteScopes.touch(value.siteId);
+      if (value.siteId !== undefined) this.siteScopes.invalidate(value.siteId);
     }
-    this.exams.touchRoom(id);
+    this.exams.invalidateRoom(id);
   }
 
   /** Lets time pass up to an instant; earlier ones change nothing. */
   advance(to: Instant): void {
     this.sums.advance(to);
     const now = this.sums.time;
-    this.behind.advance(now - PACE_MS);
+    this.behind.advance(now - RECENT_MS);
     // Nobody is told of what changed then.
     this.behind.forgetChanges();
-    for (const ref of this.ahead.due(now)) this.touch(ref);
+    for (const ref of this.ahead.due(now)) this.invalidate(ref);
     const { rooms } = this.sums.changed;
     // A room may have gone to another site, and its devices not be said to stand there yet.
-    for (const id of rooms) this.touchRoom(id);
+    for (const id of rooms) this.invalidateRoom(id);
     rooms.clear();
     this.faults.advance(now);
     this.exams.advance(now);
@@ -104,11 +104,11 @@ export class Live implements ViewObserver {
   }
 
   /** What changed since the last call. */
-  take(): LiveTouched {
+  take(): LiveChanges {
     const { devices, sites, sums } = this.sums.changed;
     const taken = {
       ...this.siteScopes.take(sites, devices, this.sums.time),
-      faults: this.faults.shown.take(),
+      faults: this.faults.visible.take(),
       sittings: this.exams.take(),
       sums: new Set(sums),
     };

@@ -1,9 +1,9 @@
 import type { Instant } from '../../model/instant';
 import { areaChain } from '../../model/scope';
-import { siteVersions, versionAt } from '../attributes';
-import { grantOf } from '../grants';
-import type { State } from '../state';
-import type { Place } from '../view';
+import { siteVersions, versionAt } from '../state/versions';
+import { grantOf } from '../state/grant-of-project';
+import type { State } from '../state/state';
+import type { Place } from '../device/device-timeline';
 
 /** The scopes, as text, that hold a site in an area; an empty area is none. */
 const ofArea = (siteId: string, area: string): string[] => [...(area === '' ? [] : areaChain(area)), `site:${siteId}`];

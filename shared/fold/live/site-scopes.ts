@@ -1,12 +1,12 @@
 import type { Instant } from '../../model/instant';
-import type { State } from '../state';
+import type { State } from '../state/state';
 import { scopesShowing } from './status';
-import type { Before } from './touched';
+import type { Before } from './changed';
 
 /** In which scopes each site was shown when it was last told of: so that those who lose it are told, and nobody else. */
 export class SiteScopes {
   private readonly told = new Map<string, readonly string[]>();
-  private readonly touched = new Set<string>();
+  private readonly changed = new Set<string>();
 
   constructor(
     private readonly state: State,
@@ -16,8 +16,8 @@ export class SiteScopes {
   }
 
   /** A name, an area or a room of it may have changed. */
-  touch(id: string): void {
-    this.touched.add(id);
+  invalidate(id: string): void {
+    this.changed.add(id);
   }
 
   of(id: string): readonly string[] {
@@ -30,14 +30,14 @@ export class SiteScopes {
     devices: ReadonlyMap<string, ReadonlySet<string>>,
     now: Instant,
   ): { sites: Map<string, Before>; devices: Map<string, Before> } {
-    for (const id of sites) this.touched.add(id);
+    for (const id of sites) this.changed.add(id);
     const was = { sites: new Map<string, Before>(), devices: new Map<string, Before>() };
     for (const [id, stood] of devices) was.devices.set(id, [[...stood].flatMap((site) => this.of(site))]);
-    for (const id of this.touched) {
+    for (const id of this.changed) {
       was.sites.set(id, [this.of(id)]);
       this.told.set(id, scopesShowing(this.state, id, now));
     }
-    this.touched.clear();
+    this.changed.clear();
     return was;
   }
 }

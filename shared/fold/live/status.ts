@@ -1,13 +1,13 @@
 import type { LiveDevice, LiveSite } from '../../contract/live';
 import type { Instant } from '../../model/instant';
 import { type Scope, areaWithin, scopeText } from '../../model/scope';
-import { STATUSES } from '../../model/words';
-import { siteVersions, versionAt } from '../attributes';
-import { roomLife } from '../life';
-import { roomAt } from '../rooms';
-import type { RoomFacts, SiteFacts, State } from '../state';
+import { STATUSES } from '../../model/vocabulary';
+import { siteVersions, versionAt } from '../state/versions';
+import { roomLifecycle } from '../state/lifecycle';
+import { roomAt } from '../figures/rooms';
+import type { RoomFacts, SiteFacts, State } from '../state/state';
 import { scopesOfProject, scopesOfSite } from './scopes';
-import type { LiveSums } from './sums';
+import type { LiveSums } from './running-sums';
 
 const byId = <T extends { id: string }>(list: T[]): T[] => list.sort((a, b) => (a.id < b.id ? -1 : 1));
 
@@ -35,7 +35,7 @@ function roomsShown(state: State, site: SiteFacts, now: Instant): RoomFacts[] {
   return [...site.rooms]
     .map((id) => state.rooms.get(id))
     .filter((room): room is RoomFacts => room !== undefined && roomAt(room, now)?.siteId === site.id)
-    .filter((room) => !((roomLife(room).end?.at ?? Infinity) <= now));
+    .filter((room) => !((roomLifecycle(room).end?.at ?? Infinity) <= now));
 }
 
 function siteWithin(siteId: string, area: string, scope: Scope): boolean {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ATTESTED_GRADES, INDICATOR_IDS } from '../words';
+import { ATTESTED_GRADES, INDICATOR_IDS } from '../vocabulary';
 import { UUID, type Dialect, id, papers, periodShape, scopeShape } from '../shapes';
 
 /** What people attest and answer, and the taking back of an entry (semantics 2, 9). */

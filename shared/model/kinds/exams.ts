@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { INCIDENT_GRADES } from '../words';
+import { INCIDENT_GRADES } from '../vocabulary';
 import { type Dialect, areaCode, count, id, month, name, papers } from '../shapes';
 
 /** Sittings, attendance and incidents (semantics 5, 9). */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IMPACTS, SEVERITIES } from '../words';
+import { IMPACTS, SEVERITIES } from '../vocabulary';
 import { type Dialect, id, papers } from '../shapes';
 
 /** A fault and its steps (semantics 7). */

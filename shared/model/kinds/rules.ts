@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { INDICATOR_IDS, SEVERITIES } from '../words';
+import { INDICATOR_IDS, SEVERITIES } from '../vocabulary';
 import { count, id, periodShape, scopeShape } from '../shapes';
 
 const limit = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SOURCES, STATUSES } from '../words';
+import { SOURCES, STATUSES } from '../vocabulary';
 import { type Dialect, id, papers } from '../shapes';
 
 const covered = z

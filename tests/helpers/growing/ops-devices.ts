@@ -1,4 +1,4 @@
-import { STATUSES } from '../../../shared/model/words';
+import { STATUSES } from '../../../shared/model/vocabulary';
 import type { Draw } from './draws';
 import { CATEGORIES, type Growth } from './growth';
 
@@ -68,7 +68,7 @@ export const retire: Op = (world, draw) => {
   world.write('device.retired', { deviceId: world.pick(candidates, draw.a)! }, draw);
 };
 
-export const roomLife: Op = (world, draw) => {
+export const roomLifecycle: Op = (world, draw) => {
   const room = world.pick(world.rooms, draw.a);
   if (!room) return;
   world.write(draw.b % 3 === 0 ? 'room.retired' : 'room.accepted', { roomId: room.id }, draw);

@@ -1,4 +1,4 @@
-import { ATTESTED_GRADES, INCIDENT_GRADES } from '../../../shared/model/words';
+import { ATTESTED_GRADES, INCIDENT_GRADES } from '../../../shared/model/vocabulary';
 import { PAPER } from './growth';
 import type { Op } from './ops-devices';
 import { iso } from './ops-faults';

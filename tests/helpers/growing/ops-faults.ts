@@ -1,5 +1,5 @@
 import type { Instant } from '../../../shared/model/instant';
-import { IMPACTS, SEVERITIES } from '../../../shared/model/words';
+import { IMPACTS, SEVERITIES } from '../../../shared/model/vocabulary';
 import { backdate } from './clock';
 import type { Draw } from './draws';
 import { type Growth, PAPER } from './growth';

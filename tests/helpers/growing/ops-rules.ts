@@ -1,4 +1,4 @@
-import { INDICATOR_IDS } from '../../../shared/model/words';
+import { INDICATOR_IDS } from '../../../shared/model/vocabulary';
 import { CATEGORIES, PAPER } from './growth';
 import type { Op } from './ops-devices';
 import { iso } from './ops-faults';

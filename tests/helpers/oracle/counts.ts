@@ -27,7 +27,7 @@ export function roomsWithin(world: World, { scope, then }: Question): string[] {
 }
 
 export function acceptedThen(world: World, roomId: string, { then }: Question): boolean {
-  return livesAt(world.roomLife(roomId), then);
+  return livesAt(world.roomLifecycle(roomId), then);
 }
 
 /** Rooms accepted in P and not retired then. */
@@ -35,7 +35,7 @@ function roomsAccepted(world: World, question: Question): string[] {
   const { period } = question;
   return roomsWithin(world, question).filter(
     (id) =>
-      beginsIn(world.roomLife(id), period.from, Math.min(period.to, world.now + 1)) &&
+      beginsIn(world.roomLifecycle(id), period.from, Math.min(period.to, world.now + 1)) &&
       acceptedThen(world, id, question),
   );
 }
@@ -46,8 +46,8 @@ function devicesCommissioned(world: World, question: Question): string[] {
   const moment = endOf(then);
   return world.deviceIds.filter(
     (id) =>
-      beginsIn(world.deviceLife(id), period.from, Math.min(period.to, world.now + 1)) &&
-      livesAt(world.deviceLife(id), then) &&
+      beginsIn(world.deviceLifecycle(id), period.from, Math.min(period.to, world.now + 1)) &&
+      livesAt(world.deviceLifecycle(id), then) &&
       world.within(scope, world.device(id, moment), moment, id),
   );
 }

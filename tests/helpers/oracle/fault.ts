@@ -1,6 +1,6 @@
 import type { Entry, EntryOf } from '../../../shared/model/entry';
 import type { Instant } from '../../../shared/model/instant';
-import type { Severity } from '../../../shared/model/words';
+import type { Severity } from '../../../shared/model/vocabulary';
 import { type Life } from './life';
 import { type Moment, inFoldOrder, momentOf, ofKind, precedes, iso } from './order';
 

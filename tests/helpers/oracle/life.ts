@@ -28,12 +28,12 @@ function live(steps: readonly Entry[]): Life {
   return life;
 }
 
-export function deviceLife(entries: readonly Entry[], deviceId: string): Life {
+export function deviceLifecycle(entries: readonly Entry[], deviceId: string): Life {
   const steps = ofKind(entries, 'device.commissioned', 'device.retired');
   return live(steps.filter((one) => one.body.deviceId === deviceId));
 }
 
-export function roomLife(entries: readonly Entry[], roomId: string): Life {
+export function roomLifecycle(entries: readonly Entry[], roomId: string): Life {
   const steps = ofKind(entries, 'room.accepted', 'room.retired');
   return live(steps.filter((one) => one.body.roomId === roomId));
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../shared/model/instant';
-import type { Status } from '../../../shared/model/words';
+import type { Status } from '../../../shared/model/vocabulary';
 import { livesAt } from './life';
 import { endOf, iso, momentOf, ofKind } from './order';
 import { maintainedAt, scheduledAt, schedules, sittingUses } from './service';
@@ -53,7 +53,7 @@ function commonEdges(world: World, from: Instant, horizon: Instant): Instant[] {
 /** What the definitions say of the stretch that begins at `t`. */
 function pieceAt(world: World, deviceId: string, from: Instant, to: Instant): Piece {
   const { siteId, roomId, category, projectId } = world.device(deviceId, endOf(from));
-  const inService = livesAt(world.deviceLife(deviceId), from);
+  const inService = livesAt(world.deviceLifecycle(deviceId), from);
   const sitting = world.sittings.some((one) => sittingUses(world, one, deviceId, from));
   const scheduled = scheduledAt(world, siteId, from);
   const maintained = maintainedAt(world, deviceId, from);
@@ -88,11 +88,11 @@ export function pieces(world: World, horizon: Instant): Piece[] {
 }
 
 function cutAll(world: World, horizon: Instant): Piece[] {
-  const begins = world.deviceIds.map((id) => world.deviceLife(id).begin?.at ?? Infinity);
+  const begins = world.deviceIds.map((id) => world.deviceLifecycle(id).begin?.at ?? Infinity);
   const earliest = Math.min(...begins, horizon);
   const common = commonEdges(world, earliest, horizon);
   return world.deviceIds.flatMap((deviceId) => {
-    const { begin, end } = world.deviceLife(deviceId);
+    const { begin, end } = world.deviceLifecycle(deviceId);
     const last = Math.min(end?.at ?? Infinity, horizon);
     if (!begin || begin.at >= last) return [];
     const inside = [...common, ...statusEdges(world, deviceId)].filter((t) => begin.at < t && t < last);

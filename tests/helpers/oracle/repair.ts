@@ -1,7 +1,7 @@
 import type { EntryOf } from '../../../shared/model/entry';
 import type { Instant } from '../../../shared/model/instant';
-import type { Severity } from '../../../shared/model/words';
-import { SEVERITIES } from '../../../shared/model/words';
+import type { Severity } from '../../../shared/model/vocabulary';
+import { SEVERITIES } from '../../../shared/model/vocabulary';
 import { type Fault, cancellationOf, lastRepairOf, repairedNow, stateAt, uncancelled } from './fault';
 import { inFoldOrder, iso, momentOf, ofKind, precedes } from './order';
 import { sittingUses } from './service';

@@ -29,7 +29,7 @@ export function reportRoom(world: World, roomId: string, then: Instant): RoomRep
     const asked = line.per === 'seat' ? line.count * room.seats : line.count;
     // Reading: spare devices of the category that stand in the room are set up like any other.
     const there = standing.filter(
-      (id) => livesAt(world.deviceLife(id), then) && world.device(id, moment).category === line.category,
+      (id) => livesAt(world.deviceLifecycle(id), then) && world.device(id, moment).category === line.category,
     );
     required += asked;
     setUp += Math.min(asked, there.length);

@@ -1,7 +1,7 @@
 import type { RowState, Target } from '../../../shared/contract/http';
 import { type Period } from '../../../shared/model/period';
 import { type Scope, scopeText } from '../../../shared/model/scope';
-import { INDICATOR_IDS, type IndicatorId } from '../../../shared/model/words';
+import { INDICATOR_IDS, type IndicatorId } from '../../../shared/model/vocabulary';
 import * as counts from './counts';
 import { type Numbers, compliance, faultRate, plannedService, satisfaction, timelyRepair } from './rates';
 import { type Figure, attestationOf, measuredState, qualitativeState, targetOf } from './states';

@@ -1,6 +1,6 @@
 import type { Entry, EntryOf } from '../../../shared/model/entry';
 import { type Fault, replayFault } from './fault';
-import { deviceLife, livesAt, roomLife } from './life';
+import { deviceLifecycle, livesAt, roomLifecycle } from './life';
 import { inFoldOrder, inSeqOrder, momentOf, ofKind, when, iso } from './order';
 import { deviceAt } from './places';
 import { type Thing, creates, mentions, needs } from './references';
@@ -49,8 +49,8 @@ function lives(entries: readonly Entry[]): number[] {
   const devices = new Set(ofKind(entries, 'device.registered').map((one) => one.body.deviceId));
   const rooms = new Set(ofKind(entries, 'room.registered').map((one) => one.body.roomId));
   return [
-    ...[...devices].flatMap((id) => deviceLife(entries, id).contested),
-    ...[...rooms].flatMap((id) => roomLife(entries, id).contested),
+    ...[...devices].flatMap((id) => deviceLifecycle(entries, id).contested),
+    ...[...rooms].flatMap((id) => roomLifecycle(entries, id).contested),
   ];
 }
 
@@ -60,7 +60,7 @@ function lives(entries: readonly Entry[]): number[] {
  */
 export function faultsOf(entries: readonly Entry[]): Fault[] {
   return ofKind(entries, 'fault.reported').map((report) =>
-    replayFault(report, entries, deviceLife(entries, report.body.deviceId)),
+    replayFault(report, entries, deviceLifecycle(entries, report.body.deviceId)),
   );
 }
 
@@ -90,7 +90,7 @@ function endings(entries: readonly Entry[]): number[] {
 /** Observations before the commissioning or after the retirement (the door's `not-in-service`). */
 function outOfService(entries: readonly Entry[]): number[] {
   return ofKind(entries, 'status.observed')
-    .filter((one) => !livesAt(deviceLife(entries, one.body.deviceId), one.at))
+    .filter((one) => !livesAt(deviceLifecycle(entries, one.body.deviceId), one.at))
     .map((one) => one.seq);
 }
 
@@ -108,7 +108,7 @@ export function inspected(entries: readonly Entry[], inspection: EntryOf<'room.i
   return ofKind(entries, 'device.registered')
     .map((one) => one.body.deviceId)
     .filter((id) => deviceAt(entries, id, moment)?.roomId === inspection.body.roomId)
-    .filter((id) => livesAt(deviceLife(entries, id), inspection.at));
+    .filter((id) => livesAt(deviceLifecycle(entries, id), inspection.at));
 }
 
 /** Exceptions for devices that are not in the inspected room (or not in service): no effect; the rest stands. */

@@ -1,6 +1,6 @@
 import type { RowState, Target } from '../../../shared/contract/http';
 import type { BodyOf } from '../../../shared/model/kinds';
-import type { IndicatorId } from '../../../shared/model/words';
+import type { IndicatorId } from '../../../shared/model/vocabulary';
 import { type Question } from './counts';
 import { inFoldOrder, ofKind, when } from './order';
 import type { World } from './world';
@@ -66,10 +66,10 @@ export function measuredState(
   const over = world.now >= period.to;
   if (figure.value === null) return over && figure.calm ? 'met' : 'noData';
   const asked = target.value;
-  const reaches = (value: number) => (target.op === '<=' ? value <= asked : value >= asked);
-  if ((over && !reaches(figure.value)) || figure.lost) return 'missed';
-  if (reaches(figure.value)) {
-    const unproven = figure.worse !== undefined && (figure.worse === null || !reaches(figure.worse));
+  const isVisible = (value: number) => (target.op === '<=' ? value <= asked : value >= asked);
+  if ((over && !isVisible(figure.value)) || figure.lost) return 'missed';
+  if (isVisible(figure.value)) {
+    const unproven = figure.worse !== undefined && (figure.worse === null || !isVisible(figure.worse));
     const uncovered = figure.coverage !== undefined && (figure.coverage === null || figure.coverage < 0.95);
     return unproven || uncovered ? 'unproven' : 'met';
   }

@@ -1,6 +1,6 @@
 import type { EntryOf } from '../../../shared/model/entry';
 import type { Instant } from '../../../shared/model/instant';
-import type { Status } from '../../../shared/model/words';
+import type { Status } from '../../../shared/model/vocabulary';
 import { DEFAULT_VALIDITY_MS } from '../../../shared/model/catalogue';
 import { bearsAt } from './fault';
 import { type Moment, inFoldOrder, momentOf, notAfter, ofKind, precedes } from './order';
@@ -35,7 +35,7 @@ function observe(world: World, deviceId: string): Observation[] {
     const exception = entry.body.exceptions.find((one) => one.deviceId === deviceId);
     seen.push({ ...momentOf(entry), status: exception?.status ?? 'up' });
   }
-  const { begin } = world.deviceLife(deviceId);
+  const { begin } = world.deviceLifecycle(deviceId);
   if (begin) seen.push({ ...momentOf(begin), status: 'up' });
   for (const entry of ofKind(world.entries, 'fault.repaired')) {
     // Retirement observes nothing: only a `fault.repaired` entry does. Reading: it stands even when the fault is

@@ -2,7 +2,7 @@ import type { Entry, EntryOf } from '../../../shared/model/entry';
 import type { Instant } from '../../../shared/model/instant';
 import { type Scope, areaWithin } from '../../../shared/model/scope';
 import { type Fault, faultAt } from './fault';
-import { type Life, deviceLife, roomLife } from './life';
+import { type Life, deviceLifecycle, roomLifecycle } from './life';
 import { type Moment, endOf, ofKind, when } from './order';
 import { type Device, type Room, deviceAt, roomAt, siteAt } from './places';
 import { faultsOf } from './settle';
@@ -42,12 +42,12 @@ export class World {
     for (const id of this.deviceIds) {
       const place = ofKind(entries, 'device.registered', 'device.changed', 'device.moved');
       const own: Entry[] = place.filter((one) => one.body.deviceId === id) as Entry[];
-      this.ofDevice.set(id, { place: own, life: deviceLife(entries, id) });
+      this.ofDevice.set(id, { place: own, life: deviceLifecycle(entries, id) });
     }
     for (const id of this.roomIds) {
       const place = ofKind(entries, 'room.registered', 'room.changed');
       const own: Entry[] = place.filter((one) => one.body.roomId === id) as Entry[];
-      this.ofRoom.set(id, { place: own, life: roomLife(entries, id) });
+      this.ofRoom.set(id, { place: own, life: roomLifecycle(entries, id) });
     }
     const cancelled = ofKind(entries, 'exam.cancelled').filter((one) => when(one) <= now);
     const gone = new Set(cancelled.map((one) => one.body.sittingId));
@@ -56,11 +56,11 @@ export class World {
     this.faults = faultsOf(entries).map((fault) => faultAt(fault, endOf(now)));
   }
 
-  deviceLife(id: string): Life {
+  deviceLifecycle(id: string): Life {
     return this.ofDevice.get(id)!.life;
   }
 
-  roomLife(id: string): Life {
+  roomLifecycle(id: string): Life {
     return this.ofRoom.get(id)!.life;
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IndicatorId } from '../../../shared/model/words';
+import type { IndicatorId } from '../../../shared/model/vocabulary';
 import { SUBJECTS, type MakeSubject, rowFor } from '../../helpers/subject';
 import { BEGIN, DAY, type SmallWorld, local, smallWorld } from '../../helpers/small-world';
 

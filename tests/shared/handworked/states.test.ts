@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IndicatorId } from '../../../shared/model/words';
+import type { IndicatorId } from '../../../shared/model/vocabulary';
 import { type Subject, SUBJECTS, rowFor } from '../../helpers/subject';
 import { BEGIN, DAY, H, type SmallWorld, local, smallWorld } from '../../helpers/small-world';
 

@@ -1,0 +1,49 @@
+import { computed } from 'vue';
+import { choicesWithin, commonScope } from '../../view-models/scopes';
+import { FIRST_CYCLE, periodChoices, yearsOf } from '../../view-models/periods';
+import { localTime } from '../../format/zone';
+import { useLiveStore } from '../../stores/live';
+import { usePlacesStore } from '../../stores/places';
+import { useSessionStore } from '../../stores/session';
+import { useAddress } from './useAddress';
+import { useNames } from '../texts/useNames';
+
+/** The scope and the period of a page: chosen in the address, else what fits the account and the day. */
+export function useScope() {
+  const places = usePlacesStore();
+  const session = useSessionStore();
+  const live = useLiveStore();
+  const names = useNames();
+  const scopeParam = useAddress('scope');
+  const periodParam = useAddress('period');
+
+  const areas = computed(() => places.sites?.map((site) => site.area) ?? null);
+  /** null until it is known: the address, the account's own area or site, else the smallest area that holds every site. */
+  const scope = computed(() => {
+    if (scopeParam.value) return scopeParam.value;
+    const own = session.account?.scope[0];
+    if (own) return own;
+    return areas.value ? (commonScope(areas.value) ?? '440000') : null;
+  });
+
+  const currentYear = computed(() => localTime(live.serverNow(), live.zone).year);
+  const period = computed(() => periodParam.value || String(currentYear.value));
+
+  const scopes = computed(() => {
+    const list = choicesWithin(session.account?.scope ?? [], places.sites ?? []);
+    const chosen = scope.value;
+    if (!chosen || list.some((choice) => choice.code === chosen)) return list;
+    return [...list, { code: chosen, level: 2 as const }];
+  });
+  const scopeName = computed(() => {
+    const choice = scopes.value.find(({ code }) => code === scope.value);
+    return choice?.name ?? (scope.value ? names.area(scope.value) : '');
+  });
+  const cycle = computed((): [number, number] => {
+    const running = live.state?.running?.cycle;
+    return running ? yearsOf(running, live.zone) : FIRST_CYCLE;
+  });
+  const periods = computed(() => periodChoices(currentYear.value, cycle.value, period.value));
+
+  return { scope, scopeName, period, scopes, periods, scopeParam, periodParam };
+}

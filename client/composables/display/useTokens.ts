@@ -1,0 +1,28 @@
+import { useMutationObserver } from '@vueuse/core';
+import { shallowRef, type ShallowRef } from 'vue';
+import type { ChartTokens } from '../../charts/budget';
+
+const NAMES: Record<keyof ChartTokens, string> = {
+  series: '--series-1',
+  ideal: '--ctl',
+  axis: '--line',
+  split: '--line2',
+  label: '--t2',
+  surface: '--surface',
+};
+
+function read(): ChartTokens {
+  const style = getComputedStyle(document.documentElement);
+  const entries = Object.entries(NAMES).map(([key, name]) => [key, style.getPropertyValue(name).trim()]);
+  return Object.fromEntries(entries) as ChartTokens;
+}
+
+/** The tokens as plain colours, for a drawing that is not made by CSS; read anew when the theme changes or drains. */
+export function useTokens(): Readonly<ShallowRef<ChartTokens>> {
+  const tokens = shallowRef(read());
+  useMutationObserver(document.documentElement, () => (tokens.value = read()), {
+    attributes: true,
+    attributeFilter: ['data-theme', 'data-stale'],
+  });
+  return tokens;
+}

@@ -1,0 +1,41 @@
+import { computed, onScopeDispose, ref, watch } from 'vue';
+import type { WatchRequest } from '../../../shared/contract/live';
+import { useLiveStore } from '../../stores/live';
+import { usePlacesStore } from '../../stores/places';
+import { failureOf, type RequestFailure } from '../../api/failure';
+
+const SKELETON_AFTER_MS = 300;
+
+/** Watches what the page asks for while it is open, and tells when the first picture is slow or does not come. */
+export function useLiveLoad(request: () => Omit<WatchRequest, 'since'> | null) {
+  const live = useLiveStore();
+  const places = usePlacesStore();
+  const slow = ref(false);
+  const placesFailure = ref<RequestFailure | null>(null);
+  const timer = setTimeout(() => (slow.value = true), SKELETON_AFTER_MS);
+
+  function loadPlaces(): void {
+    placesFailure.value = null;
+    places.load().catch((error: unknown) => (placesFailure.value = failureOf(error)));
+  }
+
+  loadPlaces();
+  watch(
+    request,
+    (next) => {
+      if (next) live.watch(next);
+    },
+    { immediate: true },
+  );
+  onScopeDispose(() => {
+    clearTimeout(timer);
+    live.unwatch();
+  });
+
+  const failure = computed(() => live.failure ?? (live.state ? null : placesFailure.value));
+  function retry(): void {
+    loadPlaces();
+    live.retry();
+  }
+  return { slow, failure, retry };
+}

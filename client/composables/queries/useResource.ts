@@ -1,0 +1,66 @@
+import { onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { type RequestFailure, failureOf } from '../../api/failure';
+
+/** Nothing is shown for this long before a skeleton: what comes at once must not flicker. */
+const SKELETON_AFTER_MS = 300;
+
+/**
+ * Something read from the server, under a key. Another key aborts the read before it; `keeps` tells whether what was
+ * read last may stay until the new one is there (another window of the same device: yes; another device: no).
+ */
+export function useResource<K, T>(options: {
+  key: () => K | null;
+  read: (key: K, signal: AbortSignal) => Promise<T>;
+  keeps?: (next: K, previous: K) => boolean;
+}) {
+  const data = shallowRef<T | null>(null);
+  const failure = shallowRef<RequestFailure | null>(null);
+  /** The read takes long enough to say so. */
+  const slow = ref(false);
+  let controller: AbortController | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function read(key: K): Promise<void> {
+    controller?.abort();
+    clearTimeout(timer);
+    const mine = new AbortController();
+    controller = mine;
+    timer = setTimeout(() => (slow.value = true), SKELETON_AFTER_MS);
+    try {
+      const found = await options.read(key, mine.signal);
+      if (mine.signal.aborted) return;
+      data.value = found;
+      failure.value = null;
+    } catch (error) {
+      if (mine.signal.aborted) return;
+      failure.value = failureOf(error);
+    }
+    clearTimeout(timer);
+    slow.value = false;
+  }
+
+  function reload(): void {
+    const key = options.key();
+    if (key !== null) void read(key);
+  }
+
+  watch(
+    options.key,
+    (next, previous) => {
+      if (next === null) return;
+      if (previous === undefined || previous === null || !options.keeps?.(next, previous)) {
+        data.value = null;
+        failure.value = null;
+      }
+      void read(next);
+    },
+    { immediate: true },
+  );
+
+  onScopeDispose(() => {
+    controller?.abort();
+    clearTimeout(timer);
+  });
+
+  return { data, failure, slow, reload };
+}

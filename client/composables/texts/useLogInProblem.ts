@@ -1,0 +1,18 @@
+import { useI18n } from 'vue-i18n';
+import type { RequestFailure } from '../../api/failure';
+
+/** What went wrong with what was typed on a page without the shell, as a sentence that says what to do. */
+export function useLogInProblem() {
+  const { t } = useI18n();
+  return (failure: RequestFailure | null): string | null => {
+    if (!failure) return null;
+    const { code, retryAfterS } = failure;
+    if (code === 'too-fast') {
+      if (retryAfterS === undefined) return t('login.tooFastSoon');
+      if (retryAfterS < 120) return t('login.tooFast', { seconds: retryAfterS });
+      return t('login.tooFastMinutes', { minutes: Math.ceil(retryAfterS / 60) });
+    }
+    if (code === 'not-ready') return t('login.replaying');
+    return code === 'offline' || code === 'timeout' ? t('login.offline') : t(`failure.${code}`);
+  };
+}

@@ -1,0 +1,92 @@
+import { useI18n } from 'vue-i18n';
+import type { IndicatorRow } from '../../../shared/contract/http';
+import { againstOf, kindOfRow } from '../../view-models/rows';
+import { NO_FIGURE, bounds, grouped, percent, plainPercent } from '../../format/numbers';
+import { useNames } from './useNames';
+
+export interface FigureText {
+  digits: string;
+  unit: string;
+  known: boolean;
+}
+
+const OPS = { '>=': '≥', '<=': '≤' } as const;
+
+/** What an indicator row says in its cells, in the language of the page. */
+export function useRowTexts() {
+  const { t } = useI18n();
+  const names = useNames();
+
+  /** The value with its unit apart; rates rounded against ourselves, from the integers when the row has them. */
+  function value(row: IndicatorRow): FigureText {
+    const kind = kindOfRow(row.id);
+    if (kind === 'qualitative') {
+      const attested = row.attestation?.percent;
+      if (attested !== undefined) return { digits: String(attested), unit: '%', known: true };
+    }
+    if (row.value === null) return { digits: NO_FIGURE, unit: '', known: false };
+    if (kind !== 'rate') return { digits: grouped(row.value), unit: names.unit(row), known: true };
+    const { numerator, denominator } = row;
+    const exact = numerator !== undefined && denominator ? { numerator, denominator } : undefined;
+    return { digits: percent(row.value, againstOf(row.id), exact), unit: '%', known: true };
+  }
+
+  function target(row: IndicatorRow): string {
+    if (!row.target) return NO_FIGURE;
+    const { op, value: aim } = row.target;
+    if (typeof aim === 'string') return aim;
+    if (kindOfRow(row.id) === 'rate') {
+      const text = `${plainPercent(aim)}%`;
+      if (row.id === 'fault-rate') return t('table.faultRateTarget', { target: `${OPS[op ?? '<=']} ${text}` });
+      return aim === 1 ? text : `${OPS[op ?? '>=']} ${text}`;
+    }
+    return `${OPS[op ?? '>=']} ${grouped(aim)} ${names.unit(row)}`.trim();
+  }
+
+  function coverage(row: IndicatorRow): string {
+    if (row.n !== undefined && row.coverage === undefined) return t('table.sample', { n: grouped(row.n) });
+    return row.coverage === null || row.coverage === undefined ? '' : `${percent(row.coverage, 'down')}%`;
+  }
+
+  /** What the drawing says to who cannot see it. */
+  function interval(row: IndicatorRow): string {
+    if (kindOfRow(row.id) === 'qualitative') return t('interval.attested', { percent: row.attestation?.percent ?? 0 });
+    const { digits, unit } = value(row);
+    const words = { value: `${digits}${unit}`, target: target(row) };
+    const range = bounds(row.low, row.high, againstOf(row.id));
+    return range ? t('interval.textBounds', { ...words, bounds: range }) : t('interval.text', words);
+  }
+
+  /** Facts beside the name: what is missing, what must be explained, what contradicts. */
+  function tags(row: IndicatorRow): string[] {
+    const found: string[] = [];
+    if (row.missing?.length) found.push(t('table.missingSittings', { n: row.missing.length }, row.missing.length));
+    if (row.flagged?.length) found.push(t('table.flaggedSittings', { n: row.flagged.length }, row.flagged.length));
+    if (row.failing?.length) found.push(t('table.failingRooms', { n: row.failing.length }, row.failing.length));
+    if (row.suggestion?.contradicts) found.push(t('table.contradicts'));
+    if (row.deviation) return found;
+    if (row.state === 'missed') found.push(t('table.needsReason'));
+    else if (isFarAbove(row)) found.push(t('table.over130'));
+    return found;
+  }
+
+  /** What the measure by itself suggests, where a person has not decided yet. */
+  function suggestion(row: IndicatorRow): string | null {
+    const { suggestion: found, attestation } = row;
+    if (!found || attestation) return null;
+    if (row.id === 'construction-on-time' && found.denominator) {
+      return t('table.suggestionCount', { n: found.numerator ?? 0, of: found.denominator });
+    }
+    return t(`table.suggestion.${found.grade ?? 'none'}`);
+  }
+
+  return { value, target, coverage, interval, tags, suggestion };
+}
+
+/** A count from 130 % of its target on needs a written reason (semantics 10). */
+function isFarAbove(row: IndicatorRow): boolean {
+  const aim = row.target?.value;
+  return (
+    kindOfRow(row.id) === 'count' && row.value !== null && typeof aim === 'number' && aim > 0 && row.value >= 1.3 * aim
+  );
+}

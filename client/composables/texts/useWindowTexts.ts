@@ -1,0 +1,45 @@
+import { useI18n } from 'vue-i18n';
+import type { Tick, TimeWindow } from '../../view-models/windows';
+import { date, time } from '../../format/instant';
+import { localTime } from '../../format/zone';
+
+/** Windows and ticks of a time axis in words. */
+export function useWindowTexts() {
+  const { t } = useI18n();
+  const two = (value: number) => String(value).padStart(2, '0');
+
+  function weekday(at: number, zone: string): string {
+    return t(`lane.weekday.${localTime(at, zone).weekday}`);
+  }
+
+  function day(at: number, zone: string): string {
+    const { month, day: number } = localTime(at, zone);
+    return `${two(month)}-${two(number)}`;
+  }
+
+  function title(window: TimeWindow, zone: string): string {
+    const { from, to, unit } = window;
+    const { year, month } = localTime(from, zone);
+    switch (unit) {
+      case 'year':
+        return t('period.year', { year });
+      case 'month':
+        return `${year}-${two(month)}`;
+      case 'week':
+        return `${day(from, zone)} ${weekday(from, zone)} – ${day(to - 1, zone)} ${weekday(to - 1, zone)}`;
+      case 'day':
+        return `${date(from, zone)} ${weekday(from, zone)}`;
+      case 'hour':
+        return `${date(from, zone)} ${time(from, zone, false)} – ${time(to, zone, false)}`;
+    }
+  }
+
+  function tick({ at, form }: Tick, zone: string): string {
+    if (form === 'time') return time(at, zone, false);
+    if (form === 'weekday') return `${day(at, zone)} ${weekday(at, zone)}`;
+    if (form === 'day') return two(localTime(at, zone).day);
+    return t(`lane.months.${localTime(at, zone).month}`);
+  }
+
+  return { title, tick };
+}

@@ -1,0 +1,47 @@
+import type { IndicatorId } from '../../shared/model/vocabulary';
+
+/** Which words explain a row (keys under `evidence`); the figures are put in beside them. */
+export type FormulaKey = 'faultRate' | 'repair' | 'compliance' | 'rooms' | 'survey' | 'count' | 'attested';
+
+const FORMULAS: Partial<Record<IndicatorId, FormulaKey>> = {
+  'fault-rate': 'faultRate',
+  'timely-repair': 'repair',
+  'device-compliance': 'compliance',
+  'room-compliance': 'rooms',
+  'student-satisfaction': 'survey',
+  'teacher-satisfaction': 'survey',
+  'functional-systems': 'attested',
+  'pilot-zone': 'attested',
+  'construction-on-time': 'attested',
+  'exam-reform': 'attested',
+  'exam-security': 'attested',
+  'public-service': 'attested',
+  'av-dispatch': 'attested',
+};
+
+export function formulaOf(id: IndicatorId): FormulaKey {
+  return FORMULAS[id] ?? 'count';
+}
+
+export interface Share {
+  id: string;
+  ms: number;
+  /** Part of the whole, 0–1. */
+  share: number;
+}
+
+/** The largest parts of a sum, and what is left of it: the evidence shows who made the figure. */
+export function largestShares(
+  parts: readonly { id: string; ms: number }[],
+  keep: number,
+): { top: Share[]; rest: Share } {
+  const whole = parts.reduce((sum, part) => sum + part.ms, 0);
+  const shareOf = (ms: number) => (whole === 0 ? 0 : ms / whole);
+  const sorted = parts.filter((part) => part.ms > 0).sort((a, b) => b.ms - a.ms || (a.id < b.id ? -1 : 1));
+  const left = sorted.slice(keep);
+  const leftMs = left.reduce((sum, part) => sum + part.ms, 0);
+  return {
+    top: sorted.slice(0, keep).map((part) => ({ ...part, share: shareOf(part.ms) })),
+    rest: { id: String(left.length), ms: leftMs, share: shareOf(leftMs) },
+  };
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { EntryItem, Page } from '../../../shared/contract/http';
+import { ROUTES } from '../../../shared/contract/routes';
+import { type Entry } from '../../../shared/model/entry';
+import { toIso } from '../../../shared/model/instant';
+import { isKind } from '../../../shared/model/kinds';
+import { readTrail } from '../../services/audit-trail';
+import { type Context, inScope } from '../../services/context';
+import { instantParam, limitParam, scopeParam, seqParam } from '../params';
+import { Routes } from '../routes';
+
+const shape = {
+  scope: scopeParam.optional(),
+  kind: z.string().refine(isKind, 'there is no such kind of entry').optional(),
+  entity: z
+    .string()
+    .regex(/^[a-z]+:[A-Za-z0-9._-]{1,64}$/, 'an entity is kind:id, such as device:D1')
+    .optional(),
+  from: instantParam.optional(),
+  to: instantParam.optional(),
+  limit: limitParam(1000).optional(),
+  after: seqParam.optional(),
+};
+
+/** The audit trail from the newest back: `after` is the seq that the page before ended with (contract 5). */
+export function trailRoutes(context: Context): Routes {
+  const routes = new Routes(context);
+  routes.on(
+    'read',
+    { method: 'get', path: ROUTES.entries, does: 'The audit trail, from the newest back.', query: shape },
+    async ({ res, account, visibility, query: { scope, kind, entity, after, limit = 100, from, to } }) => {
+      if (scope) await inScope(context, account, scope);
+      const before = after ?? Number.MAX_SAFE_INTEGER;
+      const asked = { visibility, scope, entity, kinds: kind && [kind], before, limit: limit + 1, from, to };
+      const found = await readTrail(context, asked);
+      const items = await withVoids(context, found.slice(0, limit));
+      const page: Page<EntryItem> = found.length > limit ? { items, next: String(items.at(-1)!.seq) } : { items };
+      res.json(page);
+    },
+  );
+  return routes;
+}
+
+async function withVoids(context: Context, entries: readonly Entry[]): Promise<EntryItem[]> {
+  const entities = entries.map((entry) => `entry:${entry.id}`);
+  const kinds = ['entry.voided'];
+  const before = Number.MAX_SAFE_INTEGER;
+  const voids = entries.length > 0 ? await context.store.entries.trail({ before, limit: 1000, entities, kinds }) : [];
+  const by = new Map(voids.map((entry) => [(entry.body as { entryId: string }).entryId, entry.seq]));
+  return entries.map(({ seq, id, kind, at, recordedAt, actor, body }) => ({
+    seq,
+    id,
+    kind,
+    at: toIso(at),
+    recordedAt: toIso(recordedAt),
+    actor,
+    body: body as Record<string, unknown>,
+    ...(by.has(id) ? { voidedBy: by.get(id)! } : {}),
+  }));
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { BeatsAnswer } from '../../../shared/contract/http';
+import { ROUTES } from '../../../shared/contract/routes';
+import { isVisible } from '../../../shared/fold/visibility/visibility';
+import { STATUSES } from '../../../shared/model/vocabulary';
+import { visibilityOf, writes } from '../../access/policy';
+import { authorizeEntry } from '../../access/authorize-entry';
+import type { Context } from '../../services/context';
+import { ApiFailure } from '../../services/failure';
+import { instantParam } from '../params';
+import { Routes } from '../routes';
+
+/** Any text: a device that is not there is refused by itself, and the others of its batch are heard. */
+const deviceId = z.string().min(1).max(200);
+const shape = {
+  deviceIds: z.array(deviceId).optional(),
+  heartbeats: z
+    .array(z.strictObject({ deviceId, status: z.enum(STATUSES).optional(), at: instantParam.optional() }))
+    .optional(),
+};
+
+/** Signs of life, which are no entries (contract 4): for whoever may say what the status of a device is. */
+export function heartbeatRoutes(context: Context): Routes {
+  const routes = new Routes(context);
+  routes.on(
+    'account',
+    { method: 'post', path: ROUTES.heartbeats, does: 'Takes heartbeats of devices.', status: 202, body: shape },
+    async ({ res, account, body: { deviceIds, heartbeats } }) => {
+      if (!writes(account, 'status.observed')) throw new ApiFailure('forbidden', 'this account may not');
+      if ((deviceIds === undefined) === (heartbeats === undefined)) {
+        throw new ApiFailure('bad-request', 'either deviceIds or beats is wanted', 'body');
+      }
+      const visibility = visibilityOf(account);
+      const voice = {
+        writer: { actor: account.id, source: account.role === 'agent' ? 'agent' : 'probe' },
+        canSee: (fold, id, at) => isVisible(fold.state, visibility, `device:${id}`, at),
+        authorize: authorizeEntry(account),
+      } satisfies Parameters<typeof context.heartbeats.receive>[0];
+      const list = heartbeats ?? deviceIds!.map((id) => ({ deviceId: id }));
+      res.status(202).json((await context.heartbeats.receive(voice, list)) satisfies BeatsAnswer);
+    },
+  );
+  return routes;
+}

@@ -1,0 +1,88 @@
+import { type Request, type Response } from 'express';
+import { z } from 'zod';
+import type { Page, PushTokenAnswer, PushTokenItem } from '../../../shared/contract/http';
+import { ROUTES } from '../../../shared/contract/routes';
+import { isVisible } from '../../../shared/fold/visibility/visibility';
+import { toIso } from '../../../shared/model/instant';
+import { writes } from '../../access/policy';
+import type { Context } from '../../services/context';
+import { ApiFailure } from '../../services/failure';
+import { type Asked, Routes } from '../routes';
+
+const NOTE_MOST = 1000;
+
+/** What agents written for other uptime tools say: anything more is theirs, and not looked at. */
+function read({ query }: Request): { status?: 'up' | 'down'; note?: string } {
+  const { status, msg } = query;
+  if (status !== undefined && status !== 'up' && status !== 'down') {
+    throw new ApiFailure('bad-request', 'status: up or down', 'status');
+  }
+  const hasNote = typeof msg === 'string' && msg !== '' && msg !== 'OK' && msg.isWellFormed();
+  return { ...(status && { status }), ...(hasNote && { note: msg.slice(0, NOTE_MOST) }) };
+}
+
+/** One device's own address for its heartbeats (contract 4), and who makes and takes back such addresses. */
+export function pushRoutes(context: Context): Routes {
+  const routes = new Routes(context);
+  const { heartbeats, pushTokens, ledger } = context;
+
+  routes.open(
+    { method: 'get', path: ROUTES.push, does: 'A heartbeat of one device: ?status=up|down&msg=&ping=' },
+    async ({ req, res }) => {
+      const token = await pushTokens.of(String(req.params['token']));
+      if (!token) return gone(res, 'there is no such token');
+      const voice = {
+        writer: { actor: token.id, source: 'push' as const },
+        canSee: () => true,
+        authorize: ((draft, fold, now) => fold.check(draft, now)) satisfies Parameters<
+          typeof ledger.record
+        >[0]['authorize'],
+      };
+      const { refused } = await heartbeats.receive(voice, [{ deviceId: token.deviceId, ...read(req) }]);
+      if (refused.length > 0) gone(res, refused[0]!.code);
+      else res.json({ ok: true });
+    },
+  );
+
+  // An address is a part of what a device is: who may change the one makes the other (contract 3).
+  const inReach = async ({ account, visibility }: Pick<Asked, 'account' | 'visibility'>) => {
+    if (!writes(account, 'device.changed')) throw new ApiFailure('forbidden', 'this account may not');
+    return ledger.read((fold, now) => (id: string) => {
+      return fold.state.makers.has(`device:${id}`) && isVisible(fold.state, visibility, `device:${id}`, now);
+    });
+  };
+
+  const list = { method: 'get', path: ROUTES.pushTokens, does: 'The push tokens, without their secret.' } as const;
+  routes.on('account', list, async (asked) => {
+    const reached = await inReach(asked);
+    const rows = (await pushTokens.all()).filter((row) => reached(row.deviceId));
+    const items = rows.map(({ id, deviceId, createdAt }) => ({ id, deviceId, createdAt: toIso(createdAt) }));
+    asked.res.json({ items } satisfies Page<PushTokenItem>);
+  });
+
+  const body = { deviceId: z.string().min(1).max(200) };
+  const make = { method: 'post', path: ROUTES.pushTokens, does: 'Makes a push token, shown this once.' } as const;
+  routes.on('account', { ...make, status: 201, body }, async (asked) => {
+    const { deviceId } = asked.body;
+    if (!(await inReach(asked))(deviceId)) throw new ApiFailure('not-found', 'there is no such device', 'deviceId');
+    const { id, token } = await pushTokens.issue(deviceId, asked.account.id);
+    const path = ROUTES.push.replace(':token', token);
+    asked.res.status(201).json({ id, token, path } satisfies PushTokenAnswer);
+  });
+
+  const end = { method: 'delete', path: ROUTES.pushToken, does: 'Takes a push token back.', status: 204 } as const;
+  routes.on('account', end, async (asked) => {
+    const reached = await inReach(asked);
+    const row = (await pushTokens.all()).find(({ id }) => id === asked.req.params['id']);
+    if (!row || !reached(row.deviceId)) throw new ApiFailure('not-found', 'there is no such token');
+    await pushTokens.revoke(row, asked.account.id);
+    asked.res.status(204).end();
+  });
+
+  return routes;
+}
+
+/** In the words that such agents know. */
+function gone(res: Response, msg: string): void {
+  res.status(404).json({ ok: false, msg });
+}

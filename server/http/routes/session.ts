@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { ROUTES } from '../../../shared/contract/routes';
+import { COOKIE } from '../../access/authentication';
+import { ValidationError } from '../../access/account-admin';
+import { weakness } from '../../access/passwords';
+import { type Context, secretOf } from '../../services/context';
+import { ApiFailure } from '../../services/failure';
+import { cookieFor, renewSession, handOut, refusal, sessionAnswer } from '../session-answer';
+import { password, secondFactorCode } from '../params';
+import { Routes } from '../routes';
+
+/** Log in, log out, who I am, my own password, and the one-time link of a first start (contract 2, 3). */
+export function sessionRoutes(context: Context): Routes {
+  const routes = new Routes(context);
+  const { authentication, accountAdmin } = context;
+
+  routes.open(
+    {
+      method: 'post',
+      path: ROUTES.session,
+      does: 'Logs in: the account, what it must do first, and a cookie. With a second factor: its code, or a recovery code.',
+      body: { username: z.string().min(1).max(200), password, code: secondFactorCode.optional() },
+    },
+    async ({ req, res, body }) => {
+      const result = await authentication.logIn(body.username, body.password, req.ip ?? '', body.code);
+      res.json(await handOut(context, res, result));
+    },
+  );
+
+  routes.on(
+    'account',
+    { method: 'get', path: ROUTES.session, does: 'Who I am, and what I must do first.', early: true },
+    async ({ res, caller }) => void res.json(await sessionAnswer(context, caller)),
+  );
+
+  routes.on(
+    'account',
+    {
+      method: 'patch',
+      path: ROUTES.session,
+      does: 'Changes my own password, and ends my other sessions.',
+      body: { password, newPassword: password },
+      early: true,
+    },
+    async ({ req, res, account, body }) => {
+      // The old one is asked for by the same guarded way as at a log-in: a borrowed session is not enough.
+      const refused = await authentication.prove(account.id, body.password, req.ip ?? '');
+      if (refused) throw refusal(refused);
+      const same = body.newPassword === body.password ? 'the new password is the old one' : null;
+      const why = same ?? weakness(body.newPassword, account.name);
+      if (why !== null) throw new ValidationError('newPassword', why);
+      await accountAdmin.change(account.id, { password: body.newPassword }, account.id);
+      res.json(await renewSession(context, res, account.id));
+    },
+  );
+
+  routes.open({ method: 'delete', path: ROUTES.session, does: 'Logs out.', status: 204 }, async ({ req, res }) => {
+    const secret = secretOf(req.headers);
+    if (secret !== null) await authentication.logOut(secret);
+    res.clearCookie(COOKIE, cookieFor(context));
+    res.status(204).end();
+  });
+
+  routes.open(
+    {
+      method: 'post',
+      path: ROUTES.setUp,
+      does: 'Makes the administrator by the one-time link of a first start.',
+      status: 201,
+      body: { secret: z.string().max(200), password },
+    },
+    async ({ req, res, body }) => {
+      const why = weakness(body.password, 'admin');
+      if (why !== null) throw new ValidationError('password', why);
+      if (!(await authentication.setUp(body.secret, body.password))) {
+        throw new ApiFailure('forbidden', 'this link was used, or is not of this start');
+      }
+      const result = await authentication.logIn('admin', body.password, req.ip ?? '');
+      res.status(201).json(await handOut(context, res, result));
+    },
+  );
+
+  return routes;
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Page, TokenAnswer, TokenItem } from '../../../shared/contract/http';
+import { ROUTES } from '../../../shared/contract/routes';
+import { toIso } from '../../../shared/model/instant';
+import { ROLES } from '../../../shared/model/vocabulary';
+import { publicOf } from '../../access/authentication';
+import type { Context } from '../../services/context';
+import { ApiFailure } from '../../services/failure';
+import { instantParam, scopeList } from '../params';
+import { Routes } from '../routes';
+
+const shape = {
+  name: z.string().min(1).max(200),
+  role: z.enum(ROLES),
+  scope: scopeList.default([]),
+  expiresAt: instantParam.nullish(),
+};
+
+/** Keys for programs (contract 3): made, listed without their secret, revoked. */
+export function tokenRoutes(context: Context): Routes {
+  const routes = new Routes(context);
+  const { accountAdmin, store } = context;
+
+  routes.on('manage', { method: 'get', path: ROUTES.tokens, does: 'The tokens.' }, async ({ res }) => {
+    const items = (await store.tokens.all()).map((row): TokenItem => {
+      const expiresAt = row.expiresAt === null ? null : toIso(row.expiresAt);
+      return { ...publicOf(row), createdAt: toIso(row.createdAt), expiresAt };
+    });
+    res.json({ items } satisfies Page<TokenItem>);
+  });
+
+  routes.on(
+    'manage',
+    { method: 'post', path: ROUTES.tokens, does: 'Makes a token, shown this once.', status: 201, body: shape },
+    async ({ res, account, body: { expiresAt = null, ...given } }) => {
+      res.status(201).json((await accountAdmin.issue({ ...given, expiresAt }, account.id)) satisfies TokenAnswer);
+    },
+  );
+
+  routes.on(
+    'manage',
+    { method: 'delete', path: ROUTES.token, does: 'Revokes a token.', status: 204 },
+    async ({ req, res, account }) => {
+      if (!(await accountAdmin.revoke(String(req.params['id']), account.id))) {
+        throw new ApiFailure('not-found', 'there is no such token');
+      }
+      res.status(204).end();
+    },
+  );
+
+  return routes;
+}

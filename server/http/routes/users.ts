@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Page, SignInItem, UserAnswer, UserItem } from '../../../shared/contract/http';
+import { ROUTES } from '../../../shared/contract/routes';
+import { toIso } from '../../../shared/model/instant';
+import { ROLES } from '../../../shared/model/vocabulary';
+import { publicOf } from '../../access/authentication';
+import { handOver } from '../../access/hand-over';
+import { type AccountChange, NAME, NAME_FORM, ValidationError } from '../../access/account-admin';
+import type { Context } from '../../services/context';
+import { ApiFailure } from '../../services/failure';
+import type { AccountRow } from '../../store/store';
+import { limitParam, password, scopeList, seqParam } from '../params';
+import { Routes } from '../routes';
+
+const name = z.string().regex(NAME, NAME_FORM);
+const newShape = { name, role: z.enum(ROLES), scope: scopeList.default([]), password: password.optional() };
+const changeShape = {
+  role: z.enum(ROLES).optional(),
+  scope: scopeList.optional(),
+  disabled: z.boolean().optional(),
+  /** `true`: the server makes one. */
+  password: z.union([password, z.literal(true)]).optional(),
+  handOverTo: z.string().optional(),
+  /** Its telephone is lost: it logs in without one again, and sets up another. */
+  secondFactor: z.literal(false).optional(),
+};
+type Change = AccountChange & { handOverTo?: string; secondFactor?: false };
+
+const userOf = (row: AccountRow, secondFactor: boolean): UserItem => ({
+  ...publicOf(row),
+  createdAt: toIso(row.createdAt),
+  disabled: row.disabledAt !== null,
+  secondFactor,
+});
+
+/** Accounts, for the administrator: made, changed, disabled, handed over, never erased: the ledger names them (contract 3). */
+export function userRoutes(context: Context): Routes {
+  const routes = new Routes(context);
+  const { authentication, accountAdmin, secondFactors, store } = context;
+
+  routes.on('manage', { method: 'get', path: ROUTES.users, does: 'The accounts.' }, async ({ res }) => {
+    const factors = await secondFactors.all();
+    const items = (await store.accounts.all()).map((row) => userOf(row, factors.has(row.id)));
+    res.json({ items } satisfies Page<UserItem>);
+  });
+
+  routes.on(
+    'manage',
+    { method: 'post', path: ROUTES.users, does: 'Makes an account.', status: 201, body: newShape },
+    async ({ res, account: { id: actor }, body }) => {
+      const { account, ...made } = await accountAdmin.create(body, actor);
+      res.status(201).json({ user: userOf(account, false), ...made } satisfies UserAnswer);
+    },
+  );
+
+  const change = async (id: string, given: Change, actor: string) => {
+    const { handOverTo, secondFactor, ...rest } = given;
+    if (secondFactor === false && id === actor) {
+      throw new ValidationError('secondFactor', 'your own is taken off by your password and a code');
+    }
+    if (handOverTo !== undefined) await handOver(context, id, handOverTo, actor);
+    const changed = await accountAdmin.change(id, handOverTo === undefined ? rest : { ...rest, disabled: true }, actor);
+    if (!changed) throw new ApiFailure('not-found', 'there is no such account');
+    if (secondFactor === false && (await secondFactors.drop(id, actor))) await authentication.end(id);
+    const { account, ...made } = changed;
+    return { user: userOf(account, await secondFactors.isOn(id)), ...made } satisfies UserAnswer;
+  };
+  const does = 'Changes an account: role, scope, disabled, password, second factor off, or hands its work over.';
+
+  routes.on(
+    'manage',
+    { method: 'patch', path: ROUTES.users, does, body: { id: z.string(), ...changeShape } },
+    async ({ res, account, body: { id, ...given } }) => void res.json(await change(id, given, account.id)),
+  );
+
+  routes.on(
+    'manage',
+    { method: 'patch', path: ROUTES.user, does, body: changeShape },
+    async ({ req, res, account, body }) => void res.json(await change(String(req.params['id']), body, account.id)),
+  );
+
+  routes.on(
+    'manage',
+    {
+      method: 'get',
+      path: ROUTES.signIns,
+      does: 'Who tried to log in, from the newest back.',
+      query: { limit: limitParam(1000).optional(), after: seqParam.optional() },
+    },
+    async ({ res, query: { limit = 100, after = Number.MAX_SAFE_INTEGER } }) => {
+      const found = await store.signIns.page(after, limit + 1);
+      const items = found
+        .slice(0, limit)
+        .map(({ at, name, address, outcome }): SignInItem => ({ at: toIso(at), name, address, outcome }));
+      const page: Page<SignInItem> = found.length > limit ? { items, next: String(found[limit - 1]!.id) } : { items };
+      res.json(page);
+    },
+  );
+
+  return routes;
+}

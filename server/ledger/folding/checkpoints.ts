@@ -1,0 +1,110 @@
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import type { Fold, FoldOptions } from '../../../shared/fold/fold';
+import { entryFromWire } from '../../../shared/model/entry';
+import type { EntryStore, Head } from '../../store/store';
+import type { FoldFactory } from './fold-factory';
+
+/** How many are kept: the newest for the start, the others so that as-of questions begin near their answer. */
+const KEPT = 16;
+const NAME = /^(\d+)\.fold$/;
+
+interface Sealed {
+  version: string;
+  zone: string;
+  head: Head;
+  state: unknown;
+}
+
+/**
+ * States of the fold by seq, as files beside the database: a cache that can be thrown away. Each names the code and
+ * the zone that made it and the hash of its head, so that neither a new version nor another ledger ever takes it for its own.
+ */
+export class Checkpoints {
+  constructor(
+    private readonly folder: string,
+    private readonly factory: FoldFactory,
+    private readonly zone: string,
+  ) {}
+
+  /** Writes whole or not at all: under another name, synced, then renamed. */
+  save(fold: Fold): void {
+    const { seq, hash, recordedAt } = fold.head;
+    const { factory, zone } = this;
+    const sealed: Sealed = { version: factory.version, zone, head: { seq, hash, recordedAt }, state: fold.save() };
+    const bytes = serialize(sealed);
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    const path = join(this.folder, `${seq}.fold`);
+    const file = openSync(`${path}.new`, 'w', 0o600);
+    try {
+      writeSync(file, bytes);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(`${path}.new`, path);
+    this.#thin();
+  }
+
+  /** The fold of the newest usable checkpoint with seq ≤ `to`; null when there is none. */
+  async load(entries: EntryStore, to: number, options: FoldOptions): Promise<Fold | null> {
+    for (const seq of this.seqs().filter((one) => one <= to)) {
+      const sealed = this.#read(seq);
+      if (!sealed || sealed.version !== this.factory.version || sealed.zone !== this.zone) continue;
+      const [line] = await entries.lines(seq - 1, 1);
+      if (!line || entryFromWire(JSON.parse(line)).hash !== sealed.head.hash) continue;
+      return this.factory.load(sealed.state, options);
+    }
+    return null;
+  }
+
+  /** From the newest back. */
+  seqs(): number[] {
+    let names: string[] = [];
+    try {
+      names = readdirSync(this.folder);
+    } catch {
+      return [];
+    }
+    const seqs = names.flatMap((name) => NAME.exec(name)?.[1] ?? []).map(Number);
+    return seqs.sort((a, b) => b - a);
+  }
+
+  clear(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #read(seq: number): Sealed | null {
+    try {
+      return deserialize(readFileSync(join(this.folder, `${seq}.fold`))) as Sealed;
+    } catch {
+      // A broken cache is no error: the ledger is the truth, and the replay starts further back.
+      return null;
+    }
+  }
+
+  /** Drops the one whose absence leaves the smallest gap, never the newest. */
+  #thin(): void {
+    const seqs = this.seqs();
+    while (seqs.length > KEPT) {
+      let drop = 1;
+      for (let index = 1; index < seqs.length; index += 1) {
+        const gap = (at: number) => seqs[at - 1]! - (seqs[at + 1] ?? 0);
+        if (gap(index) < gap(drop)) drop = index;
+      }
+      rmSync(join(this.folder, `${seqs[drop]}.fold`), { force: true });
+      seqs.splice(drop, 1);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import type { Fold } from '../../../shared/fold/fold';
+import type { EntryStore } from '../../store/store';
+import { Aborted } from '../errors';
+import type { Checkpoints } from './checkpoints';
+import { Finder, type FoldFactory } from './fold-factory';
+import { answer } from '../querying/questions';
+import { replay } from './replay';
+import type { Work } from '../querying/worker-messages';
+
+const ANSWERS_KEPT = 200;
+/** One that follows the head, for windows of today's knowledge, and one for what was known earlier. */
+const FOLDS_KEPT = 2;
+
+type Ask = Extract<Work, { type: 'ask' }>;
+
+/**
+ * Folds beside the live one, for the ledger as it was known (semantics 2) and for windows that are long to walk: each is
+ * moved forward from where it stands, or begun at the nearest checkpoint, whichever is nearer. `goOn` is called on the way
+ * and throws when nobody waits any more.
+ */
+export class HistoricalFolds {
+  /** The one used last comes last. */
+  #folds: Fold[] = [];
+  #finder: Finder;
+  #answers = new Map<string, unknown>();
+
+  constructor(
+    private readonly entries: EntryStore,
+    private readonly checkpoints: Checkpoints,
+    private readonly factory: FoldFactory,
+    private readonly zone: string,
+  ) {
+    this.#finder = new Finder(entries);
+  }
+
+  /** An answer of the past never changes, so the last ones are kept. */
+  async ask({ question, seq, now, past }: Ask, throwIfAborted: () => void): Promise<unknown> {
+    const key = past ? JSON.stringify([question, seq, now]) : null;
+    const known = key === null ? undefined : this.#answers.get(key);
+    if (known !== undefined) return known;
+    const result = answer(await this.at(seq, throwIfAborted), question, now, throwIfAborted);
+    if (key === null) return result;
+    if (this.#answers.size >= ANSWERS_KEPT) this.#answers.delete(this.#answers.keys().next().value!);
+    this.#answers.set(key, result);
+    return result;
+  }
+
+  /** The fold of the entries up to `seq`. */
+  async at(seq: number, throwIfAborted: () => void): Promise<Fold> {
+    const fold = await this.#nearest(seq);
+    try {
+      await replay(this.entries, fold, this.#finder, seq, throwIfAborted);
+    } catch (error) {
+      // Given up between two pages it stands whole, for the next question; what failed half moved answers nothing.
+      if (error instanceof Aborted) this.#keep(fold);
+      throw error;
+    }
+    this.#keep(fold);
+    return fold;
+  }
+
+  #keep(fold: Fold): void {
+    this.#folds = [...this.#folds, fold].slice(-FOLDS_KEPT);
+  }
+
+  /** Taken out of those kept. */
+  async #nearest(seq: number): Promise<Fold> {
+    const { find } = this.#finder;
+    const checkpoint = this.checkpoints.seqs().find((one) => one <= seq) ?? 0;
+    const [held] = this.#folds
+      .filter(({ head }) => head.seq <= seq && head.seq >= checkpoint)
+      .sort((a, b) => b.head.seq - a.head.seq);
+    if (held) this.#folds = this.#folds.filter((one) => one !== held);
+    const options = { zone: this.zone, find, windows: true };
+    return held ?? (await this.checkpoints.load(this.entries, seq, options)) ?? this.factory.empty(options);
+  }
+}

@@ -1,0 +1,47 @@
+import type { Instant } from '../../../shared/model/instant';
+import type { EntryStore } from '../../store/store';
+import type { Ledger } from '../writing/ledger';
+import { type AnswerOf, type Question, answer } from './questions';
+import { isCostly } from './query-cost';
+import type { Requester, FoldWorker } from './fold-worker';
+
+/** As known at an instant, or up to a seq (semantics 2); null: live. */
+export type AsOf = { seq: number } | { at: Instant } | null;
+
+/** A seq that the ledger does not have. */
+export class NoSuchSeq extends Error {}
+
+/** Every figure, live or as it was known: the live fold answers in place, the past and what is long in a worker thread. */
+export class Figures {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly entries: EntryStore,
+    private readonly workers: FoldWorker,
+    private readonly clock: () => Instant,
+  ) {}
+
+  /** @throws NoSuchSeq, NotReady, TooFast, Gone */
+  async ask<Q extends Question>(question: Q, asOf: AsOf, requester: Requester): Promise<AnswerOf<Q>> {
+    if (asOf !== null) {
+      const known = 'seq' in asOf ? await this.#upTo(asOf.seq) : await this.#knownAt(asOf.at);
+      return this.workers.ask(question, { ...known, past: true }, requester);
+    }
+    const live = await this.ledger.read((fold, now) => {
+      if (isCostly(question, fold, now)) return { long: { seq: fold.head.seq, now, past: false } };
+      return { result: answer(fold, question, now) };
+    });
+    return live.long ? this.workers.ask(question, live.long, requester) : live.result;
+  }
+
+  async #upTo(seq: number): Promise<{ seq: number; now: Instant }> {
+    const [line] = seq > this.ledger.head.seq ? [] : await this.entries.lines(seq - 1, 1);
+    if (line === undefined) throw new NoSuchSeq(`the ledger has no entry ${seq}: its head is ${this.ledger.head.seq}`);
+    return { seq, now: Date.parse((JSON.parse(line) as { recordedAt: string }).recordedAt) };
+  }
+
+  async #knownAt(at: Instant): Promise<{ seq: number; now: Instant }> {
+    // Not after the real now: what is not recorded yet is not known (semantics 2).
+    const now = Math.min(at, this.clock());
+    return { seq: await this.entries.seqAt(now), now };
+  }
+}

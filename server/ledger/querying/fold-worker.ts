@@ -1,0 +1,133 @@
+import type { Worker } from 'node:worker_threads';
+import type { Instant } from '../../../shared/model/instant';
+import { Aborted } from '../errors';
+import { JobQueue } from './job-queue';
+import type { AnswerOf, Question } from './questions';
+import { type Reply, type Request, type Work, giveUpCell } from './worker-messages';
+
+/** Its memory is a fold or two beside the live one: given back when nobody has asked for this long. */
+const IDLE_MS = 5 * 60_000;
+/** Whose the server's own jobs are. */
+const OURS = '';
+
+/** Who asks, and the signal that it has gone. */
+export interface Requester {
+  owner: string;
+  signal?: AbortSignal;
+}
+
+interface Job {
+  number: number;
+  work: Work;
+  done: (result: unknown) => void;
+  failed: (error: Error) => void;
+}
+
+/**
+ * The worker thread that folds the past, walks long windows and writes checkpoints, so that the live feed never waits for
+ * any of it. One job runs at a time, the accounts in turn; one whose asker has gone is given up.
+ */
+export class FoldWorker {
+  #worker: Worker | null = null;
+  #number = 0;
+  #queue = new JobQueue<Job>();
+  #running: Job | null = null;
+  #giveUp = giveUpCell();
+  #idle: NodeJS.Timeout | undefined;
+  #askedAt = -Infinity;
+
+  constructor(private readonly start: () => Worker) {}
+
+  /** @throws TooFast, Gone */
+  ask<Q extends Question>(
+    question: Q,
+    { seq, now, past }: { seq: number; now: Instant; past: boolean },
+    requester: Requester,
+  ): Promise<AnswerOf<Q>> {
+    return this.#do({ type: 'ask', question, seq, now, past }, requester) as Promise<AnswerOf<Q>>;
+  }
+
+  async checkpoint(seq: number): Promise<void> {
+    await this.#do({ type: 'checkpoint', seq }, { owner: OURS });
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#idle);
+    for (const job of this.#queue.clear()) job.failed(new Aborted());
+    this.#running?.failed(new Aborted());
+    this.#running = null;
+    await this.#stop();
+  }
+
+  #do(work: Work, { owner, signal }: Requester): Promise<unknown> {
+    if (signal?.aborted) return Promise.reject(new Aborted());
+    if (owner !== OURS) this.#askedAt = performance.now();
+    this.#number += 1;
+    const number = this.#number;
+    return new Promise((resolve, reject) => {
+      const job: Job = { number, work, done: resolve, failed: reject };
+      const leave = () => {
+        if (this.#queue.drop(owner, job)) reject(new Aborted());
+        else if (this.#running === job) Atomics.store(this.#giveUp, 0, number);
+      };
+      this.#queue.add(owner, job);
+      signal?.addEventListener('abort', leave, { once: true });
+      this.#next();
+    });
+  }
+
+  #next(): void {
+    if (this.#running) return;
+    const job = this.#queue.next();
+    if (!job) return this.#rest();
+    clearTimeout(this.#idle);
+    this.#running = job;
+    const worker = (this.#worker ??= this.#started());
+    worker.postMessage({ number: job.number, giveUp: this.#giveUp, work: job.work } satisfies Request);
+  }
+
+  /** A checkpoint alone keeps no fold in memory until the next one. */
+  #rest(): void {
+    clearTimeout(this.#idle);
+    if (!this.#worker) return;
+    const left = this.#askedAt + IDLE_MS - performance.now();
+    if (left <= 0) return void this.#stop();
+    this.#idle = setTimeout(() => this.#rest(), left);
+    this.#idle.unref();
+  }
+
+  /** Forgotten first: what is asked meanwhile starts another. */
+  async #stop(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = null;
+    await worker?.terminate();
+  }
+
+  #started(): Worker {
+    const worker = this.start();
+    worker.on('message', (reply: Reply) => this.#settle(reply));
+    worker.on('error', (error) => this.#ended(worker, error));
+    worker.on('exit', () => this.#ended(worker, new Error('the worker thread ended')));
+    return worker;
+  }
+
+  #settle(reply: Reply): void {
+    const job = this.#running;
+    if (job?.number !== reply.number) return;
+    this.#running = null;
+    if ('aborted' in reply) job.failed(new Aborted());
+    else if ('error' in reply) job.failed(new Error(reply.error));
+    else job.done(reply.result);
+    this.#next();
+  }
+
+  /** What ran in it has failed; the next job starts a new one. */
+  #ended(worker: Worker, error: Error): void {
+    if (this.#worker !== worker) return;
+    this.#worker = null;
+    const job = this.#running;
+    this.#running = null;
+    job?.failed(error);
+    this.#next();
+  }
+}

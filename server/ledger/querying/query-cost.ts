@@ -1,0 +1,23 @@
+import type { Fold } from '../../../shared/fold/fold';
+import type { Instant } from '../../../shared/model/instant';
+import type { Question } from './questions';
+
+/** A ledger of fewer entries is walked in a few milliseconds, whatever is asked. */
+const SHORT_LEDGER = 20_000;
+/** A window of the last days costs the devices, not the history. */
+const SHORT_WINDOW_MS = 2 * 86_400_000;
+
+/**
+ * Whether a question has to walk so much that the live feed would feel it. What the running sums know, what is about one
+ * place or device, and lists are not long.
+ */
+export function isCostly(question: Question, fold: Fold, now: Instant): boolean {
+  if (fold.head.seq < SHORT_LEDGER) return false;
+  if (question.ask === 'uptime') {
+    const { scope, from, to } = question;
+    return isWide(scope.kind) && Math.min(to, now) - from > SHORT_WINDOW_MS;
+  }
+  return question.ask === 'indicators' && isWide(question.scope.kind) && !fold.isLive(question.period, now);
+}
+
+const isWide = (kind: string) => kind === 'area' || kind === 'project' || kind === 'grant';

@@ -1,0 +1,113 @@
+import type { Fold } from '../../../shared/fold/fold';
+import type { EntryResult } from '../../../shared/contract/http';
+import type { Draft } from '../../../shared/model/entry';
+import type { Instant } from '../../../shared/model/instant';
+import type { Refusal } from '../../../shared/model/vocabulary';
+import type { Head, KeptEntry, KeptPaper, NewRow, Store } from '../../store/store';
+import { seal } from './chain';
+import { type Prepared, type Sent, type Writer, clockSkew, isRefusal, prepare } from './draft';
+import { entitiesOf } from './entities';
+import type { Finder } from '../folding/fold-factory';
+import { isSame, textRefs } from './idempotency';
+
+/** One writer's call: it is answered as a whole. */
+export interface Job {
+  entries: readonly Sent[];
+  /** What the server itself says, in place of what was sent: kinds that no writer may send (contract 4). */
+  own?: Prepared[];
+  writer: Writer;
+  /** The writer's clock as it sent. */
+  sentAt?: Instant;
+  /** The writer's rights over this entry, and what the fold says of it (contract 3, 4); null: it is recorded. */
+  authorize: (draft: Draft, fold: Fold, now: Instant) => Refusal | null;
+  done: (results: EntryResult[]) => void;
+  failed: (error: unknown) => void;
+}
+
+export interface Batch {
+  jobs: readonly Job[];
+  /** One now for the whole batch. */
+  now: Instant;
+}
+
+export interface Fetched {
+  prepared: (Prepared | Refusal)[][];
+  kept: Map<string, KeptEntry>;
+  papers: Map<string, KeptPaper>;
+}
+
+/** Everything that the decision needs of the database, fetched before it: the decision itself does not wait. */
+export async function fetchKnown(store: Store, finder: Finder, { jobs, now }: Batch): Promise<Fetched> {
+  const prepared = jobs.map(({ entries, own, writer, sentAt }): (Prepared | Refusal)[] => {
+    if (own) return own;
+    const skew = clockSkew(sentAt, now);
+    return entries.map((sent) => prepare(sent, writer, now, skew));
+  });
+  const drafts = prepared.flat().flatMap((one) => (isRefusal(one) ? [] : [one.draft]));
+  const kept = await store.entries.byIds(drafts.map((draft) => draft.id));
+  const refs = Array.from(kept.values(), ({ entry }) => textRefs(entry.body)).flat();
+  const papers = await store.papers.byRefs(refs);
+  await finder.prefetch(drafts);
+  return { prepared, kept, papers };
+}
+
+export interface Outcome {
+  rows: NewRow[];
+  /** The ledger's head once the rows are committed. */
+  head: Head;
+  /** Answers every writer; to be called after the commit. */
+  answer(): void;
+  /** Takes the fold back to where it was; to be called when the commit failed. */
+  undo(): void;
+}
+
+interface Decision extends Fetched {
+  batch: Batch;
+  fold: Fold;
+  finder: Finder;
+  head: Head;
+}
+
+/**
+ * Decides every entry of the batch in order, and applies what will be recorded to the fold. Does not wait.
+ * When it throws, the fold is in doubt and has to be read from the ledger again.
+ */
+export function commit({ batch, prepared, kept, papers, fold, finder, head }: Decision): Outcome {
+  const rows: NewRow[] = [];
+  const heads: Head[] = [];
+  let top = head;
+
+  const record = (one: Prepared): number => {
+    // Never before the previous entry's (semantics 2).
+    const recordedAt = Math.max(batch.now, top.recordedAt);
+    const { entry, line } = seal(one.draft, top, recordedAt);
+    heads.push(top);
+    rows.push({ entry, line, sentAt: one.sentAt, papers: one.papers, entities: entitiesOf(entry) });
+    fold.apply(entry);
+    finder.add(entry);
+    kept.set(entry.id, { entry, sentAt: one.sentAt });
+    for (const paper of one.papers) papers.set(paper.ref, { ...paper, erased: false });
+    top = { seq: entry.seq, hash: entry.hash, recordedAt };
+    return entry.seq;
+  };
+
+  const decide = (one: Prepared | Refusal, job: Job): Omit<EntryResult, 'id'> => {
+    if (isRefusal(one)) return { outcome: 'refused', error: one };
+    const before = kept.get(one.draft.id);
+    if (before && isSame(before, one, papers)) return { outcome: 'duplicate', seq: before.entry.seq };
+    if (before)
+      return { outcome: 'refused', error: { code: 'conflict', message: 'this id says something else already' } };
+    const refusal = job.authorize(one.draft, fold, batch.now);
+    return refusal ? { outcome: 'refused', error: refusal } : { outcome: 'recorded', seq: record(one) };
+  };
+
+  const undo = () => {
+    for (let index = rows.length - 1; index >= 0; index -= 1) fold.revert(rows[index]!.entry, heads[index]!);
+  };
+
+  const results = batch.jobs.map((job, at) =>
+    job.entries.map((sent, index) => ({ id: sent.id, ...decide(prepared[at]![index]!, job) })),
+  );
+  const answer = () => batch.jobs.forEach((job, at) => job.done(results[at]!));
+  return { rows, head: top, answer, undo };
+}

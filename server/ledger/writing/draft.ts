@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import type { Draft } from '../../../shared/model/entry';
+import { type Instant, parseInstant } from '../../../shared/model/instant';
+import { doorBodies, isDoorKind, isKind } from '../../../shared/model/kinds';
+import { UUID } from '../../../shared/model/shapes';
+import type { Refusal, Source } from '../../../shared/model/vocabulary';
+import type { Paper } from '../../store/store';
+import { takeTexts } from './paper-texts';
+
+/** An entry as a writer sends it (contract 4); the envelope has been checked to be an object with a text `id`. */
+export type Sent = { id: string } & Record<string, unknown>;
+
+export interface Writer {
+  actor: string;
+  source: Source;
+}
+
+/** A sent entry whose shape is right: what the fold is asked about, and what idempotency compares. */
+export interface Prepared {
+  draft: Draft;
+  /** `at` as sent; null when left out. */
+  sentAt: Instant | null;
+  /** The body as sent, normalised, its texts still in it. */
+  sentBody: unknown;
+  papers: Paper[];
+}
+
+/** A writer's clock that is off by more than this is corrected (contract 4). */
+const SKEW_TOLERATED_MS = 2000;
+/** An `at` later than this after the server's clock is refused (contract 4). */
+export const FUTURE_TOLERATED_MS = 2 * 60_000;
+
+/** What to add to every `at` of a writer whose clock sentBody `sentAt` when ours says `now`. */
+export function clockSkew(sentAt: Instant | undefined, now: Instant): number {
+  if (sentAt === undefined) return 0;
+  return Math.abs(now - sentAt) > SKEW_TOLERATED_MS ? now - sentAt : 0;
+}
+
+export function isRefusal(value: Prepared | Refusal): value is Refusal {
+  return 'code' in value;
+}
+
+const FIELDS = new Set(['id', 'kind', 'at', 'body']);
+const OBSERVATIONS = new Set<string>(['status.observed', 'room.inspected']);
+
+function invalid(field: string, message: string): Refusal {
+  return { code: 'invalid', message, field };
+}
+
+/** The field of a schema's first complaint, and what it says. */
+export function firstIssue(error: z.ZodError, under: string): Refusal {
+  const issue = error.issues[0]!;
+  const path = [...(under ? [under] : []), ...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])];
+  return invalid(path.join('.'), issue.message);
+}
+
+/** Checks the shape of one entry, corrects its clock and takes its texts out; every entry stands for itself. */
+export function prepare(sent: Sent, writer: Writer, now: Instant, skew: number): Prepared | Refusal {
+  const unknown = Object.keys(sent).find((key) => !FIELDS.has(key));
+  if (unknown !== undefined) return invalid(unknown, `an entry has no field ${unknown}`);
+  const { id, kind, at, body } = sent;
+  if (!UUID.test(id)) return invalid('id', 'an entry id is a lower-case UUID');
+  if (typeof kind !== 'string' || !isDoorKind(kind)) {
+    const known = typeof kind === 'string' && isKind(kind);
+    return invalid('kind', known ? 'only the server writes this kind' : 'there is no such kind of entry');
+  }
+  const sentAt = at === undefined ? null : typeof at === 'string' ? parseInstant(at) : undefined;
+  if (sentAt === undefined || (sentAt === null && at !== undefined)) {
+    return invalid('at', 'an instant is ISO 8601 with an offset, such as 2023-06-07T09:00:00+08:00');
+  }
+  const parsed = doorBodies[kind].safeParse(body);
+  if (!parsed.success) return firstIssue(parsed.error, 'body');
+
+  const corrected = sentAt === null ? now : sentAt + skew;
+  if (corrected > now + FUTURE_TOLERATED_MS) {
+    return { code: 'future', message: 'at lies more than 2 minutes after the server’s clock', field: 'at' };
+  }
+  const sentBody: object = parsed.data;
+  const taken = takeTexts(sentBody);
+  const whole = OBSERVATIONS.has(kind) ? { ...(taken.body as object), source: writer.source } : taken.body;
+  const draft = { id, kind, at: corrected, actor: writer.actor, body: whole } as Draft;
+  return { draft, sentAt, sentBody, papers: taken.papers };
+}

@@ -1,0 +1,41 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Paper } from '../../store/store';
+
+/** The fields of a body that are free text, at any depth: they stand in the ledger as their paper's salted hash. */
+const TEXTS = new Set(['note', 'reason', 'statement']);
+
+const SALT_BYTES = 16;
+
+export function paperRef(salt: Uint8Array, bytes: Uint8Array): string {
+  return `sha256:${createHash('sha256').update(salt).update(bytes).digest('hex')}`;
+}
+
+/** A copy of the body with every text replaced; `replace` sees the path, which is the same for the same place. */
+export function mapTexts(
+  value: unknown,
+  replace: (text: string, path: string) => unknown,
+  path = '',
+  field = '',
+): unknown {
+  if (typeof value === 'string') return TEXTS.has(field) ? replace(value, path) : value;
+  if (Array.isArray(value)) return value.map((one, index) => mapTexts(one, replace, `${path}/${index}`));
+  if (value === null || typeof value !== 'object') return value;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    copy[key] = mapTexts((value as Record<string, unknown>)[key], replace, `${path}/${key}`, key);
+  }
+  return copy;
+}
+
+/** Takes the texts out of a body as papers (semantics 2: people are not in the ledger). */
+export function takeTexts(body: unknown): { body: unknown; papers: Paper[] } {
+  const papers: Paper[] = [];
+  const taken = mapTexts(body, (text) => {
+    const salt = randomBytes(SALT_BYTES);
+    const bytes = Buffer.from(text, 'utf8');
+    const ref = paperRef(salt, bytes);
+    papers.push({ ref, salt, bytes });
+    return ref;
+  });
+  return { body: taken, papers };
+}

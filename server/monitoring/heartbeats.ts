@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import type { BeatsAnswer } from '../../shared/contract/http';
+import type { Fold } from '../../shared/fold/fold';
+import { silenceContextOf } from '../../shared/fold/query/silence';
+import { statusIndex } from '../../shared/fold/device/observations';
+import { type Instant, toIso } from '../../shared/model/instant';
+import type { RefusalCode, Status } from '../../shared/model/vocabulary';
+import type { Writer } from '../ledger/writing/draft';
+import type { Job } from '../ledger/writing/commit';
+import type { Ledger } from '../ledger/writing/ledger';
+import type { EntryStore } from '../store/store';
+import type { LastSeen } from './last-seen';
+import { MachineSources } from './machine-sources';
+import { STANDS } from './silence-entries';
+import { type HeartbeatDecision, type CanSee, decideHeartbeat } from './plan-heartbeat';
+import type { Amendment, Watchdog } from './watchdog';
+
+/** One sign of life; without a status it says no more than that. */
+export interface Beat {
+  deviceId: string;
+  status?: Status;
+  at?: Instant;
+  note?: string;
+}
+
+/** Who sends it: what it signs with, what it may see, and what it may write. */
+export interface Voice {
+  writer: Writer;
+  canSee: CanSee;
+  authorize: Job['authorize'];
+}
+
+/** One look at the fold judges so many, and one call of the door takes their entries. */
+const MOST = 1000;
+
+/** What is older than this as it arrives is late. */
+const LATE_MS = 2000;
+
+interface BeatsDeps {
+  ledger: Ledger;
+  entries: EntryStore;
+  watchdog: Watchdog;
+  lastSeen: LastSeen;
+  clock: () => Instant;
+}
+
+/** Takes heartbeats (contract 4): they are heard, and only what changes a status becomes an entry. */
+export class Heartbeats {
+  #sources: MachineSources;
+  #late: Promise<void> = Promise.resolve();
+
+  constructor(private readonly deps: BeatsDeps) {
+    this.#sources = new MachineSources(deps.entries);
+  }
+
+  /** @throws NotReady, TooFast, StorageError. */
+  receive(voice: Voice, beats: readonly Beat[]): Promise<BeatsAnswer> {
+    const soon = this.deps.clock() - LATE_MS;
+    if (!beats.some(({ at }) => at !== undefined && at < soon)) return this.#receive(voice, beats);
+    // What a late beat says hangs on what the one before it left of the same past: one at a time, each to its end.
+    const turn = this.#late.then(() => this.deps.watchdog.idle()).then(() => this.#receive(voice, beats));
+    this.#late = turn.then(() => this.deps.watchdog.idle()).catch(() => {});
+    return turn;
+  }
+
+  async #receive(voice: Voice, beats: readonly Beat[]): Promise<BeatsAnswer> {
+    const answer: BeatsAnswer = { accepted: 0, refused: [] };
+    const all = waves(beats, this.deps.clock());
+    for (const wave of all) {
+      for (let from = 0; from < wave.length; from += MOST)
+        await this.#take(voice, wave.slice(from, from + MOST), answer);
+      if (all.length > 1) await this.deps.watchdog.idle();
+    }
+    return answer;
+  }
+
+  async #take(voice: Voice, beats: readonly (Beat & { at: Instant })[], answer: BeatsAnswer): Promise<void> {
+    const { ledger, lastSeen, watchdog } = this.deps;
+    const plans = await ledger.read((fold, now) =>
+      beats.map((beat) => decideHeartbeat(fold, beat, now, lastSeen.of(beat.deviceId), voice.canSee)),
+    );
+    const sent: { deviceId: string; entry: Sending }[] = [];
+    const amends: Amendment[] = [];
+    for (const [index, plan] of plans.entries()) {
+      const beat = beats[index]!;
+      if ('code' in plan) {
+        answer.refused.push({ deviceId: beat.deviceId, code: plan.code });
+        continue;
+      }
+      answer.accepted += 1;
+      // Heard before anything is written: what it voids must not fall due again at once.
+      watchdog.heard(beat.deviceId, plan.heardAt);
+      if (plan.amends) amends.push({ deviceId: beat.deviceId, at: beat.at, ...plan.amends });
+      for (const entry of await this.#entriesOf(beat, plan)) sent.push({ deviceId: beat.deviceId, entry });
+    }
+    await watchdog.amend(amends);
+    await this.#send(voice, sent, answer);
+  }
+
+  async #entriesOf(
+    beat: Beat & { at: Instant },
+    plan: Exclude<HeartbeatDecision, { code: RefusalCode }>,
+  ): Promise<Sending[]> {
+    const status =
+      beat.status ?? (plan.observed === 'unknown' || (await this.#sources.isMachine(plan.by)) ? 'up' : plan.observed);
+    if (status === plan.observed) return [];
+    const note = beat.note === undefined ? {} : { note: beat.note };
+    const reported = sending(beat.at, { deviceId: beat.deviceId, status, ...note });
+    // Out of order: a later beat was heard already, and let the status stand as it was.
+    if (plan.standsAgain === null) return [reported];
+    return [reported, sending(plan.standsAgain, { deviceId: beat.deviceId, status: plan.observed })];
+  }
+
+  async #send(voice: Voice, sent: { deviceId: string; entry: Sending }[], answer: BeatsAnswer): Promise<void> {
+    if (sent.length === 0) return;
+    const authorize: Job['authorize'] = (draft, fold, now) =>
+      isSaid(fold, draft, now) ? STANDS : voice.authorize(draft, fold, now);
+    const results = await this.deps.ledger.record({
+      entries: sent.map((one) => one.entry),
+      writer: voice.writer,
+      authorize,
+    });
+    for (const [index, { error }] of results.entries()) {
+      if (!error || error.code === STANDS.code) continue;
+      answer.accepted -= 1;
+      answer.refused.push({ deviceId: sent[index]!.deviceId, code: error.code });
+    }
+  }
+}
+
+interface Sending extends Record<string, unknown> {
+  id: string;
+}
+
+const sending = (at: Instant, body: { deviceId: string; status: Status }): Sending => ({
+  id: randomUUID(),
+  kind: 'status.observed',
+  at: toIso(at),
+  body,
+});
+
+/** Two callers at once may bring the same news. */
+function isSaid(fold: Fold, draft: Parameters<Job['authorize']>[0], now: Instant): boolean {
+  const { deviceId, status } = draft.body as { deviceId: string; status: Status };
+  return silenceContextOf(fold, deviceId, draft.at, now)?.status === statusIndex(status);
+}
+
+/** The first beat of every device, then the second …: each is judged by what the ones before it left. */
+function waves(beats: readonly Beat[], now: Instant): (Beat & { at: Instant })[][] {
+  const dated = beats.map((beat) => ({ ...beat, at: beat.at ?? now })).sort((a, b) => a.at - b.at);
+  const count = new Map<string, number>();
+  const out: (Beat & { at: Instant })[][] = [];
+  for (const beat of dated) {
+    const nth = count.get(beat.deviceId) ?? 0;
+    count.set(beat.deviceId, nth + 1);
+    (out[nth] ??= []).push(beat);
+  }
+  return out;
+}

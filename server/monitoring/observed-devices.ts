@@ -1,0 +1,35 @@
+import type { Fold } from '../../shared/fold/fold';
+import type { Entry } from '../../shared/model/entry';
+import { madeBy, namedBy } from '../../shared/model/references';
+import { WATCHDOG } from './silence-entries';
+
+function ofFault(fold: Fold, id: string): string[] {
+  const report = fold.state.faults.get(id)?.reported[0];
+  return report ? [report.value.deviceId] : [];
+}
+
+/** The devices that an entry may be an observation of (semantics 4). The watchdog's is none: it heard nothing. */
+export function hearingsIn(fold: Fold, entry: Entry): string[] {
+  if (entry.actor === WATCHDOG.actor) return [];
+  switch (entry.kind) {
+    case 'status.observed':
+    case 'device.commissioned':
+      return [entry.body.deviceId];
+    case 'room.inspected':
+      return [...(fold.state.rooms.get(entry.body.roomId)?.devices ?? [])];
+    case 'fault.repaired':
+      return ofFault(fold, entry.body.faultId);
+    default:
+      return [];
+  }
+}
+
+/** The devices that an entry bears on: it may change when they fall silent. */
+export function observedDevices(fold: Fold, entry: Entry): string[] {
+  return [...namedBy(entry), madeBy(entry)].flatMap((ref) => {
+    const [sort, id] = (ref ?? ':').split(':') as [string, string];
+    if (sort === 'device') return [id];
+    if (sort === 'room') return [...(fold.state.rooms.get(id)?.devices ?? [])];
+    return sort === 'fault' ? ofFault(fold, id) : [];
+  });
+}

@@ -1,0 +1,43 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { canonical } from '../../shared/model/canonical';
+import type { Instant } from '../../shared/model/instant';
+import type { Ledger } from '../ledger/writing/ledger';
+import type { PushTokenRow, PushTokenStore } from '../store/store';
+
+const digestOf = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** Addresses that one device each reports to: configuration, so that a change leaves its entry first (contract 3). */
+export class PushTokens {
+  constructor(
+    private readonly store: PushTokenStore,
+    private readonly ledger: Pick<Ledger, 'write'>,
+    private readonly clock: () => Instant,
+  ) {}
+
+  all(): Promise<PushTokenRow[]> {
+    return this.store.all();
+  }
+
+  of(token: string): Promise<PushTokenRow | null> {
+    return this.store.byDigest(digestOf(token));
+  }
+
+  /** @returns the token, which nobody can read again. */
+  async issue(deviceId: string, actor: string): Promise<{ id: string; token: string }> {
+    const token = `kp_${randomBytes(24).toString('base64url')}`;
+    const row = { id: randomUUID(), deviceId, digest: digestOf(token), createdAt: this.clock() };
+    await this.#note(row, actor);
+    await this.store.insert(row);
+    return { id: row.id, token };
+  }
+
+  async revoke(row: PushTokenRow, actor: string): Promise<void> {
+    await this.#note({ ...row, revoked: true }, actor);
+    await this.store.remove(row.id);
+  }
+
+  #note(row: PushTokenRow & { revoked?: true }, actor: string): Promise<void> {
+    const body = { what: 'push-token', id: row.id, digest: digestOf(canonical(row)) };
+    return this.ledger.write('config.changed', body, actor);
+  }
+}

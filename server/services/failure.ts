@@ -1,0 +1,56 @@
+import type { ApiError, ApiErrorCode } from '../../shared/contract/http';
+import { ValidationError } from '../access/account-admin';
+import { NoSuchSeq } from '../ledger/querying/figures';
+import { TooFast } from '../ledger/errors';
+import { NotReady } from '../ledger/writing/ledger';
+import { StorageError } from '../store/store';
+
+/** What an edge refuses with: each transport maps the closed codes once. */
+export class ApiFailure extends Error {
+  constructor(
+    readonly code: ApiErrorCode,
+    message: string,
+    readonly field?: string,
+    readonly retryAfterS?: number,
+  ) {
+    super(message);
+  }
+}
+
+const STORAGE: Readonly<Record<StorageError['reason'], string>> = {
+  full: 'the server could not write: its disk is full or failing; nothing was recorded, send it again later',
+  'read-only': 'the server could not write: its data folder is read-only; nothing was recorded, send it again later',
+  busy: 'the server’s database is busy; nothing was recorded, send it again later',
+  unsure: 'the server could not see whether it was written: send the same again, it is recorded once',
+  broken: 'the server’s database refused; nothing was recorded',
+};
+
+/** Any error as one of the closed set (contract: one mapping for HTTP and the live channel). */
+export function failureOf(error: unknown): ApiFailure {
+  if (error instanceof ApiFailure) return error;
+  if (error instanceof ValidationError)
+    return new ApiFailure('bad-request', `${error.field}: ${error.message}`, error.field);
+  if (error instanceof StorageError) return new ApiFailure('storage', STORAGE[error.reason], undefined, 2);
+  if (error instanceof NotReady)
+    return new ApiFailure('not-ready', 'the ledger is being read: try again', undefined, 1);
+  if (error instanceof TooFast) return new ApiFailure('too-fast', error.message, undefined, 1);
+  if (error instanceof NoSuchSeq) return new ApiFailure('bad-request', error.message, 'asOf');
+  const type = (error as { type?: unknown } | null)?.type;
+  if (type === 'entity.too.large') return new ApiFailure('too-large', 'a request body holds at most 2 MB');
+  if (type === 'entity.parse.failed') return new ApiFailure('bad-request', 'the body is not JSON', 'body');
+  // What else the body parser and the router refuse carries a status below 500: a wrong encoding, a broken path.
+  const status = (error as { status?: unknown } | null)?.status;
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return new ApiFailure('bad-request', (error as Error).message);
+  }
+  return new ApiFailure('internal', 'the server failed; its log says how');
+}
+
+export function apiError({ code, message, field }: ApiFailure): ApiError {
+  return field === undefined ? { code, message } : { code, message, field };
+}
+
+/** Whether the log should hear of it: what a caller did wrong is the caller's. */
+export function isOurs({ code }: ApiFailure): boolean {
+  return code === 'internal' || code === 'storage';
+}

@@ -1,0 +1,46 @@
+import type { Account, EntriesAnswer } from '../../shared/contract/http';
+import { type Instant, parseInstant } from '../../shared/model/instant';
+import { authorizeEntry } from '../access/authorize-entry';
+import type { Sent } from '../ledger/writing/draft';
+import type { Context } from './context';
+import { ApiFailure } from './failure';
+
+const MOST = 1000;
+
+function wrong(field: string, message: string): ApiFailure {
+  return new ApiFailure('bad-request', `${field}: ${message}`, field);
+}
+
+/**
+ * The envelope of the one door (contract 4), for HTTP and the live channel; checked by hand, as every report passes here.
+ * @throws Failure naming the field.
+ */
+export function readEnvelope(given: unknown): { entries: Sent[]; sentAt?: Instant } {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw wrong('body', 'an object is wanted');
+  const { entries, sentAt, ...rest } = given as Record<string, unknown>;
+  const unknown = Object.keys(rest)[0];
+  if (unknown !== undefined) throw wrong(unknown, 'there is no such field');
+  if (!Array.isArray(entries)) throw wrong('entries', 'a list is wanted');
+  if (entries.length > MOST) throw new ApiFailure('too-large', `a request holds at most ${MOST} entries`, 'entries');
+  entries.forEach((entry: unknown, index) => {
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+      throw wrong(`entries.${index}`, 'an object is wanted');
+    }
+    if (typeof (entry as Sent).id !== 'string') throw wrong(`entries.${index}.id`, 'a UUID is wanted');
+  });
+  if (sentAt === undefined) return { entries: entries as Sent[] };
+  const at = typeof sentAt === 'string' ? parseInstant(sentAt) : null;
+  if (at === null) throw wrong('sentAt', 'an instant is ISO 8601 with an offset');
+  return { entries: entries as Sent[], sentAt: at };
+}
+
+/** Takes entries for an account: the same for every transport. */
+export async function record(context: Context, account: Account, given: unknown): Promise<EntriesAnswer> {
+  const { entries, sentAt } = readEnvelope(given);
+  // An agent's token and a person's account both write as themselves; the role says what kind of source it was.
+  const source = account.role === 'viewer' ? 'office' : account.role;
+  const writer = { actor: account.id, source };
+  const results = await context.ledger.record({ entries, sentAt, writer, authorize: authorizeEntry(account) });
+  context.metrics.counted(results);
+  return { results };
+}

@@ -1,0 +1,67 @@
+import type { Instant } from '../../model/instant';
+import { DEFAULT_LIMITS, type Limits, deadlineOf } from '../fault/deadline';
+import type { Derived } from '../derived/derived';
+import type { FaultRun } from '../fault/fault-run';
+import { deviceLifecycle } from '../state/lifecycle';
+import { lastUpTo } from '../state/log';
+import type { FaultFacts, State } from '../state/state';
+import { type Verdict, judge } from '../fault/verdict';
+
+/** A fault as judged at an instant. */
+export interface JudgedFault extends Verdict {
+  id: string;
+  run: FaultRun;
+}
+
+/** The policy in force when the fault was reported (semantics 7). */
+export function limitsFor(state: State, run: FaultRun): Limits {
+  return lastUpTo(state.rules.limits, run.report.at, run.report.seq)?.value ?? DEFAULT_LIMITS;
+}
+
+/** The run of a fault as known now: steps that a clock wrote a moment ahead of `now` do not count yet. */
+function runAt(state: State, derived: Derived, fault: FaultFacts, now: Instant): FaultRun | null {
+  const ahead = fault.steps.some((step) => step.at > now) || fault.reported.some((report) => report.at > now);
+  const run = derived.run(fault.id);
+  if (!run) return null;
+  const device = state.devices.get(run.report.value.deviceId);
+  const retired = device && deviceLifecycle(device).end;
+  return ahead || (retired && retired.at > now) ? derived.runUpTo(fault.id, now) : run;
+}
+
+/** Judges a fault at `now` (semantics 7); null when no report of it stands by then. */
+export function judgeFault(state: State, derived: Derived, id: string, now: Instant): JudgedFault | null {
+  const fault = state.faults.get(id);
+  const run = fault && runAt(state, derived, fault, now);
+  if (!run) return null;
+  const uses = derived.view(run.report.value.deviceId)?.uses ?? [];
+  const verdict = judge(run, limitsFor(state, run), uses, now);
+  const excluded = isDuplicate(state, derived, run, now);
+  return { id, run, ...verdict, ...(excluded && { judgement: 'excluded', low: 'excluded' }) };
+}
+
+/** Cancelled as the duplicate of another, uncancelled fault of its device that was open when it was reported. */
+function isDuplicate(state: State, derived: Derived, run: FaultRun, now: Instant): boolean {
+  const original = run.cancelled?.duplicateOf;
+  const fault = original === undefined ? undefined : state.faults.get(original);
+  const other = fault && runAt(state, derived, fault, now);
+  if (!other || other.cancelled || other.report.seq === run.report.seq) return false;
+  if (other.report.value.deviceId !== run.report.value.deviceId) return false;
+  const then = derived.runUpTo(original!, run.report.at, run.report.seq);
+  return then?.phase === 'open' || then?.phase === 'paused';
+}
+
+/** The faults that are not repaired at an instant, with their deadline as it stood then (section 8). */
+export function openFaultsOf(state: State, derived: Derived, deviceId: string, then: Instant) {
+  const out: { id: string; run: FaultRun; overdue: boolean }[] = [];
+  const view = derived.view(deviceId);
+  for (const id of state.devices.get(deviceId)?.faults ?? []) {
+    const known = derived.run(id);
+    if (known?.report.value.deviceId !== deviceId) continue;
+    if (!known.unrepaired.some((stretch) => stretch.from <= then && then < stretch.to)) continue;
+    const run = derived.runUpTo(id, then);
+    if (!run || (run.phase !== 'open' && run.phase !== 'paused')) continue;
+    const deadline = deadlineOf(run, run.severity, limitsFor(state, run), view?.uses ?? [], then);
+    out.push({ id, run, overdue: deadline !== null && then > deadline });
+  }
+  return out;
+}

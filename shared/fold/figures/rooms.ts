@@ -1,0 +1,114 @@
+import type { Instant } from '../../model/instant';
+import { type RoomAttributes, roomVersions, valueAt, versionAt } from '../state/versions';
+import type { Derived } from '../derived/derived';
+import { openFaultsOf } from './judged-faults';
+import { isCounted } from '../state/lifecycle';
+import { lastUpTo } from '../state/log';
+import { DEGRADED, UP } from '../device/observations';
+import { segmentAt, statusOf } from '../device/segments';
+import type { RoomFacts, State } from '../state/state';
+import type { DeviceTimeline } from '../device/device-timeline';
+
+/** 24 h: how fresh the last inspection must be for a room to be ready, unless a setting says otherwise (semantics 8). */
+const READY_HOURS = 24;
+
+/** A room's slots: what its profile requires, and what is there. Counts of devices. */
+export interface Slot {
+  category: string;
+  per: 'room' | 'seat';
+  required: number;
+  setUp: number;
+}
+
+/** The devices that stand in a room at an instant, in service or not. */
+function devicesPlacedIn(derived: Derived, room: RoomFacts, at: Instant): DeviceTimeline[] {
+  return [...room.devices].flatMap((id) => {
+    const view = derived.view(id);
+    return view && versionAt(view.versions, at)?.value.roomId === room.id ? [view] : [];
+  });
+}
+
+/** Those of them that are in service. */
+function devicesIn(derived: Derived, room: RoomFacts, at: Instant): DeviceTimeline[] {
+  return devicesPlacedIn(derived, room, at).filter(({ service }) => service.from <= at && at < service.to);
+}
+
+export function roomAt(room: RoomFacts, at: Instant): RoomAttributes | undefined {
+  return versionAt(roomVersions(room), at)?.value;
+}
+
+const categoryAt = (view: DeviceTimeline, at: Instant) => versionAt(view.versions, at)!.value.category;
+
+/** The slots of a room at an instant; null where it has no profile (semantics 8). */
+export function slotsOf(state: State, derived: Derived, room: RoomFacts, at: Instant): Slot[] | null {
+  const attributes = roomAt(room, at);
+  const profile = attributes?.profile;
+  const requires = profile === undefined ? undefined : valueAt(state.rules.profiles.get(profile), at);
+  if (!attributes || !requires) return null;
+  const present = new Map<string, number>();
+  for (const view of devicesIn(derived, room, at)) {
+    const category = categoryAt(view, at);
+    present.set(category, (present.get(category) ?? 0) + 1);
+  }
+  return requires.map(({ category, count, per }) => {
+    const required = per === 'seat' ? count * attributes.seats : count;
+    return { category, per, required, setUp: Math.min(required, present.get(category) ?? 0) };
+  });
+}
+
+/** Why a room does not comply at an instant; empty: it does (semantics 8). */
+export function shortcomings(state: State, derived: Derived, room: RoomFacts, at: Instant): string[] {
+  const slots = slotsOf(state, derived, room, at);
+  const out: string[] = [];
+  if (slots === null) out.push('no-profile');
+  for (const slot of slots ?? []) if (slot.setUp < slot.required) out.push(`missing:${slot.category}`);
+  for (const view of devicesPlacedIn(derived, room, at)) {
+    for (const fault of openFaultsOf(state, derived, view.id, at)) {
+      if (fault.overdue && fault.run.report.value.impact === 'down') out.push(`overdue:${fault.id}`);
+    }
+  }
+  return out;
+}
+
+/** What keeps a room from being ready for a sitting (考前就绪, semantics 8); empty: it is ready. */
+export function unready(state: State, derived: Derived, room: RoomFacts, placed: number, at: Instant): string[] {
+  const out: string[] = [];
+  const attributes = roomAt(room, at);
+  if (!isCounted(room, at)) out.push('not-accepted');
+  const profile =
+    attributes?.profile === undefined ? undefined : valueAt(state.rules.profiles.get(attributes.profile), at);
+  if (!profile) out.push('no-profile');
+  const working = devicesIn(derived, room, at).filter((view) => {
+    const status = statusOf(view.segments, segmentAt(view.segments, at));
+    return status === UP || status === DEGRADED;
+  });
+  const perSeat = (profile ?? []).filter((line) => line.per === 'seat');
+  for (const line of profile ?? []) {
+    const there = working.filter((view) => categoryAt(view, at) === line.category).length;
+    if (line.per === 'room' && there < line.count) out.push(`not-working:${line.category}`);
+  }
+  if (workingSeats(working, perSeat, at) < placed) out.push('too-few-seats');
+  if (inspectionEnds(state, room, at) <= at) out.push('not-inspected');
+  return out;
+}
+
+/** From when on the last inspection of a room is too old for a sitting; -Infinity: there was none. */
+export function inspectionEnds(state: State, room: RoomFacts, at: Instant): Instant {
+  const hours = valueAt(state.rules.settings.get('readinessHours'), at) ?? READY_HOURS;
+  const inspected = lastUpTo(room.inspected, at);
+  return inspected ? inspected.at + Math.floor(Number(hours) * 3_600_000) + 1 : -Infinity;
+}
+
+/** Seats, spare ones included, at which every per-seat category works. */
+function workingSeats(working: DeviceTimeline[], lines: { category: string; count: number }[], at: Instant): number {
+  const seats = new Map<string, Map<string, number>>();
+  for (const view of working) {
+    const { seat, category } = versionAt(view.versions, at)!.value;
+    if (seat === undefined) continue;
+    const here = seats.get(seat) ?? new Map<string, number>();
+    here.set(category, (here.get(category) ?? 0) + 1);
+    seats.set(seat, here);
+  }
+  return [...seats.values()].filter((here) => lines.every((line) => (here.get(line.category) ?? 0) >= line.count))
+    .length;
+}

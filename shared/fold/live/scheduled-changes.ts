@@ -1,0 +1,45 @@
+import type { Instant } from '../../model/instant';
+import type { Ref } from '../../model/references';
+import type { Log } from '../state/log';
+import type { State } from '../state/state';
+import { DueQueue } from './due-queue';
+import { RULES } from './changed';
+
+/** What is said for a moment ahead of the clock (the door takes two minutes): it is told when that moment comes. */
+export class ScheduledChanges {
+  private readonly queue = new DueQueue();
+
+  /** After a start the entries are gone; what they said stands in the state. */
+  constructor(state: State, now: Instant) {
+    const note = (ref: Ref, ...logs: (Log<unknown> | undefined)[]) => {
+      for (const log of logs) {
+        for (let index = (log?.length ?? 0) - 1; index >= 0 && log![index]!.at > now; index--) {
+          this.push(ref, log![index]!.at);
+        }
+      }
+    };
+    for (const site of state.sites.values()) note(`site:${site.id}`, site.changed);
+    for (const room of state.rooms.values()) {
+      note(`room:${room.id}`, room.changed, room.accepted, room.retired, room.inspected);
+    }
+    for (const sitting of state.sittings.values()) note(`sitting:${sitting.id}`, sitting.attended);
+    note(RULES, ...state.rules.profiles.values(), ...state.rules.settings.values());
+  }
+
+  push(ref: Ref, at: Instant): void {
+    // Under a name of its own for every instant: a later one does not take the place of an earlier one.
+    this.queue.push(`${ref}@${at}`, at);
+  }
+
+  nextAt(): Instant {
+    return this.queue.nextAt();
+  }
+
+  /** Takes off what has come. */
+  *due(now: Instant): Iterable<Ref> {
+    while (this.queue.nextAt() <= now) {
+      const { id } = this.queue.pop()!;
+      yield id.slice(0, id.lastIndexOf('@')) as Ref;
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import type { LiveSitting, RoomReadiness } from '../../contract/live';
+import type { SittingItem } from '../../contract/http';
+import type { Instant } from '../../model/instant';
+import type { Derived } from '../derived/derived';
+import { sittingItem } from '../lists/sittings';
+import { inspectionEnds, roomAt, unready } from '../figures/rooms';
+import type { State } from '../state/state';
+import { liveSitting } from '../device/device-timeline';
+import { DueQueue } from './due-queue';
+import { scopesOfProject, scopesOfSite } from './scopes';
+import { VisibleSet } from './visible-set';
+
+/** Sittings are shown from 30 days before they begin until they end. */
+const AHEAD_MS = 30 * 24 * 3_600_000;
+
+/** A sitting with the scopes of each of its rooms: where it stands, and its own, in which the sitting is, too. */
+interface Held {
+  sitting: SittingItem;
+  rooms: (RoomReadiness & { place: string[]; own: string[] })[];
+}
+
+/**
+ * The sittings to come and in progress, and what keeps their rooms from being ready (semantics 8). An entry costs the
+ * rooms that it touches and that are soon sat in; time, the sittings that it changes.
+ */
+export class LiveSittings {
+  private readonly visible = new VisibleSet<Held>();
+  private readonly due = new DueQueue();
+  private readonly dirty = new Set<string>();
+  private readonly ofRoom = new Map<string, Set<string>>();
+
+  constructor(
+    private readonly state: State,
+    private readonly derived: Derived,
+    now: Instant,
+  ) {
+    for (const id of state.sittings.keys()) this.settle(id, now);
+    this.visible.take();
+  }
+
+  invalidate(id: string): void {
+    this.dirty.add(id);
+  }
+
+  /** A room, or what works in it, may have changed. */
+  invalidateRoom(id: string): void {
+    for (const sitting of this.ofRoom.get(id) ?? []) this.dirty.add(sitting);
+  }
+
+  /** A site may lie in another area. */
+  invalidateSite(id: string): void {
+    const site = this.state.sites.get(id);
+    for (const roomId of site?.rooms ?? []) this.invalidateRoom(roomId);
+    for (const sitting of site?.sittings ?? []) if (this.visible.has(sitting)) this.dirty.add(sitting);
+  }
+
+  /** A rule that holds in every room may have changed. */
+  invalidateAll(): void {
+    for (const id of this.visible.ids()) this.dirty.add(id);
+  }
+
+  /** Lets time pass; to be called when what is derived is fresh. */
+  advance(now: Instant): void {
+    while (this.due.nextAt() <= now) this.dirty.add(this.due.pop()!.id);
+    for (const id of this.dirty) this.settle(id, now);
+    this.dirty.clear();
+  }
+
+  nextChangeAt(): Instant {
+    return this.due.nextAt();
+  }
+
+  of(scope: string): LiveSitting[] {
+    return this.visible.of(scope).map((held) => within(held, scope));
+  }
+
+  get(id: string, scope: string): LiveSitting | undefined {
+    const held = this.visible.get(id, scope);
+    return held && within(held, scope);
+  }
+
+  take() {
+    return this.visible.take();
+  }
+
+  private settle(id: string, now: Instant): void {
+    const plan = liveSitting(this.state, id);
+    const opens = plan ? plan.from - AHEAD_MS : Infinity;
+    const held = plan !== undefined && opens <= now && now < plan.to;
+    const rooms = held ? plan.rooms : [];
+    for (const { roomId } of this.state.sittings.get(id)?.scheduled.flatMap((one) => one.value.rooms) ?? []) {
+      this.link(
+        roomId,
+        id,
+        rooms.some((room) => room.roomId === roomId),
+      );
+    }
+    if (!held) {
+      this.due.push(id, opens > now ? opens : Infinity);
+      return this.visible.put(id, null, []);
+    }
+    const ends = rooms.flatMap(({ roomId }) => {
+      const room = this.state.rooms.get(roomId);
+      return room ? [inspectionEnds(this.state, room, now)] : [];
+    });
+    this.due.push(id, Math.min(plan.to, ...ends.filter((at) => at > now)));
+    const sitting = sittingItem(this.state, id, now)!;
+    const ready = rooms.map((room) => this.readiness(room, now));
+    const scopes = new Set([...scopesOfSite(this.state, plan.siteId, now), ...ready.flatMap(({ own }) => own)]);
+    this.visible.put(id, { sitting, rooms: ready }, [...scopes]);
+  }
+
+  private link(roomId: string, sittingId: string, linked: boolean): void {
+    const sittings = this.ofRoom.get(roomId) ?? new Set();
+    if (linked) this.ofRoom.set(roomId, sittings.add(sittingId));
+    else if (sittings.delete(sittingId) && sittings.size === 0) this.ofRoom.delete(roomId);
+  }
+
+  private readiness({ roomId, placed }: { roomId: string; placed: number }, now: Instant): Held['rooms'][number] {
+    const room = this.state.rooms.get(roomId);
+    const attributes = room && roomAt(room, now);
+    const place = attributes ? scopesOfSite(this.state, attributes.siteId, now) : [];
+    const own = [`room:${roomId}`, ...scopesOfProject(this.state, attributes?.projectId)];
+    const reasons = room ? unready(this.state, this.derived, room, placed, now) : [];
+    return { roomId, placed, reasons, place, own };
+  }
+}
+
+/** As those see it who watch a scope: of its rooms, those that lie there. */
+function within({ sitting, rooms }: Held, scope: string): LiveSitting {
+  const here = rooms.filter(({ place, own }) => place.includes(scope) || own.includes(scope));
+  return {
+    ...sitting,
+    rooms: here.map(({ roomId, placed }) => ({ roomId, placed })),
+    readiness: here.map(({ roomId, placed, reasons }) => ({ roomId, placed, reasons })),
+  };
+}

@@ -1,0 +1,114 @@
+import type { TimelineInterval } from '../../contract/http';
+import type { Instant } from '../../model/instant';
+import type { Ref } from '../../model/references';
+import type { Scope } from '../../model/scope';
+import { merged } from '../../timeline/interval';
+import type { Fold } from '../fold';
+import type { ListItems, ListName } from '../lists/lists';
+import { deviceVersions, versionAt } from '../state/versions';
+import { grantOf } from '../state/grant-of-project';
+import { wasEverWithin } from './scope-membership';
+import {
+  type Visibility,
+  isProjectNameable,
+  isVisible,
+  isAreaVisible,
+  isPlaceVisible,
+  isSiteVisible,
+} from '../visibility/visibility';
+import { roomAt } from '../figures/rooms';
+
+const SORT: Readonly<Record<ListName, string>> = {
+  areas: 'area',
+  sites: 'site',
+  rooms: 'room',
+  devices: 'device',
+  faults: 'fault',
+  exams: 'sitting',
+  grants: 'grant',
+  projects: 'project',
+};
+
+/** Whether a thing stands within reach now; of what never did, nothing is read. */
+function standsWithin({ state, derived }: Fold, visibility: Visibility, ref: Ref, now: Instant): boolean {
+  if (visibility === null) return true;
+  const held = ref.startsWith('area:') || visibility.some((scope) => wasEverWithin({ state, derived }, scope, ref));
+  return held && isVisible(state, visibility, ref, now);
+}
+
+/** A thing by its id, when it stands within reach now; else null, as where there is none. */
+export function visibleItem<L extends ListName>(
+  fold: Fold,
+  what: L,
+  id: string,
+  now: Instant,
+  visibility: Visibility,
+): ListItems[L] | null {
+  if (!standsWithin(fold, visibility, `${SORT[what]}:${id}`, now)) return null;
+  const item = fold.item(what, id, now, visibility);
+  return item && withoutInvisible(fold, item, now, visibility);
+}
+
+interface Named {
+  parentId?: string;
+  projectId?: string;
+  /** Those of a sitting; elsewhere how many there are. */
+  rooms?: { roomId: string }[] | number;
+}
+
+/** What a thing hangs on, is paid from, or sits in may lie elsewhere: beyond the reach it is not named. */
+export function withoutInvisible<T extends object>(
+  { state }: Pick<Fold, 'state'>,
+  item: T,
+  now: Instant,
+  visibility: Visibility,
+): T {
+  if (visibility === null) return item;
+  const { parentId, projectId, rooms } = item as Named;
+  const kept = { ...item } as T & Named;
+  if (parentId !== undefined && !isVisible(state, visibility, `device:${parentId}`, now)) delete kept.parentId;
+  if (projectId !== undefined && !isProjectNameable(state, visibility, projectId, now)) delete kept.projectId;
+  if (Array.isArray(rooms))
+    kept.rooms = rooms.filter(({ roomId }) => isVisible(state, visibility, `room:${roomId}`, now));
+  return kept;
+}
+
+/**
+ * Whether all of a scope lies within reach now: only then may figures of it be asked for. A project or a grant is its
+ * area's, and one that rooms or devices elsewhere name, too, is for those who reach all of them.
+ */
+export function isScopeCovered(fold: Fold, visibility: Visibility, scope: Scope, now: Instant): boolean {
+  if (visibility === null) return true;
+  if (scope.kind === 'area') return isAreaVisible(visibility, scope.code);
+  if (!standsWithin(fold, visibility, `${scope.kind}:${scope.id}`, now)) return false;
+  if (scope.kind !== 'project' && scope.kind !== 'grant') return true;
+  const { state, derived } = fold;
+  const projects = scope.kind === 'project' ? [scope.id] : derived.index.projectsOf(scope.id);
+  const own = [...projects].filter((id) => scope.kind === 'project' || grantOf(state, id) === scope.id);
+  return own.every((id) => {
+    const inside = (value: { siteId: string; projectId?: string } | undefined) =>
+      value?.projectId !== id || isSiteVisible(state, visibility, value.siteId, now);
+    const rooms = [...derived.index.roomsNaming(id)].map((roomId) => roomAt(state.rooms.get(roomId)!, now));
+    const devices = [...derived.index.devicesNaming(id)].map((deviceId) =>
+      deviceVersions(state.devices.get(deviceId)!),
+    );
+    return rooms.every(inside) && devices.every((versions) => inside(versionAt(versions, now)?.value));
+  });
+}
+
+/** A device's timeline while it stood within reach; null when it does not stand there now. */
+export function visibleTimeline(
+  fold: Fold,
+  query: { deviceId: string; from: Instant; to: Instant; now: Instant; visibility: Visibility },
+): TimelineInterval[] | null {
+  const { deviceId, from, to, now, visibility } = query;
+  if (visibility === null) return fold.timeline(query);
+  if (!standsWithin(fold, visibility, `device:${deviceId}`, now)) return null;
+  fold.derived.refresh();
+  const places = fold.derived.view(deviceId)?.places ?? [];
+  const inside = places.filter(({ area, attributes }) => isPlaceVisible(visibility, attributes.siteId, area));
+  return merged(inside).flatMap((place) => {
+    const [begin, end] = [Math.max(from, place.from), Math.min(to, place.to)];
+    return begin < end ? (fold.timeline({ deviceId, from: begin, to: end, now }) ?? []) : [];
+  });
+}

@@ -1,0 +1,256 @@
+import type { Instant } from '../../model/instant';
+import type { BodyOf } from '../../model/kinds';
+import type { Schedule } from '../../model/kinds/places';
+import type { Impact, IncidentGrade, IndicatorId, Severity } from '../../model/vocabulary';
+import type { Log } from './log';
+
+/**
+ * The state that the ledger folds into: plain data (maps, arrays, numbers, strings), so that a checkpoint is its
+ * structured clone. It holds facts as they were filed, in the fold's order; what follows from them (timelines, runs of
+ * faults, sums) is derived and never saved.
+ */
+export interface State {
+  head: { seq: number; hash: string; recordedAt: Instant };
+  sites: Map<string, SiteFacts>;
+  rooms: Map<string, RoomFacts>;
+  devices: Map<string, DeviceFacts>;
+  faults: Map<string, FaultFacts>;
+  sittings: Map<string, SittingFacts>;
+  maintenances: Map<string, MaintenanceFacts>;
+  rules: Rules;
+  money: MoneyFacts;
+  evidence: EvidenceFacts;
+  /** How many standing entries name a thing (`device:D1`): while there are any, what made it cannot be voided. */
+  uses: Map<string, number>;
+  /** The standing entries that make a thing, by seq: the first one does. */
+  makers: Map<string, number[]>;
+  /** Seq of every voided entry → seq of the entry that voided it. */
+  voided: Map<number, number>;
+  /** Entries that were never filed, and why: voids against their rule, and entries about what was never made. */
+  unfiled: Map<number, string>;
+}
+
+/** Who recorded a fact, and when: what lets a repair count as late, or a void be allowed. */
+export interface Signed {
+  actor: string;
+  recordedAt: Instant;
+}
+
+export type SitePatch = Omit<BodyOf<'site.changed'>, 'siteId'>;
+export type RoomPatch = Omit<BodyOf<'room.changed'>, 'roomId'>;
+export type DevicePatch = Omit<BodyOf<'device.changed'>, 'deviceId'> & { moved?: true };
+
+export interface SiteFacts {
+  id: string;
+  registered: Log<SitePatch>;
+  changed: Log<SitePatch>;
+  /** `at` is what a later schedule holds from: max(recordedAt, from ?? at); the first by seq holds from its beginning. */
+  schedules: Log<Schedule>;
+  /** Every device, sitting, maintenance that was ever said to be here: a superset to look through. */
+  devices: Set<string>;
+  rooms: Set<string>;
+  sittings: Set<string>;
+  maintenances: Set<string>;
+}
+
+export interface RoomFacts {
+  id: string;
+  registered: Log<RoomPatch>;
+  changed: Log<RoomPatch>;
+  accepted: Log<Signed>;
+  retired: Log<Signed>;
+  inspected: Log<BodyOf<'room.inspected'>['exceptions']>;
+  devices: Set<string>;
+  sittings: Set<string>;
+  maintenances: Set<string>;
+}
+
+export interface DeviceFacts {
+  id: string;
+  registered: Log<DevicePatch>;
+  /** `device.changed` and `device.moved`, together in their order. */
+  changed: Log<DevicePatch>;
+  commissioned: Log<Signed>;
+  retired: Log<Signed>;
+  seen: Observations;
+  faults: Set<string>;
+  maintenances: Set<string>;
+}
+
+/** A device's own observations, sorted by (at, seq), as parallel columns: there are by far the most of these. */
+export interface Observations {
+  at: number[];
+  /** seq × 4 + the status as an index into STATUSES. */
+  packed: number[];
+}
+
+export interface FaultReport extends Signed {
+  deviceId: string;
+  impact: Impact;
+  severity: Severity;
+  startedAt: Instant;
+}
+
+export type FaultStepKind =
+  | 'acknowledged'
+  | 'assigned'
+  | 'commented'
+  | 'pauseAsked'
+  | 'regraded'
+  | 'paused'
+  | 'resumed'
+  | 'repaired'
+  | 'verified'
+  | 'reopened'
+  | 'cancelled';
+
+export interface FaultStep extends Signed {
+  step: FaultStepKind;
+  severity?: Severity;
+  duplicateOf?: string;
+  to?: string;
+}
+
+export interface FaultFacts {
+  id: string;
+  reported: Log<FaultReport>;
+  steps: Log<FaultStep>;
+}
+
+export interface SittingFacts {
+  id: string;
+  scheduled: Log<{
+    exam: string;
+    siteId: string;
+    rooms: { roomId: string; placed: number }[];
+    from: Instant;
+    to: Instant;
+  }>;
+  attended: Log<number>;
+  /** `at` is `eff`. */
+  cancelled: Log<Signed>;
+}
+
+export interface MaintenanceFacts {
+  id: string;
+  planned: Log<{ scope: string; from: Instant; to: Instant; recordedAt: Instant }>;
+  /** `at` is `eff`. */
+  cancelled: Log<Signed>;
+}
+
+/** Rules; the `at` of each fact is its `eff`. */
+export interface Rules {
+  limits: Log<BodyOf<'limits.set'>>;
+  categories: Map<string, Log<{ validityS?: number; defaultSeverity?: Severity }>>;
+  profiles: Map<string, Log<BodyOf<'profile.set'>['requires']>>;
+  settings: Map<string, Log<string | number | boolean>>;
+  /** By `scope|indicator|period`. */
+  targets: Map<string, Log<{ op?: '>=' | '<='; value: number | string }>>;
+  /** By `scope|year`. */
+  weights: Map<string, Log<{ weights: Partial<Record<IndicatorId, number>>; execution: number }>>;
+}
+
+export interface MoneyFacts {
+  grants: Map<string, { id: string; received: Log<Omit<BodyOf<'grant.received'>, 'grantId'>> }>;
+  projects: Map<string, { id: string; budgeted: Log<Omit<BodyOf<'project.budgeted'>, 'projectId'>> }>;
+  payments: Map<string, { id: string; made: Log<Omit<BodyOf<'payment.made'>, 'paymentId'>>; refunded: Log<number> }>;
+  milestones: Map<
+    string,
+    { id: string; planned: Log<{ projectId: string; name: string; dueAt: Instant }>; done: Log<Signed> }
+  >;
+}
+
+export interface EvidenceFacts {
+  incidents: Map<string, Log<{ siteId: string; grade: IncidentGrade }>>;
+  /** By `area|month`. */
+  signed: Map<string, Log<Signed>>;
+  /** By token: it answers once, the first in order. */
+  answers: Map<string, Log<{ group: 'student' | 'teacher'; siteId: string; score: number }>>;
+  /** By `scope|indicator|period`. */
+  attestations: Map<
+    string,
+    Log<Omit<BodyOf<'attestation.made'>, 'scope' | 'indicator' | 'period'> & { actor: string }>
+  >;
+  deviations: Map<string, Log<string>>;
+}
+
+export function emptyState(): State {
+  return {
+    head: { seq: 0, hash: '0'.repeat(64), recordedAt: 0 },
+    sites: new Map(),
+    rooms: new Map(),
+    devices: new Map(),
+    faults: new Map(),
+    sittings: new Map(),
+    maintenances: new Map(),
+    rules: {
+      limits: [],
+      categories: new Map(),
+      profiles: new Map(),
+      settings: new Map(),
+      targets: new Map(),
+      weights: new Map(),
+    },
+    money: { grants: new Map(), projects: new Map(), payments: new Map(), milestones: new Map() },
+    evidence: {
+      incidents: new Map(),
+      signed: new Map(),
+      answers: new Map(),
+      attestations: new Map(),
+      deviations: new Map(),
+    },
+    uses: new Map(),
+    makers: new Map(),
+    voided: new Map(),
+    unfiled: new Map(),
+  };
+}
+
+/** A thing's facts, made empty at their first mention: an entry may be filed before what it names is known. */
+export function getOrCreate<V>(map: Map<string, V>, id: string, make: (id: string) => V): V {
+  let found = map.get(id);
+  if (!found) map.set(id, (found = make(id)));
+  return found;
+}
+
+const site = (id: string): SiteFacts => ({
+  id,
+  registered: [],
+  changed: [],
+  schedules: [],
+  devices: new Set(),
+  rooms: new Set(),
+  sittings: new Set(),
+  maintenances: new Set(),
+});
+const room = (id: string): RoomFacts => ({
+  id,
+  registered: [],
+  changed: [],
+  accepted: [],
+  retired: [],
+  inspected: [],
+  devices: new Set(),
+  sittings: new Set(),
+  maintenances: new Set(),
+});
+const device = (id: string): DeviceFacts => ({
+  id,
+  registered: [],
+  changed: [],
+  commissioned: [],
+  retired: [],
+  seen: { at: [], packed: [] },
+  faults: new Set(),
+  maintenances: new Set(),
+});
+
+export const siteOf = (state: State, id: string) => getOrCreate(state.sites, id, site);
+export const roomOf = (state: State, id: string) => getOrCreate(state.rooms, id, room);
+export const deviceOf = (state: State, id: string) => getOrCreate(state.devices, id, device);
+export const faultOf = (state: State, id: string) =>
+  getOrCreate(state.faults, id, (id): FaultFacts => ({ id, reported: [], steps: [] }));
+export const sittingOf = (state: State, id: string) =>
+  getOrCreate(state.sittings, id, (id): SittingFacts => ({ id, scheduled: [], attended: [], cancelled: [] }));
+export const maintenanceOf = (state: State, id: string) =>
+  getOrCreate(state.maintenances, id, (id): MaintenanceFacts => ({ id, planned: [], cancelled: [] }));

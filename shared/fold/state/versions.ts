@@ -1,0 +1,64 @@
+import type { Instant } from '../../model/instant';
+import { type Log, lastUpTo } from './log';
+import type { DeviceFacts, DevicePatch, RoomFacts, RoomPatch, SiteFacts, SitePatch } from './state';
+
+/** What a thing is from an instant on, until the next of its list; the first holds from the beginning of time. */
+export interface Version<A> {
+  from: Instant;
+  /** The entry that made it so: it decides between two facts of one instant. */
+  seq: number;
+  value: A;
+}
+
+export interface DeviceAttributes extends DevicePatch {
+  siteId: string;
+  category: string;
+}
+export type SiteAttributes = Required<Pick<SitePatch, 'name' | 'area'>> & SitePatch;
+export type RoomAttributes = Required<Pick<RoomPatch, 'siteId' | 'name' | 'origin' | 'seats'>> & RoomPatch;
+
+/**
+ * The versions of a thing: its first registration (by seq) patched by what changed it, in the fold's order. Empty when
+ * it was never registered: it does not exist.
+ */
+function versions<P extends object>(
+  registered: Log<P>,
+  changed: Log<P>,
+  patch: (before: P, change: P) => P,
+): Version<P>[] {
+  const first = registered[0];
+  if (!first) return [];
+  const out: Version<P>[] = [{ from: -Infinity, seq: 0, value: first.value }];
+  for (const change of changed) {
+    out.push({ from: change.at, seq: change.seq, value: patch(out[out.length - 1]!.value, change.value) });
+  }
+  return out;
+}
+
+const overlay = <P extends object>(before: P, change: P): P => ({ ...before, ...change });
+
+/** A move says where a device stands in full: without a room it stands in none. */
+function patchDevice(before: DevicePatch, { moved, ...change }: DevicePatch): DevicePatch {
+  return moved ? { ...before, roomId: undefined, seat: undefined, ...change } : { ...before, ...change };
+}
+
+export const deviceVersions = (device: DeviceFacts) =>
+  versions(device.registered, device.changed, patchDevice) as Version<DeviceAttributes>[];
+export const siteVersions = (site: SiteFacts) =>
+  versions(site.registered, site.changed, overlay) as Version<SiteAttributes>[];
+export const roomVersions = (room: RoomFacts) =>
+  versions(room.registered, room.changed, overlay) as Version<RoomAttributes>[];
+
+/** The version at an instant (with `seq`: at that place in the fold's order). */
+export function versionAt<A>(list: readonly Version<A>[], at: Instant, seq = Infinity): Version<A> | undefined {
+  for (let index = list.length - 1; index >= 0; index--) {
+    const version = list[index]!;
+    if (version.from < at || (version.from === at && version.seq < seq)) return version;
+  }
+  return undefined;
+}
+
+/** The last value of a log at or before an instant. */
+export function valueAt<T>(log: Log<T> | undefined, at: Instant): T | undefined {
+  return log && lastUpTo(log, at)?.value;
+}
