@@ -1,10 +1,9 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { EntryResult } from '../shared/contract/http';
-import type { State } from '../shared/fold/state/state';
+import type { ThingCounts } from '../shared/fold/query/things';
 
 /** From a fsync on a good disk to one that everybody notices, in seconds. */
 const COMMIT_BUCKETS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
-const SORTS = ['sites', 'rooms', 'devices', 'faults', 'sittings'] as const;
 
 /** What a server tells of itself to Prometheus (contract 5): counts and times, no names. */
 export class Metrics {
@@ -71,13 +70,13 @@ export class Metrics {
     this.#replayed.set(entries);
   }
 
-  /** The text that a collector asks for; `state` is null while the ledger is being read. */
-  text(state: State | null): Promise<string> {
+  /** The text that a collector asks for; `size` is null while the ledger is being read. */
+  text(size: ThingCounts | null, head: number): Promise<string> {
     this.#watching.set(this.watchers());
     this.#behind.set(this.behind());
-    if (state) {
-      for (const sort of SORTS) this.#size.set({ sort }, state[sort].size);
-      this.#head.set(state.head.seq);
+    if (size) {
+      for (const [sort, count] of Object.entries(size)) this.#size.set({ sort }, count);
+      this.#head.set(head);
     }
     return this.registry.metrics();
   }

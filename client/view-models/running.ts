@@ -1,6 +1,6 @@
 import type { UptimeRates, UptimeSums } from '../../shared/contract/http';
 import type { RunningSums } from '../../shared/contract/live';
-import { ratesOf } from '../../shared/fold/device/sums';
+import { ratesOf } from '../../shared/timeline/uptime-rates';
 
 /** The sums with the ratios that they make (semantics 6). */
 export interface RunningFigure extends UptimeSums, UptimeRates {}

@@ -1,6 +1,6 @@
 import type { Account } from '../../shared/contract/http';
 import type { Visibility } from '../../shared/fold/visibility/visibility';
-import { type DoorKind, doorBodies } from '../../shared/model/kinds';
+import { type Kind, specOf } from '../../shared/model/kinds';
 import { parseScope } from '../../shared/model/scope';
 import type { Role } from '../../shared/model/vocabulary';
 
@@ -23,38 +23,17 @@ export type ScopedBy = 'site' | 'area' | null;
 interface Line {
   scopedBy: ScopedBy;
   rights: readonly Right[];
-  writes: ReadonlySet<DoorKind>;
 }
 
-const TECHNICIAN = [
-  'status.observed',
-  'room.inspected',
-  'fault.reported',
-  'fault.acknowledged',
-  'fault.repaired',
-  'fault.verified',
-  'fault.commented',
-  'fault.pauseAsked',
-  'fault.reopened',
-  'entry.voided',
-] as const satisfies readonly DoorKind[];
-
-/** Rules that hold everywhere and that contract 3 gives to nobody but the administrator: it gives `limits.set` to the office. */
-const ADMIN_ONLY: readonly DoorKind[] = ['category.set', 'profile.set', 'setting.set'];
-
-const ALL = Object.keys(doorBodies) as DoorKind[];
-const OFFICE = ALL.filter((kind) => !ADMIN_ONLY.includes(kind));
-
-/** Contract 3 as data: who may read and write what. Where they may is the scope of their account. */
+/** Contract 3 as data: who may read what. Who may record a kind stands with the kind (`shared/model/kinds`); where, in the account's scope. */
 const TABLE: Readonly<Record<Role, Line>> = {
-  technician: { scopedBy: 'site', rights: ['read', 'devices'], writes: new Set(TECHNICIAN) },
-  office: { scopedBy: 'area', rights: ['read', 'devices', 'second-factor'], writes: new Set(OFFICE) },
-  viewer: { scopedBy: 'area', rights: ['read', 'devices'], writes: new Set() },
-  agent: { scopedBy: 'site', rights: ['devices'], writes: new Set(['status.observed']) },
+  technician: { scopedBy: 'site', rights: ['read', 'devices'] },
+  office: { scopedBy: 'area', rights: ['read', 'devices', 'second-factor'] },
+  viewer: { scopedBy: 'area', rights: ['read', 'devices'] },
+  agent: { scopedBy: 'site', rights: ['devices'] },
   admin: {
     scopedBy: null,
     rights: ['read', 'devices', 'ledger', 'manage', 'second-factor'],
-    writes: new Set(ALL),
   },
 };
 
@@ -62,8 +41,9 @@ export function has({ role }: Pick<Account, 'role'>, right: Right): boolean {
   return TABLE[role].rights.includes(right);
 }
 
-export function writes({ role }: Pick<Account, 'role'>, kind: DoorKind): boolean {
-  return TABLE[role].writes.has(kind);
+export function mayRecord({ role }: Pick<Account, 'role'>, kind: Kind): boolean {
+  const { writers } = specOf(kind);
+  return writers !== 'server' && (role === 'admin' || writers.some((writer) => writer === role));
 }
 
 export function scopedBy(role: Role): ScopedBy {

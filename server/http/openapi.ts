@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROUTES } from '../../shared/contract/routes';
-import { doorBodies } from '../../shared/model/kinds';
+import { ALL_KINDS, isRecordable, requestBodies } from '../../shared/model/kinds';
 import type { Context } from '../services/context';
 import { type RouteSpec, Routes, type Serves } from './routes';
 
@@ -13,9 +13,9 @@ const schemaOf = (schema: z.ZodType): object => {
 /** The one door's body, kind by kind (contract 4). */
 export function entriesSchema(): object {
   const common = { id: { type: 'string', format: 'uuid' }, at: { type: 'string', format: 'date-time' } };
-  const entry = Object.entries(doorBodies).map(([kind, body]) => ({
+  const entry = ALL_KINDS.filter(isRecordable).map((kind) => ({
     type: 'object',
-    properties: { ...common, kind: { const: kind }, body: schemaOf(body) },
+    properties: { ...common, kind: { const: kind }, body: schemaOf(requestBodies[kind]) },
     required: ['id', 'kind', 'body'],
     additionalProperties: false,
   }));

@@ -4,6 +4,7 @@ import type { Change, Snapshot, Topic } from '../../shared/contract/live';
 import type { Instant } from '../../shared/model/instant';
 import type { Period } from '../../shared/model/period';
 import { EVERY_SCOPE, type LiveChanges } from '../../shared/fold/live/changed';
+import { evaluate } from '../../shared/indicators/evaluate';
 import { type Scope, scopeText } from '../../shared/model/scope';
 import { exams } from './topics/sittings';
 import { faults } from './topics/faults';
@@ -66,7 +67,7 @@ export class Feed {
     const snapshot: Snapshot = { now, zone, head: { seq, hash } };
     for (const topic of this.#things()) Object.assign(snapshot, topic.snapshot(fold.liveAt(now), scope));
     if (topics.includes('indicators')) {
-      const answer = fold.indicators({ scope, period, now });
+      const answer = evaluate(fold, { scope, period, now });
       this.#told = rowsDigest(answer);
       this.#lookAt = now + LOOK_EVERY_MS;
       snapshot.indicators = { answer, running: fold.running(scope, now) };
@@ -100,7 +101,7 @@ export class Feed {
     const { scope, topics, period } = this.options;
     const changes = this.#thingsOf(fold, changed, now);
     if (!topics.includes('indicators')) return changes;
-    const answer = fold.indicators({ scope, period, now });
+    const answer = evaluate(fold, { scope, period, now });
     const running = fold.running(scope, now);
     changes.push({ topic: 'indicators', type: 'running', running }, { topic: 'indicators', type: 'answer', answer });
     return changes;
@@ -115,7 +116,7 @@ export class Feed {
   #answer(fold: Fold, now: Instant): Change {
     const { scope, period } = this.options;
     const began = performance.now();
-    const answer = fold.indicators({ scope, period, now });
+    const answer = evaluate(fold, { scope, period, now });
     const cost = performance.now() - began;
     this.#answerDue = false;
     this.#answerNotBefore = now + Math.max(ANSWER_EVERY_MS, Math.ceil(cost * ANSWER_SHARE));

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BeatsAnswer } from '../../shared/contract/http';
 import type { Fold } from '../../shared/fold/fold';
-import { silenceContextOf } from '../../shared/fold/query/silence';
-import { statusIndex } from '../../shared/fold/device/observations';
 import { type Instant, toIso } from '../../shared/model/instant';
 import type { RefusalCode, Status } from '../../shared/model/vocabulary';
 import type { Writer } from '../ledger/writing/draft';
@@ -142,7 +140,7 @@ const sending = (at: Instant, body: { deviceId: string; status: Status }): Sendi
 /** Two callers at once may bring the same news. */
 function isSaid(fold: Fold, draft: Parameters<Job['authorize']>[0], now: Instant): boolean {
   const { deviceId, status } = draft.body as { deviceId: string; status: Status };
-  return silenceContextOf(fold, deviceId, draft.at, now)?.status === statusIndex(status);
+  return fold.silence.contextAt(deviceId, draft.at, now)?.status === status;
 }
 
 /** The first beat of every device, then the second …: each is judged by what the ones before it left. */

@@ -4,8 +4,8 @@ import { madeBy, namedBy } from '../../shared/model/references';
 import { WATCHDOG } from './silence-entries';
 
 function ofFault(fold: Fold, id: string): string[] {
-  const report = fold.state.faults.get(id)?.reported[0];
-  return report ? [report.value.deviceId] : [];
+  const deviceId = fold.things.deviceOfFault(id);
+  return deviceId === null ? [] : [deviceId];
 }
 
 /** The devices that an entry may be an observation of (semantics 4). The watchdog's is none: it heard nothing. */
@@ -16,7 +16,7 @@ export function hearingsIn(fold: Fold, entry: Entry): string[] {
     case 'device.commissioned':
       return [entry.body.deviceId];
     case 'room.inspected':
-      return [...(fold.state.rooms.get(entry.body.roomId)?.devices ?? [])];
+      return [...fold.things.devicesEverIn(entry.body.roomId)];
     case 'fault.repaired':
       return ofFault(fold, entry.body.faultId);
     default:
@@ -29,7 +29,7 @@ export function observedDevices(fold: Fold, entry: Entry): string[] {
   return [...namedBy(entry), madeBy(entry)].flatMap((ref) => {
     const [sort, id] = (ref ?? ':').split(':') as [string, string];
     if (sort === 'device') return [id];
-    if (sort === 'room') return [...(fold.state.rooms.get(id)?.devices ?? [])];
+    if (sort === 'room') return [...fold.things.devicesEverIn(id)];
     return sort === 'fault' ? ofFault(fold, id) : [];
   });
 }

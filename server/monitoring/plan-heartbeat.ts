@@ -1,9 +1,6 @@
 import type { Fold } from '../../shared/fold/fold';
-import { silenceContextOf } from '../../shared/fold/query/silence';
-import { inService } from '../../shared/fold/state/lifecycle';
-import { UNKNOWN } from '../../shared/fold/device/observations';
 import type { Instant } from '../../shared/model/instant';
-import { type RefusalCode, STATUSES, type Status } from '../../shared/model/vocabulary';
+import type { RefusalCode, Status } from '../../shared/model/vocabulary';
 import { FUTURE_TOLERATED_MS } from '../ledger/writing/draft';
 import { type SilenceChange, silenceChangeOf } from './reconcile-silence';
 
@@ -31,21 +28,20 @@ export function decideHeartbeat(
   heard: Instant | undefined,
   canSee: CanSee,
 ): HeartbeatDecision {
-  const device = fold.state.devices.get(deviceId);
-  if (!device || device.registered.length === 0 || !canSee(fold, deviceId, at)) return { code: 'unknown-device' };
+  const service = fold.things.serviceOf(deviceId);
+  if (!service || !canSee(fold, deviceId, at)) return { code: 'unknown-device' };
   if (at > now + FUTURE_TOLERATED_MS) return { code: 'future' };
-  const service = inService(device);
   if (at < service.from || at >= service.to) return { code: 'not-in-service' };
 
-  const context = silenceContextOf(fold, deviceId, at, now)!;
+  const context = fold.silence.contextAt(deviceId, at, now)!;
   const found = silenceChangeOf(context, at, heard);
   const silent = found.silence !== null;
   const next = context.later[0];
-  const isOvertaken = heard !== undefined && heard > at && !(next && next.at <= heard) && context.status !== UNKNOWN;
+  const isOvertaken = heard !== undefined && heard > at && !(next && next.at <= heard) && context.status !== 'unknown';
   return {
     heardAt: Math.min(at, now),
-    observed: silent ? 'unknown' : STATUSES[context.status]!,
-    by: silent || context.status === UNKNOWN ? null : (context.before?.seq ?? null),
+    observed: silent ? 'unknown' : context.status,
+    by: silent || context.status === 'unknown' ? null : (context.before?.seq ?? null),
     // A beat that writes an entry is met again as that is committed: only what has to come before it is done here.
     amends: silent || found.doubtful ? found : null,
     standsAgain: isOvertaken ? heard : null,

@@ -1,5 +1,4 @@
-import type { SilenceContext } from '../../shared/fold/query/silence';
-import { type Seen, UNKNOWN } from '../../shared/fold/device/observations';
+import type { Observation, SilenceContext } from '../../shared/fold/query/silence';
 import type { Instant } from '../../shared/model/instant';
 
 /** What a hearing says of the silence around it (semantics 4). */
@@ -7,7 +6,7 @@ export interface SilenceChange {
   /** It ends a silence that nobody wrote down yet: the device is unknown from here. */
   silence: Instant | null;
   /** An `unknown` that it voids, if it is the watchdog's: the hearing lies before it, within its window. */
-  doubtful: Seen | null;
+  doubtful: Observation | null;
   /** It is late, and the device was silent again from here until the next that is known of it. */
   again: Instant | null;
 }
@@ -20,9 +19,9 @@ export function silenceChangeOf(context: SilenceContext, at: Instant, heard: Ins
   if (!watch || !before) return NONE;
   const end = at + watch.ms;
   const [next, after] = later;
-  if (before.status === UNKNOWN) return next && end < next.at ? { ...NONE, again: end } : NONE;
+  if (before.status === 'unknown') return next && end < next.at ? { ...NONE, again: end } : NONE;
   if (next) {
-    if (next.status !== UNKNOWN || next.at >= end) return NONE;
+    if (next.status !== 'unknown' || next.at >= end) return NONE;
     return { ...NONE, doubtful: next, again: after && end < after.at ? end : null };
   }
   if (heard !== undefined && heard > at) return NONE;

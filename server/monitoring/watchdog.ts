@@ -1,7 +1,5 @@
 import type { Fold } from '../../shared/fold/fold';
-import { isWatched, silenceContextOf, silentSince } from '../../shared/fold/query/silence';
-import { DueQueue } from '../../shared/fold/live/due-queue';
-import { UNKNOWN } from '../../shared/fold/device/observations';
+import { DueQueue } from '../../shared/timeline/due-queue';
 import type { Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
 import type { Ledger } from '../ledger/writing/ledger';
@@ -54,7 +52,7 @@ export class Watchdog {
     this.#stopListening = ledger.onCommit((entries) => void this.#queued(() => this.#committed(entries)));
     await this.#queued(() =>
       ledger.read((fold, now) => {
-        for (const id of fold.state.devices.keys()) this.#await(fold, id, now);
+        for (const id of fold.things.deviceIds()) this.#await(fold, id, now);
       }),
     );
     await this.settle();
@@ -104,7 +102,7 @@ export class Watchdog {
   }
 
   #await(fold: Fold, id: string, now: Instant): void {
-    this.#awaitAt(id, silentSince(fold, id, this.deps.lastSeen.of(id), now));
+    this.#awaitAt(id, fold.silence.since(id, this.deps.lastSeen.of(id), now));
   }
 
   #awaitAt(id: string, at: Instant): void {
@@ -117,7 +115,7 @@ export class Watchdog {
     const { ledger, lastSeen, clock } = this.deps;
     const silent = await ledger.read((fold, now) => this.#takeDue(fold, now));
     try {
-      await writeSilence(ledger, silent, (fold, now, id, at) => silentSince(fold, id, lastSeen.of(id), now) === at);
+      await writeSilence(ledger, silent, (fold, now, id, at) => fold.silence.since(id, lastSeen.of(id), now) === at);
     } catch (error) {
       for (const { deviceId, at } of silent) this.#awaitAt(deviceId, at);
       throw error;
@@ -132,7 +130,7 @@ export class Watchdog {
     while (this.#due.nextAt() <= now) {
       const { id } = this.#due.pop()!;
       this.#waiting.delete(id);
-      const at = silentSince(fold, id, this.deps.lastSeen.of(id), now);
+      const at = fold.silence.since(id, this.deps.lastSeen.of(id), now);
       if (at <= now) silent.push({ deviceId: id, at });
       else this.#awaitAt(id, at);
     }
@@ -149,10 +147,10 @@ export class Watchdog {
         for (const id of observedDevices(fold, entry)) this.#await(fold, id, now);
       return entries.flatMap((entry) =>
         hearingsIn(fold, entry).flatMap((deviceId) => {
-          if (!isWatched(fold, deviceId, now)) return [];
+          if (!fold.silence.isMonitored(deviceId, now)) return [];
           // Who inspects a room sees the devices that stand in it then, and no others.
-          if (silenceContextOf(fold, deviceId, entry.at, now)?.before?.seq !== entry.seq) return [];
-          const context = silenceContextOf(fold, deviceId, entry.at, now, entry.seq)!;
+          if (fold.silence.contextAt(deviceId, entry.at, now)?.before?.seq !== entry.seq) return [];
+          const context = fold.silence.contextAt(deviceId, entry.at, now, entry.seq)!;
           return { deviceId, at: entry.at, ...silenceChangeOf(context, entry.at, lastSeen.of(deviceId)) };
         }),
       );
@@ -172,6 +170,10 @@ export class Watchdog {
       if (from !== null) silent.push({ deviceId, at: from });
     }
     await voidSilence(ledger, voids);
-    await writeSilence(ledger, silent, (fold, now, id, at) => silenceContextOf(fold, id, at, now)?.status !== UNKNOWN);
+    await writeSilence(
+      ledger,
+      silent,
+      (fold, now, id, at) => fold.silence.contextAt(id, at, now)?.status !== 'unknown',
+    );
   }
 }

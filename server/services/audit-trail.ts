@@ -1,5 +1,4 @@
 import type { Visibility } from '../../shared/fold/visibility/visibility';
-import { isEntryVisible, everVisible } from '../../shared/fold/visibility/entry-visibility';
 import type { Entry } from '../../shared/model/entry';
 import { type Scope, scopeText } from '../../shared/model/scope';
 import type { TrailQuery } from '../store/store';
@@ -50,7 +49,7 @@ export async function within(
   const taken = entries.flatMap((entry) => (entry.kind === 'entry.voided' ? [entry.body.entryId] : []));
   const targets = await store.entries.byIds(taken);
   const find = (id: string) => targets.get(id)?.entry;
-  return ledger.read((fold) => entries.filter((entry) => isEntryVisible(fold.state, find, visibility, entry)));
+  return ledger.read((fold) => entries.filter((entry) => fold.scoped.isEntryVisible(visibility, entry, find)));
 }
 
 /** A scope's own name, and those of the places and faults in it; undefined: all there are. */
@@ -61,7 +60,7 @@ async function namesOf(
 ): Promise<string[] | undefined> {
   if (!scope) {
     if (visibility === null) return undefined;
-    return ledger.read((fold) => [...everVisible(fold.state, visibility)]);
+    return ledger.read((fold) => [...fold.scoped.everVisible(visibility)]);
   }
   return ledger.read((fold, now) => {
     const named = (kind: string, items: readonly { id: string }[]) => items.map(({ id }) => `${kind}:${id}`);

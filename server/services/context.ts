@@ -1,6 +1,5 @@
 import { parseCookie } from 'cookie';
 import type { Account } from '../../shared/contract/http';
-import { isScopeCovered } from '../../shared/fold/query/scoped-queries';
 import type { Instant } from '../../shared/model/instant';
 import type { Scope } from '../../shared/model/scope';
 import { type Authentication, COOKIE, type Caller } from '../access/authentication';
@@ -56,6 +55,6 @@ export async function whoAsks(context: Pick<Context, 'authentication'>, secret: 
 export async function inScope(context: Pick<Context, 'ledger'>, account: Account, scope: Scope): Promise<void> {
   const visibility = visibilityOf(account);
   if (visibility === null) return;
-  const inside = await context.ledger.read((fold, now) => isScopeCovered(fold, visibility, scope, now));
+  const inside = await context.ledger.read((fold, now) => fold.scoped.covers(visibility, scope, now));
   if (!inside) throw new ApiFailure('forbidden', 'this scope is not within the account’s', 'scope');
 }

@@ -1,5 +1,4 @@
 import type { RequiredAction } from '../../shared/contract/http';
-import { valueAt } from '../../shared/fold/state/versions';
 import type { Caller } from '../access/authentication';
 import { has } from '../access/policy';
 import type { Context } from './context';
@@ -10,7 +9,7 @@ type Deps = Pick<Context, 'ledger'>;
 /** Whether the setting wants a second factor that this session's account has not. Tokens have none and need none. */
 async function lacksSecondFactor({ ledger }: Deps, { account, by, secondFactor }: Caller): Promise<boolean> {
   if (by === 'token' || secondFactor || !has(account, 'second-factor')) return false;
-  return ledger.read((fold, now) => valueAt(fold.state.rules.settings.get('secondFactor'), now) === 'required');
+  return ledger.read((fold, now) => fold.setting('secondFactor', now) === 'required');
 }
 
 /** What a session has to do before anything else; while the ledger is read, its settings are not known yet. */

@@ -1,12 +1,10 @@
 import type { Budget } from '../contract/http';
 import { toIso } from '../model/instant';
+import { RECENT_MS } from '../fold/live/live';
 import type { Derived } from '../fold/derived/derived';
 import { plannedOver, sumsOver } from '../fold/figures/uptime';
 import { scopeText } from '../model/scope';
 import type { Context } from './context';
-
-/** The pace of the budget is that of the last 30 days (semantics 9). */
-export const RECENT_MS = 30 * 86_400_000;
 
 /** What was planned, while the plan is the same one: a report of a status does not change it. */
 const plans = new WeakMap<Derived, { serviceVersion: number; planned: Map<string, number> }>();

@@ -39,12 +39,16 @@ export interface FormQuery {
   scope: Scope;
   period: Period;
   now: Instant;
-  running?: UptimeSums | null;
-  recentDownMs?: number | null;
 }
 
-export function contextOf(state: State, derived: Derived, query: FormQuery): Context {
-  const { scope, period, now, running = null, recentDownMs = null } = query;
+/** @param known the sums of the scope that are known already; without them the devices are walked. */
+export function contextOf(
+  state: State,
+  derived: Derived,
+  { scope, period, now }: FormQuery,
+  known?: { running: UptimeSums | null; recentDownMs: number },
+): Context {
+  const { running = null, recentDownMs = null } = known ?? {};
   derived.refresh();
   const then = Math.min(period.to - 1, now);
   const hasProject = (projectId: string) => projectWithin(state, scope, projectId, then);

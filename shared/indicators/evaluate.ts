@@ -1,10 +1,11 @@
 import type { Attestation, IndicatorRow, IndicatorsAnswer, Suggestion, Target } from '../contract/http';
 import { toIso } from '../model/instant';
 import { scopeText } from '../model/scope';
-import type { Derived } from '../fold/derived/derived';
+import { SealedFacts } from '../fold/derived/facts';
+import type { Fold } from '../fold/fold';
+import { settingAt } from '../fold/state/settings';
 import { valueAt } from '../fold/state/versions';
 import { lastUpTo } from '../fold/state/log';
-import type { State } from '../fold/state/state';
 import { budgetOf, plannedMs } from './budget';
 import { type Context, type FormQuery, contextOf } from './context';
 import { executionRate } from './execution';
@@ -16,11 +17,12 @@ import { type StateInputs, attestedState, measuredState } from './state';
 const EXECUTION_WEIGHT = 10;
 
 /** The twenty rows of a scope and period as known now, with states and score (semantics 9, 10). */
-export function evaluate(state: State, derived: Derived, query: FormQuery): IndicatorsAnswer {
+export function evaluate(fold: Fold, query: FormQuery): IndicatorsAnswer {
   const { scope, period, now } = query;
-  const context = contextOf(state, derived, query);
+  const { state, derived } = SealedFacts.open(fold.facts);
+  const context = contextOf(state, derived, query, fold.knownSums(scope, period, now));
   const weights = weightsOf(context);
-  const inverse = valueAt(state.rules.settings.get('inverse'), now) === true;
+  const inverse = settingAt(state, 'inverse', now);
   const measured = new Map([...MEASURES.values()].map((measure) => [measure.id, measure.compute(context)]));
   const inputs: StateInputs = {
     period,

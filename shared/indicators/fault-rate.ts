@@ -1,4 +1,4 @@
-import { ratesOf } from '../fold/device/sums';
+import { ratesOf } from '../timeline/uptime-rates';
 import { sumsOver } from '../fold/figures/uptime';
 import type { Measure } from './measure';
 

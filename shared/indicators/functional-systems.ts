@@ -1,5 +1,5 @@
 import { openFaultsOf } from '../fold/figures/judged-faults';
-import { ratesOf } from '../fold/device/sums';
+import { ratesOf } from '../timeline/uptime-rates';
 import { sumsOver } from '../fold/figures/uptime';
 import type { Attested } from './measure';
 

@@ -23,8 +23,9 @@ export interface EntryOf<K extends Kind> {
 
 export type Entry = { [K in Kind]: EntryOf<K> }[Kind];
 
-/** An entry before it has its place in the chain: what the door checks against the fold. */
-export type Draft = { [K in Kind]: Omit<EntryOf<K>, 'seq' | 'prev' | 'hash' | 'recordedAt'> }[Kind];
+/** An entry before it has its place in the chain: what is checked against the fold before it is recorded. */
+export type DraftOf<K extends Kind> = Omit<EntryOf<K>, 'seq' | 'prev' | 'hash' | 'recordedAt'>;
+export type Draft = { [K in Kind]: DraftOf<K> }[Kind];
 
 export const FIRST_PREV = '0'.repeat(64);
 

@@ -1,62 +1,58 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { evidenceKinds } from './kinds/evidence';
 import { examKinds } from './kinds/exams';
 import { faultKinds } from './kinds/faults';
+import type { KindSpec } from './kinds/kind';
 import { moneyKinds } from './kinds/money';
 import { placeKinds } from './kinds/places';
 import { ruleKinds } from './kinds/rules';
 import { serverKinds } from './kinds/server';
 import { statusKinds } from './kinds/status';
-import { type Dialect, doorDialect, ledgerDialect } from './shapes';
+import { type Dialect, ledgerDialect, requestDialect } from './shapes';
 
-function allKinds(dialect: Dialect) {
-  return {
-    ...ruleKinds(),
-    ...placeKinds(dialect),
-    ...statusKinds(dialect),
-    ...faultKinds(dialect),
-    ...examKinds(dialect),
-    ...moneyKinds(dialect),
-    ...evidenceKinds(dialect),
-  };
+/** Every kind of entry: its schema, what it registers and names, whether it is a rule, and who may record it (contract 3, 4). */
+export const KINDS = {
+  ...ruleKinds,
+  ...placeKinds,
+  ...statusKinds,
+  ...faultKinds,
+  ...examKinds,
+  ...moneyKinds,
+  ...evidenceKinds,
+  ...serverKinds,
+} as const satisfies Record<string, KindSpec>;
+
+export type Kind = keyof typeof KINDS;
+/** The kinds that an account may record; the others are written only by the server. */
+export type RecordableKind = Exclude<Kind, keyof typeof serverKinds>;
+type Bodies = { [K in Kind]: ReturnType<(typeof KINDS)[K]['body']> };
+export type BodyOf<K extends Kind> = z.infer<Bodies[K]>;
+
+export const ALL_KINDS = Object.keys(KINDS) as Kind[];
+
+export const specOf = (kind: Kind): KindSpec => KINDS[kind];
+
+function bodiesIn(dialect: Dialect): Bodies {
+  return Object.fromEntries(ALL_KINDS.map((kind) => [kind, KINDS[kind].body(dialect)])) as Bodies;
 }
 
-/** The body of every kind as a writer may send it: strict, unknown fields refused, instants normalised to UTC. */
-export const doorBodies = allKinds(doorDialect);
-/** The body of every kind as it stands in the ledger, with those that only the server writes. */
-export const ledgerBodies = { ...allKinds(ledgerDialect), ...serverKinds() };
-
-export type Kind = keyof typeof ledgerBodies;
-export type DoorKind = keyof typeof doorBodies;
-export type BodyOf<K extends Kind> = z.infer<(typeof ledgerBodies)[K]>;
+/** The body of every kind as it stands in the ledger. */
+export const ledgerBodies = bodiesIn(ledgerDialect);
+/** The body of every kind as a request carries it: strict, unknown fields refused, instants normalised to UTC. */
+export const requestBodies = bodiesIn(requestDialect);
 
 export function isKind(text: string): text is Kind {
-  return Object.hasOwn(ledgerBodies, text);
+  return Object.hasOwn(KINDS, text);
 }
 
-export function isDoorKind(text: string): text is DoorKind {
-  return Object.hasOwn(doorBodies, text);
+export function isRecordable(kind: Kind): kind is RecordableKind {
+  return specOf(kind).writers !== 'server';
 }
 
 /**
- * Rules may not reach back: these hold from `eff = max(at, recordedAt)` (semantics 2). `site.scheduleSet` has a rule of
- * its own (section 5) and is not in this list.
+ * Rules may not reach back: they hold from `eff = max(at, recordedAt)` (semantics 2). `site.scheduleSet` has a rule of
+ * its own (section 5) and is not one of these.
  */
-const RULE_KINDS: ReadonlySet<Kind> = new Set<Kind>([
-  'limits.set',
-  'category.set',
-  'profile.set',
-  'setting.set',
-  'weights.set',
-  'target.set',
-  'fault.paused',
-  'fault.resumed',
-  'fault.regraded',
-  'fault.cancelled',
-  'maintenance.cancelled',
-  'exam.cancelled',
-]);
-
 export function isRule(kind: Kind): boolean {
-  return RULE_KINDS.has(kind);
+  return specOf(kind).rule === true;
 }

@@ -1,10 +1,12 @@
 import type { Entry } from './entry';
+import { specOf } from './kinds';
 import { parseScope } from './scope';
 
 /** A thing by its sort and id, as one key: `device:D1`. */
 export type Ref = `${string}:${string}`;
 
 type Fields = Record<string, unknown>;
+const NONE: readonly string[] = [];
 
 /** Which field of a body names which sort of thing. */
 const FIELDS: Record<string, string> = {
@@ -24,61 +26,32 @@ const FIELDS: Record<string, string> = {
   recurrenceOf: 'fault',
 };
 
-/** The thing that a kind brings into being: the rest of what its body names must exist before it. */
-const MAKES: Record<string, string> = {
-  'site.registered': 'siteId',
-  'room.registered': 'roomId',
-  'device.registered': 'deviceId',
-  'fault.reported': 'faultId',
-  'exam.scheduled': 'sittingId',
-  'maintenance.planned': 'maintenanceId',
-  'incident.reported': 'incidentId',
-  'grant.received': 'grantId',
-  'project.budgeted': 'projectId',
-  'payment.made': 'paymentId',
-  'milestone.planned': 'milestoneId',
-};
-
-/** What an entry brings into being, if it does. */
+/** The thing that an entry registers; null where its kind registers none. */
 export function madeBy(entry: Pick<Entry, 'kind' | 'body'>): Ref | null {
-  const field = MAKES[entry.kind];
+  const field = specOf(entry.kind).makes;
   return field ? `${FIELDS[field]}:${(entry.body as Fields)[field]}` : null;
 }
 
-/** What an entry may name before it is known: it says something of other things, and still does without it. */
-const SOFT: Record<string, readonly string[]> = {
-  'room.registered': ['projectId'],
-  'room.changed': ['projectId'],
-  'room.inspected': ['deviceId'],
-  'device.registered': ['projectId', 'parentId'],
-  'device.changed': ['projectId', 'parentId'],
-  'fault.reported': ['recurrenceOf'],
-  'fault.cancelled': ['duplicateOf'],
-  'target.set': ['scope'],
-  'weights.set': ['scope'],
-  'attestation.made': ['scope'],
-  'deviation.explained': ['scope'],
-};
-
-/** What an entry cannot do without: where one of these was never made, the entry has no effect. */
+/** What must be registered before an entry can have its effect. */
 export function neededBy(entry: Pick<Entry, 'kind' | 'body'>): Ref[] {
   const out = new Set<Ref>();
-  collect(entry.body as Fields, [...(SOFT[entry.kind] ?? []), MAKES[entry.kind] ?? ''], out);
+  const { soft = NONE, makes = '' } = specOf(entry.kind);
+  collect(entry.body as Fields, makes, soft, out);
   return [...out];
 }
 
-/** Everything that an entry names and does not make, each once: what it stands on, and what its audit trail hangs on. */
+/** Everything that an entry names and does not register, each once: what depends on it, and where the audit trail lists it. */
 export function namedBy(entry: Pick<Entry, 'kind' | 'body'>): Ref[] {
   const out = new Set<Ref>();
-  collect(entry.body as Fields, [MAKES[entry.kind] ?? ''], out);
+  collect(entry.body as Fields, specOf(entry.kind).makes ?? '', NONE, out);
   return [...out];
 }
 
-function collect(body: Fields, skip: readonly string[], out: Set<Ref>): void {
+function collect(body: Fields, makes: string, soft: readonly string[], out: Set<Ref>): void {
   for (const [field, value] of Object.entries(body)) {
-    if (skip.includes(field)) continue;
+    if (field === makes || soft.includes(field)) continue;
     if (Array.isArray(value)) {
-      for (const item of value) if (item && typeof item === 'object') collect(item as Fields, skip, out);
+      for (const item of value) if (item && typeof item === 'object') collect(item as Fields, makes, soft, out);
     } else if (typeof value === 'string') {
       if (FIELDS[field]) out.add(`${FIELDS[field]}:${value}`);
       else if (field === 'scope') {

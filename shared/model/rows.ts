@@ -58,3 +58,8 @@ export const ROWS: readonly RowInfo[] = lines.map(([id, name, unit, kind, weight
   printed,
   national,
 }));
+
+const BY_ID = new Map(ROWS.map((row) => [row.id, row]));
+
+/** The properties of a row by its id. */
+export const rowOf = (id: IndicatorId): RowInfo => BY_ID.get(id)!;

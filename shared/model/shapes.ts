@@ -26,7 +26,7 @@ export const periodShape = z
 export const papers = z.array(z.string().regex(PAPER_REF)).max(50).optional();
 
 /**
- * The two forms in which an entry's body is met. At the **door** a writer sends instants with any offset and plain
+ * The two forms in which an entry's body is met. A **request** carries instants with any offset and plain
  * texts; in the **ledger** instants are UTC with milliseconds and a text is the salted hash of its paper (semantics 2).
  * Both are built from one description of each kind, so they cannot drift apart.
  */
@@ -37,7 +37,7 @@ export interface Dialect {
   ledger: boolean;
 }
 
-export const doorDialect: Dialect = {
+export const requestDialect: Dialect = {
   instant: z.string().transform((text, ctx) => {
     const at = parseInstant(text);
     if (at !== null) return toIso(at);

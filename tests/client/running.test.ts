@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clockOffset, freshnessOf } from '../../client/view-models/freshness';
 import { runningAt } from '../../client/view-models/running';
-import { ratesOf } from '../../shared/fold/device/sums';
+import { ratesOf } from '../../shared/timeline/uptime-rates';
 import { runningOf } from '../../client/view-models/deviceRunning';
 import type { RunningSums } from '../../shared/contract/live';
 

@@ -1,5 +1,7 @@
 import type { IndicatorRow, UptimeCut, UptimeRow } from '../../shared/contract/http';
+import { SealedFacts } from '../../shared/fold/derived/facts';
 import { Fold, type FoldOptions } from '../../shared/fold/fold';
+import { evaluate } from '../../shared/indicators/evaluate';
 import type { Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
 import type { IndicatorId } from '../../shared/model/vocabulary';
@@ -38,12 +40,15 @@ export function newFold(
   return { fold, feed };
 }
 
+/** The facts inside a fold, for tests that look at them. */
+export const factsOf = (fold: Fold) => SealedFacts.open(fold.facts);
+
 export function subjectOf(fold: Fold, now: Instant, zone = ZONE): Subject {
   const local = zoneOf(zone);
   return {
     uptime: ({ scope, from, to, by }) => fold.uptime({ scope: scopeOf(scope), from, to, by, now }),
     rows: ({ scope, period }) =>
-      fold.indicators({ scope: scopeOf(scope), period: periodOf(period, local), now }).rows.map(rowOf),
+      evaluate(fold, { scope: scopeOf(scope), period: periodOf(period, local), now }).rows.map(rowOf),
     contested: () => fold.contested().map((one) => one.seq),
   };
 }

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { visibilityOf } from '../../server/access/policy';
 import { type Question, answer } from '../../server/ledger/querying/questions';
 import { type ListName, listers } from '../../shared/fold/lists/lists';
-import { isScopeCovered } from '../../shared/fold/query/scoped-queries';
 import { parseScope } from '../../shared/model/scope';
 import { type Sent, type TestServer, discard, entry, startServer } from './kit';
 import { looksOf } from './looks';
@@ -102,7 +101,7 @@ describe('the work of an account’s question (contract 3)', () => {
       for (const text of ['site:S-', 'room:R-', 'device:D-', 'project:P-', 'grant:G-']) {
         const looks = (w: Where) =>
           server.app.ledger.read((fold, now) =>
-            looksOf(() => isScopeCovered(fold, visibility, parseScope(text + w)!, now)),
+            looksOf(() => fold.scoped.covers(visibility, parseScope(text + w)!, now)),
           );
         expect(await looks('ZZ'), `${who} ${text}`).toBe(await looks('NO'));
       }

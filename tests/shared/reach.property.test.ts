@@ -4,13 +4,11 @@ import type { Fold } from '../../shared/fold/fold';
 import type { Lister } from '../../shared/fold/lists/lister';
 import { type ListName, listers } from '../../shared/fold/lists/lists';
 import { isPlaceVisible, isSiteVisible } from '../../shared/fold/visibility/visibility';
-import { isEntryVisible } from '../../shared/fold/visibility/entry-visibility';
-import { visibleItem, visibleTimeline } from '../../shared/fold/query/scoped-queries';
 import type { Entry } from '../../shared/model/entry';
 import { type Instant, toIso } from '../../shared/model/instant';
 import { type Scope, parseScope } from '../../shared/model/scope';
 import { lawfulHistory } from '../helpers/history';
-import { newFold } from '../helpers/subject';
+import { factsOf, newFold } from '../helpers/subject';
 
 const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 100);
 const n = fc.nat({ max: 9999 });
@@ -29,7 +27,7 @@ function sitesIn(value: unknown, found = new Set<string>()): Set<string> {
 /** The ids of a list by looking at everything there is. */
 function lookedThrough(fold: Fold, what: ListName, scope: Scope, now: Instant): string[] {
   const lister = listers[what] as Lister<{ id: string }>;
-  const known = { state: fold.state, derived: fold.derived, now };
+  const known = { ...factsOf(fold), now };
   return [...lister.all(known)]
     .filter((id) => {
       const item = lister.item(known, id, null);
@@ -60,14 +58,16 @@ describe('what an account reaches (contract 3)', () => {
         const now = history.at(-1)!.recordedAt;
         const from = history[0]!.at;
         const ever = (siteId: string) =>
-          [from, now, ...history.map((one) => one.at)].some((at) => isSiteVisible(fold.state, visibility, siteId, at));
+          [from, now, ...history.map((one) => one.at)].some((at) =>
+            isSiteVisible(factsOf(fold).state, visibility, siteId, at),
+          );
         for (const what of LISTS) {
           for (const item of fold.list(what, null, now, visibility)) {
             if (what !== 'faults')
-              expect(visibleItem(fold, what, item.id, now, visibility), `${what} ${item.id}`).not.toBeNull();
+              expect(fold.scoped.item(what, item.id, now, visibility), `${what} ${item.id}`).not.toBeNull();
             for (const siteId of sitesIn(item))
-              expect(isSiteVisible(fold.state, visibility, siteId, now), siteId).toBe(true);
-            if (what === 'sites') expect(isSiteVisible(fold.state, visibility, item.id, now)).toBe(true);
+              expect(isSiteVisible(factsOf(fold).state, visibility, siteId, now), siteId).toBe(true);
+            if (what === 'sites') expect(isSiteVisible(factsOf(fold).state, visibility, item.id, now)).toBe(true);
           }
         }
         // A list that follows the indexes finds what looking through everything finds.
@@ -84,14 +84,16 @@ describe('what an account reaches (contract 3)', () => {
         }
         const byId = new Map(history.map((entry) => [entry.id, entry]));
         for (const entry of history) {
-          if (!isEntryVisible(fold.state, (id) => byId.get(id), visibility, entry)) continue;
+          if (!fold.scoped.isEntryVisible(visibility, entry, (id) => byId.get(id))) continue;
           for (const siteId of sitesIn(entry.body)) {
             // A registration that was taken back lies where it said that it did.
-            if (entry.kind === 'site.registered' && !fold.state.sites.get(siteId)?.registered.length) {
+            if (entry.kind === 'site.registered' && !factsOf(fold).state.sites.get(siteId)?.registered.length) {
               expect(isPlaceVisible(visibility, siteId, entry.body.area)).toBe(true);
               continue;
             }
-            expect(isSiteVisible(fold.state, visibility, siteId, entry.at), `${entry.kind} ${siteId}`).toBe(true);
+            expect(isSiteVisible(factsOf(fold).state, visibility, siteId, entry.at), `${entry.kind} ${siteId}`).toBe(
+              true,
+            );
           }
         }
       }),
@@ -109,15 +111,15 @@ describe('what an account reaches (contract 3)', () => {
         const now = history.at(-1)!.recordedAt;
         const from = history[0]!.at;
         for (const { id } of fold.list('devices', null, now, visibility)) {
-          const intervals = visibleTimeline(fold, { deviceId: id, from, to: now, now, visibility })!;
-          const places = fold.derived.view(id)!.places;
+          const intervals = fold.scoped.timeline({ deviceId: id, from, to: now, now, visibility })!;
+          const places = factsOf(fold).derived.view(id)!.places;
           for (const interval of intervals) {
             for (const place of places) {
               if (toIso(Math.max(place.from, from)) >= interval.to || toIso(Math.min(place.to, now)) <= interval.from)
                 continue;
-              expect(isSiteVisible(fold.state, visibility, place.attributes.siteId, Math.max(place.from, from))).toBe(
-                true,
-              );
+              expect(
+                isSiteVisible(factsOf(fold).state, visibility, place.attributes.siteId, Math.max(place.from, from)),
+              ).toBe(true);
             }
           }
         }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { unready } from '../../shared/fold/figures/rooms';
 import { BEGIN, H, local, smallWorld } from '../helpers/small-world';
-import { newFold } from '../helpers/subject';
+import { factsOf, newFold } from '../helpers/subject';
 
 const now = local('2023-01-05 08:00');
 
@@ -26,8 +26,9 @@ function ready() {
 
 function reasons(world: ReturnType<typeof ready>, placed = 2) {
   const { fold } = newFold(world.entries);
-  fold.derived.refresh();
-  return unready(fold.state, fold.derived, fold.state.rooms.get('R1')!, placed, now);
+  const { state, derived } = factsOf(fold);
+  derived.refresh();
+  return unready(state, derived, state.rooms.get('R1')!, placed, now);
 }
 
 describe('readiness before a sitting (semantics 8)', () => {
@@ -68,8 +69,9 @@ describe('readiness before a sitting (semantics 8)', () => {
     const world = smallWorld();
     world.add('room.registered', { roomId: 'R2', siteId: 'S1', name: 'R2', origin: 'new', seats: 1 }, { at: BEGIN });
     const { fold } = newFold(world.entries);
-    fold.derived.refresh();
-    expect(unready(fold.state, fold.derived, fold.state.rooms.get('R2')!, 0, now)).toEqual([
+    const { state, derived } = factsOf(fold);
+    derived.refresh();
+    expect(unready(state, derived, state.rooms.get('R2')!, 0, now)).toEqual([
       'not-accepted',
       'no-profile',
       'not-inspected',

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { BeatsAnswer } from '../../../shared/contract/http';
 import { ROUTES } from '../../../shared/contract/routes';
-import { isVisible } from '../../../shared/fold/visibility/visibility';
 import { STATUSES } from '../../../shared/model/vocabulary';
-import { visibilityOf, writes } from '../../access/policy';
+import { mayRecord, visibilityOf } from '../../access/policy';
 import { authorizeEntry } from '../../access/authorize-entry';
 import type { Context } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
@@ -26,14 +25,14 @@ export function heartbeatRoutes(context: Context): Routes {
     'account',
     { method: 'post', path: ROUTES.heartbeats, does: 'Takes heartbeats of devices.', status: 202, body: shape },
     async ({ res, account, body: { deviceIds, heartbeats } }) => {
-      if (!writes(account, 'status.observed')) throw new ApiFailure('forbidden', 'this account may not');
+      if (!mayRecord(account, 'status.observed')) throw new ApiFailure('forbidden', 'this account may not');
       if ((deviceIds === undefined) === (heartbeats === undefined)) {
         throw new ApiFailure('bad-request', 'either deviceIds or beats is wanted', 'body');
       }
       const visibility = visibilityOf(account);
       const voice = {
         writer: { actor: account.id, source: account.role === 'agent' ? 'agent' : 'probe' },
-        canSee: (fold, id, at) => isVisible(fold.state, visibility, `device:${id}`, at),
+        canSee: (fold, id, at) => fold.scoped.isVisible(visibility, `device:${id}`, at),
         authorize: authorizeEntry(account),
       } satisfies Parameters<typeof context.heartbeats.receive>[0];
       const list = heartbeats ?? deviceIds!.map((id) => ({ deviceId: id }));

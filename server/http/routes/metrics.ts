@@ -25,11 +25,11 @@ export function metricsRoutes(context: Context): Routes {
       if (!has(caller.account, 'manage')) throw new ApiFailure('forbidden', 'this account may not');
       await assertNoRequiredAction(context, caller);
     }
-    const state = ledger.progress.ready ? await ledger.read((fold) => fold.state) : null;
+    const size = ledger.progress.ready ? await ledger.read((fold) => fold.things.counts()) : null;
     res
       .set('Cache-Control', 'no-store')
       .type(metrics.registry.contentType)
-      .send(await metrics.text(state));
+      .send(await metrics.text(size, ledger.head.seq));
   });
   return routes;
 }

@@ -2,9 +2,8 @@ import { type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { Page, PushTokenAnswer, PushTokenItem } from '../../../shared/contract/http';
 import { ROUTES } from '../../../shared/contract/routes';
-import { isVisible } from '../../../shared/fold/visibility/visibility';
 import { toIso } from '../../../shared/model/instant';
-import { writes } from '../../access/policy';
+import { mayRecord } from '../../access/policy';
 import type { Context } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
 import { type Asked, Routes } from '../routes';
@@ -46,9 +45,9 @@ export function pushRoutes(context: Context): Routes {
 
   // An address is a part of what a device is: who may change the one makes the other (contract 3).
   const inReach = async ({ account, visibility }: Pick<Asked, 'account' | 'visibility'>) => {
-    if (!writes(account, 'device.changed')) throw new ApiFailure('forbidden', 'this account may not');
+    if (!mayRecord(account, 'device.changed')) throw new ApiFailure('forbidden', 'this account may not');
     return ledger.read((fold, now) => (id: string) => {
-      return fold.state.makers.has(`device:${id}`) && isVisible(fold.state, visibility, `device:${id}`, now);
+      return fold.things.isRegistered(`device:${id}`) && fold.scoped.isVisible(visibility, `device:${id}`, now);
     });
   };
 

@@ -1,12 +1,7 @@
 import type { Fold } from '../../../shared/fold/fold';
 import type { ListItems, ListName } from '../../../shared/fold/lists/lists';
 import type { Visibility } from '../../../shared/fold/visibility/visibility';
-import {
-  isScopeCovered,
-  visibleItem,
-  visibleTimeline,
-  withoutInvisible,
-} from '../../../shared/fold/query/scoped-queries';
+import { evaluate } from '../../../shared/indicators/evaluate';
 import type { IndicatorsAnswer, Page, TimelineInterval, UptimeCut, UptimeRow } from '../../../shared/contract/http';
 import type { Instant } from '../../../shared/model/instant';
 import type { Period } from '../../../shared/model/period';
@@ -51,16 +46,16 @@ export function answer(
     case 'uptime':
       return fold.uptime({ ...question, now, throwIfAborted });
     case 'indicators':
-      return isScopeCovered(fold, visibility, question.scope, now) ? fold.indicators({ ...question, now }) : null;
+      return fold.scoped.covers(visibility, question.scope, now) ? evaluate(fold, { ...question, now }) : null;
     case 'timeline':
-      return visibleTimeline(fold, { ...question, visibility, now });
+      return fold.scoped.timeline({ ...question, visibility, now });
     case 'list': {
       const { what, scope, after, limit } = question;
       const found = page<ListItems[ListName]>(fold.list(what, scope, now, visibility), after, limit);
-      return { ...found, items: found.items.map((item) => withoutInvisible(fold, item, now, visibility)) };
+      return { ...found, items: found.items.map((item) => fold.scoped.withoutInvisible(item, now, visibility)) };
     }
     case 'item':
-      return visibleItem(fold, question.what, question.id, now, visibility);
+      return fold.scoped.item(question.what, question.id, now, visibility);
   }
 }
 

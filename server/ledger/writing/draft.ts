@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Draft } from '../../../shared/model/entry';
 import { type Instant, parseInstant } from '../../../shared/model/instant';
-import { doorBodies, isDoorKind, isKind } from '../../../shared/model/kinds';
+import { isKind, isRecordable, requestBodies, specOf } from '../../../shared/model/kinds';
 import { UUID } from '../../../shared/model/shapes';
 import type { Refusal, Source } from '../../../shared/model/vocabulary';
 import type { Paper } from '../../store/store';
@@ -41,7 +41,6 @@ export function isRefusal(value: Prepared | Refusal): value is Refusal {
 }
 
 const FIELDS = new Set(['id', 'kind', 'at', 'body']);
-const OBSERVATIONS = new Set<string>(['status.observed', 'room.inspected']);
 
 function invalid(field: string, message: string): Refusal {
   return { code: 'invalid', message, field };
@@ -60,15 +59,13 @@ export function prepare(sent: Sent, writer: Writer, now: Instant, skew: number):
   if (unknown !== undefined) return invalid(unknown, `an entry has no field ${unknown}`);
   const { id, kind, at, body } = sent;
   if (!UUID.test(id)) return invalid('id', 'an entry id is a lower-case UUID');
-  if (typeof kind !== 'string' || !isDoorKind(kind)) {
-    const known = typeof kind === 'string' && isKind(kind);
-    return invalid('kind', known ? 'only the server writes this kind' : 'there is no such kind of entry');
-  }
+  if (typeof kind !== 'string' || !isKind(kind)) return invalid('kind', 'there is no such kind of entry');
+  if (!isRecordable(kind)) return invalid('kind', 'only the server writes this kind');
   const sentAt = at === undefined ? null : typeof at === 'string' ? parseInstant(at) : undefined;
   if (sentAt === undefined || (sentAt === null && at !== undefined)) {
     return invalid('at', 'an instant is ISO 8601 with an offset, such as 2023-06-07T09:00:00+08:00');
   }
-  const parsed = doorBodies[kind].safeParse(body);
+  const parsed = requestBodies[kind].safeParse(body);
   if (!parsed.success) return firstIssue(parsed.error, 'body');
 
   const corrected = sentAt === null ? now : sentAt + skew;
@@ -77,7 +74,7 @@ export function prepare(sent: Sent, writer: Writer, now: Instant, skew: number):
   }
   const sentBody: object = parsed.data;
   const taken = takeTexts(sentBody);
-  const whole = OBSERVATIONS.has(kind) ? { ...(taken.body as object), source: writer.source } : taken.body;
+  const whole = specOf(kind).sourced ? { ...(taken.body as object), source: writer.source } : taken.body;
   const draft = { id, kind, at: corrected, actor: writer.actor, body: whole } as Draft;
   return { draft, sentAt, sentBody, papers: taken.papers };
 }

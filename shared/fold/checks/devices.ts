@@ -1,35 +1,25 @@
-import type { Draft } from '../../model/entry';
+import type { DraftOf } from '../../model/entry';
 import type { Instant } from '../../model/instant';
 import type { Refusal } from '../../model/vocabulary';
-import { deviceVersions, versionAt } from '../state/versions';
-import { type CheckContext, refuse } from './refuse';
-import type { Fold } from '../fold';
 import { inService } from '../state/lifecycle';
+import { deviceVersions, versionAt } from '../state/versions';
+import { type Check, type CheckContext, refuse } from './context';
 
-/** Observations and maintenance: of devices in service, in the room that is inspected, and not over a sitting. */
-export function checkDevice(context: CheckContext, draft: Draft): Refusal | null {
-  const { fold } = context;
-  switch (draft.kind) {
-    case 'status.observed':
-    case 'fault.reported':
-      return notInService(context, draft.body.deviceId, draft.at, 'deviceId');
-    case 'room.inspected':
-      for (const [index, { deviceId }] of draft.body.exceptions.entries()) {
-        const field = `exceptions.${index}.deviceId`;
-        const refusal = notInService(context, deviceId, draft.at, field) ?? notInRoom(fold, deviceId, draft, field);
-        if (refusal) return refusal;
-      }
-      return null;
-    case 'maintenance.cancelled':
-      return fold.state.maintenances.get(draft.body.maintenanceId)!.cancelled.length > 0
-        ? refuse('order', 'the maintenance is cancelled already')
-        : null;
-    default:
-      return null;
+/** Only devices in service are observed, and have faults (semantics 3, 4). */
+export const checkObserved: Check<'status.observed' | 'fault.reported'> = (context, { at, body }) =>
+  outOfService(context, body.deviceId, at, 'deviceId');
+
+/** The exceptions of an inspection stand in the room at its `at`, in service (semantics 4). */
+export const checkInspection: Check<'room.inspected'> = (context, draft) => {
+  for (const [index, { deviceId }] of draft.body.exceptions.entries()) {
+    const field = `exceptions.${index}.deviceId`;
+    const refusal = outOfService(context, deviceId, draft.at, field) ?? notInRoom(context, deviceId, draft, field);
+    if (refusal) return refusal;
   }
-}
+  return null;
+};
 
-function notInService({ fold: { state }, canSee }: CheckContext, deviceId: string, at: Instant, field: string) {
+function outOfService({ state, canSee }: CheckContext, deviceId: string, at: Instant, field: string): Refusal | null {
   const device = canSee(`device:${deviceId}`) ? state.devices.get(deviceId) : undefined;
   if (!device) return refuse('unknown-device', `there is no device ${deviceId}`, field);
   const service = inService(device);
@@ -38,7 +28,7 @@ function notInService({ fold: { state }, canSee }: CheckContext, deviceId: strin
   return refuse('not-in-service', `device ${deviceId} ${why}`, field);
 }
 
-function notInRoom({ state }: Fold, deviceId: string, draft: Draft & { kind: 'room.inspected' }, field: string) {
+function notInRoom({ state }: CheckContext, deviceId: string, draft: DraftOf<'room.inspected'>, field: string) {
   const attributes = versionAt(deviceVersions(state.devices.get(deviceId)!), draft.at)?.value;
   if (attributes?.roomId === draft.body.roomId) return null;
   return refuse('invalid', `device ${deviceId} did not stand in room ${draft.body.roomId} then`, field);

@@ -1,29 +1,30 @@
-import type { Draft, EntryOf } from '../../model/entry';
+import type { DraftOf } from '../../model/entry';
 import { fromIso } from '../../model/instant';
 import { isRule } from '../../model/kinds';
-import type { Refusal } from '../../model/vocabulary';
-import { type CheckContext, refuse } from './refuse';
+import { type Check, all, refuse, unlessKnown } from './context';
+import { checkObserved } from './devices';
 import { reportOf, runFault } from '../fault/fault-run';
 import { deviceLifecycle } from '../state/lifecycle';
 import { insert } from '../state/log';
 import type { FaultFacts, FaultStepKind } from '../state/state';
 
-/** A fault's steps: those that its state does not allow are refused as `order`, by running the fault with the step in it. */
-export function checkFault(context: CheckContext, draft: Draft): Refusal | null {
-  if (draft.kind === 'fault.reported') {
-    const { startedAt } = draft.body;
-    return startedAt !== undefined && fromIso(startedAt) > draft.at
-      ? refuse('invalid', 'a fault starts before it is reported', 'startedAt')
-      : null;
-  }
-  if (!draft.kind.startsWith('fault.')) return null;
-  return checkStep(context, draft as EntryOf<'fault.repaired'>);
-}
+export type StepKind = `fault.${FaultStepKind}`;
 
-function checkStep(
-  { fold: { state }, now }: CheckContext,
-  draft: Omit<EntryOf<'fault.repaired'>, 'recordedAt'>,
-): Refusal | null {
+const startsBefore: Check<'fault.reported'> = (_, { at, body: { startedAt } }) =>
+  startedAt !== undefined && fromIso(startedAt) > at
+    ? refuse('invalid', 'a fault starts before it is reported', 'startedAt')
+    : null;
+
+/** A fault is of a device in service, and starts at its report or before (semantics 7). */
+export const checkReported: Check<'fault.reported'> = all<'fault.reported'>(
+  checkObserved,
+  startsBefore,
+  (context, { body: { recurrenceOf } }) =>
+    unlessKnown(context, recurrenceOf === undefined ? undefined : `fault:${recurrenceOf}`, 'recurrenceOf'),
+);
+
+/** A step that the fault's state does not allow is refused as `order`: the fault is run with the step in it (semantics 7). */
+export function checkStep({ state, now }: Parameters<Check<StepKind>>[0], draft: DraftOf<StepKind>) {
   const fault = state.faults.get(draft.body.faultId)!;
   const device = state.devices.get(reportOf(fault)!.value.deviceId);
   const retired = device && deviceLifecycle(device).end;
@@ -49,3 +50,9 @@ function checkStep(
     ? refuse('order', `a fault that is ${phase} does not allow this step then`)
     : refuse('order', `entry #${refused} would lose its effect: void it first, or correct the time`);
 }
+
+export const checkFaultCancelled: Check<'fault.cancelled'> = all<'fault.cancelled'>(
+  checkStep,
+  (context, { body: { duplicateOf } }) =>
+    unlessKnown(context, duplicateOf === undefined ? undefined : `fault:${duplicateOf}`, 'duplicateOf'),
+);

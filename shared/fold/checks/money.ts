@@ -1,33 +1,6 @@
-import type { Draft } from '../../model/entry';
 import type { Instant } from '../../model/instant';
-import type { Refusal } from '../../model/vocabulary';
-import { type CheckContext, refuse } from './refuse';
 import type { State } from '../state/state';
-
-/** 专款专用: money is refused where it is not, not yet, or not for this (semantics 11). All amounts in 分. */
-export function checkMoney({ fold: { state } }: CheckContext, draft: Draft): Refusal | null {
-  switch (draft.kind) {
-    case 'project.budgeted':
-      return checkBudget(state, draft);
-    case 'payment.made':
-      return checkPayment(state, draft);
-    case 'payment.refunded': {
-      const payment = state.money.payments.get(draft.body.paymentId)!;
-      const made = payment.made[0]!;
-      if (draft.at < made.at) return refuse('order', 'a refund comes after its payment');
-      const left = made.value.amountFen - payment.refunded.reduce((sum, one) => sum + one.value, 0);
-      return draft.body.amountFen > left
-        ? refuse('over-budget', `only ${left} 分 of it are left to refund`, 'amountFen')
-        : null;
-    }
-    case 'milestone.done':
-      return state.money.milestones.get(draft.body.milestoneId)!.done.length > 0
-        ? refuse('order', 'the milestone is done already')
-        : null;
-    default:
-      return null;
-  }
-}
+import { type Check, refuse } from './context';
 
 interface Step {
   at: Instant;
@@ -62,7 +35,8 @@ function overspent(spent: Step[], budget: Step[]): boolean {
 
 const inserted = (steps: Step[], step: Step) => [...steps, step].sort((a, b) => a.at - b.at);
 
-function checkBudget(state: State, draft: Draft & { kind: 'project.budgeted' }): Refusal | null {
+/** The budgets of a grant's projects never exceed it, at any instant in order of `at`; a budget is not set under what is paid. */
+export const checkBudget: Check<'project.budgeted'> = ({ state }, draft) => {
   const { projectId, grantId, budgetFen } = draft.body;
   const grant = state.money.grants.get(grantId)!.received[0]!;
   if (draft.at < grant.at) return refuse('before-grant', 'the grant was not received by then');
@@ -83,9 +57,10 @@ function checkBudget(state: State, draft: Draft & { kind: 'project.budgeted' }):
   return overspent(spending(state, projectId), own)
     ? refuse('over-budget', 'more than that is paid already', 'budgetFen')
     : null;
-}
+};
 
-function checkPayment(state: State, draft: Draft & { kind: 'payment.made' }): Refusal | null {
+/** A payment is for a purpose of its grant, after the grant, within the project's budget (semantics 11). */
+export const checkPayment: Check<'payment.made'> = ({ state }, draft) => {
   const { projectId, amountFen, purpose } = draft.body;
   const project = state.money.projects
     .get(projectId)!
@@ -100,4 +75,17 @@ function checkPayment(state: State, draft: Draft & { kind: 'payment.made' }): Re
   return overspent(spent, budgets(state, projectId))
     ? refuse('over-budget', 'the project would be overspent', 'amountFen')
     : null;
-}
+};
+
+export const checkRefund: Check<'payment.refunded'> = ({ state }, { at, body }) => {
+  const payment = state.money.payments.get(body.paymentId)!;
+  const made = payment.made[0]!;
+  if (at < made.at) return refuse('order', 'a refund comes after its payment');
+  const left = made.value.amountFen - payment.refunded.reduce((sum, one) => sum + one.value, 0);
+  return body.amountFen > left ? refuse('over-budget', `only ${left} 分 of it are left to refund`, 'amountFen') : null;
+};
+
+export const checkMilestoneDone: Check<'milestone.done'> = ({ state }, { body }) =>
+  state.money.milestones.get(body.milestoneId)!.done.length > 0
+    ? refuse('order', 'the milestone is done already')
+    : null;

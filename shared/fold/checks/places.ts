@@ -1,48 +1,52 @@
-import type { Draft } from '../../model/entry';
-import type { Refusal } from '../../model/vocabulary';
 import { roomAt } from '../figures/rooms';
 import { deviceLifecycle, roomLifecycle } from '../state/lifecycle';
-import { type CheckContext, refuse } from './refuse';
+import { type Check, all, refuse, unlessKnown } from './context';
+import { knowsCategory, unknownCategory } from './rules';
 
-/** An area beyond the writer's scope: no other area can be absent, so it is answered as what cannot be named. */
-export function checkArea({ canSee }: CheckContext, draft: Draft): Refusal | null {
-  const { area } = draft.body as { area?: string };
-  if (area === undefined || canSee(`area:${area}`)) return null;
-  return refuse('unknown-reference', `there is no area ${area} for this account`, 'area');
-}
+export const checkAccepted: Check<'room.accepted'> = ({ state }, { body }) =>
+  roomLifecycle(state.rooms.get(body.roomId)!).begin ? refuse('order', 'the room is accepted already') : null;
 
-/** Rooms and devices: where they are said to stand, and their lives. */
-export function checkPlace({ fold: { state }, now }: CheckContext, draft: Draft): Refusal | null {
-  switch (draft.kind) {
-    case 'room.accepted': {
-      const { begin } = roomLifecycle(state.rooms.get(draft.body.roomId)!);
-      return begin ? refuse('order', 'the room is accepted already') : null;
-    }
-    case 'room.retired': {
-      const { begin, end } = roomLifecycle(state.rooms.get(draft.body.roomId)!);
-      if (!begin || begin.at > draft.at) return refuse('order', 'the room was not accepted by then');
-      return end ? refuse('order', 'the room is retired already') : null;
-    }
-    case 'device.commissioned': {
-      const { begin } = deviceLifecycle(state.devices.get(draft.body.deviceId)!);
-      return begin ? refuse('order', 'the device is in service already') : null;
-    }
-    case 'device.retired': {
-      const { begin, end } = deviceLifecycle(state.devices.get(draft.body.deviceId)!);
-      if (!begin || begin.at > draft.at) return refuse('order', 'the device was not in service by then');
-      return end ? refuse('order', 'the device is retired already') : null;
-    }
-    case 'device.registered':
-    case 'device.moved':
-    case 'device.changed': {
-      const { siteId, roomId } = draft.body;
-      if (roomId === undefined || siteId === undefined) return null;
-      const room = roomAt(state.rooms.get(roomId)!, Math.max(draft.at, now));
-      return room?.siteId === siteId
-        ? null
-        : refuse('unknown-room', `room ${roomId} is not in site ${siteId}`, 'roomId');
-    }
-    default:
-      return null;
+export const checkRoomRetired: Check<'room.retired'> = ({ state }, { at, body }) => {
+  const { begin, end } = roomLifecycle(state.rooms.get(body.roomId)!);
+  if (!begin || begin.at > at) return refuse('order', 'the room was not accepted by then');
+  return end ? refuse('order', 'the room is retired already') : null;
+};
+
+export const checkCommissioned: Check<'device.commissioned'> = ({ state }, { body }) =>
+  deviceLifecycle(state.devices.get(body.deviceId)!).begin ? refuse('order', 'the device is in service already') : null;
+
+export const checkDeviceRetired: Check<'device.retired'> = ({ state }, { at, body }) => {
+  const { begin, end } = deviceLifecycle(state.devices.get(body.deviceId)!);
+  if (!begin || begin.at > at) return refuse('order', 'the device was not in service by then');
+  return end ? refuse('order', 'the device is retired already') : null;
+};
+
+/** A room belongs to the site that is named with it. */
+export const checkPlacement: Check<'device.registered' | 'device.moved' | 'device.changed'> = (
+  { state, now },
+  { at, body: { siteId, roomId } },
+) => {
+  if (roomId === undefined || siteId === undefined) return null;
+  const room = roomAt(state.rooms.get(roomId)!, Math.max(at, now));
+  return room?.siteId === siteId ? null : refuse('unknown-room', `room ${roomId} is not in site ${siteId}`, 'roomId');
+};
+
+type Described = 'device.registered' | 'device.changed';
+
+/** A device's place, and what it names: its category, its project, its parent. */
+export const checkDevice: Check<Described> = all<Described>(checkPlacement, (context, { body }) => {
+  const { category, projectId, parentId } = body;
+  if (category !== undefined && !knowsCategory(context.state, category)) return unknownCategory(category, 'category');
+  return (
+    unlessKnown(context, projectId === undefined ? undefined : `project:${projectId}`, 'projectId') ??
+    unlessKnown(context, parentId === undefined ? undefined : `device:${parentId}`, 'parentId')
+  );
+});
+
+/** What a room names: its profile and its project. */
+export const checkRoom: Check<'room.registered' | 'room.changed'> = (context, { body: { profile, projectId } }) => {
+  if (profile !== undefined && !context.state.rules.profiles.get(profile)?.length) {
+    return refuse('unknown-reference', `there is no room profile ${profile}: set it first`, 'profile');
   }
-}
+  return unlessKnown(context, projectId === undefined ? undefined : `project:${projectId}`, 'projectId');
+};

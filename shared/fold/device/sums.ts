@@ -1,4 +1,4 @@
-import type { UptimeRates, UptimeSums } from '../../contract/http';
+import type { UptimeSums } from '../../contract/http';
 import type { Instant } from '../../model/instant';
 import type { ServiceClock } from '../../timeline/clock';
 import { BY_SITTING, IN_MAINTENANCE, type Mode } from './walk';
@@ -39,20 +39,4 @@ export function toSums(sums: Sums): UptimeSums {
     number,
   ];
   return { serviceMs: upMs + degradedMs + downMs + unknownMs, upMs, degradedMs, downMs, unknownMs, maintenanceMs };
-}
-
-/** Semantics 6: S = 0 gives null throughout; S = N > 0 a null rate between 0 and 1, coverage 0. */
-export function ratesOf({
-  serviceMs,
-  downMs,
-  unknownMs,
-}: Pick<UptimeSums, 'serviceMs' | 'downMs' | 'unknownMs'>): UptimeRates {
-  if (serviceMs === 0) return { faultRate: null, low: null, high: null, coverage: null };
-  const seen = serviceMs - unknownMs;
-  return {
-    faultRate: seen === 0 ? null : downMs / seen,
-    low: downMs / serviceMs,
-    high: (downMs + unknownMs) / serviceMs,
-    coverage: seen / serviceMs,
-  };
 }

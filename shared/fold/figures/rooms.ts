@@ -6,11 +6,9 @@ import { isCounted } from '../state/lifecycle';
 import { lastUpTo } from '../state/log';
 import { DEGRADED, UP } from '../device/observations';
 import { segmentAt, statusOf } from '../device/segments';
+import { settingAt } from '../state/settings';
 import type { RoomFacts, State } from '../state/state';
 import type { DeviceTimeline } from '../device/device-timeline';
-
-/** 24 h: how fresh the last inspection must be for a room to be ready, unless a setting says otherwise (semantics 8). */
-const READY_HOURS = 24;
 
 /** A room's slots: what its profile requires, and what is there. Counts of devices. */
 export interface Slot {
@@ -94,9 +92,9 @@ export function unready(state: State, derived: Derived, room: RoomFacts, placed:
 
 /** From when on the last inspection of a room is too old for a sitting; -Infinity: there was none. */
 export function inspectionEnds(state: State, room: RoomFacts, at: Instant): Instant {
-  const hours = valueAt(state.rules.settings.get('readinessHours'), at) ?? READY_HOURS;
+  const hours = settingAt(state, 'readinessHours', at);
   const inspected = lastUpTo(room.inspected, at);
-  return inspected ? inspected.at + Math.floor(Number(hours) * 3_600_000) + 1 : -Infinity;
+  return inspected ? inspected.at + Math.floor(hours * 3_600_000) + 1 : -Infinity;
 }
 
 /** Seats, spare ones included, at which every per-seat category works. */

@@ -7,7 +7,8 @@ import { grantOf } from '../state/grant-of-project';
 import { type Visibility, isPlaceVisible } from '../visibility/visibility';
 import { emptySegments } from '../device/segments';
 import type { State } from '../state/state';
-import { type Sums, addStretch, addSums, emptySums, ratesOf, toSums } from '../device/sums';
+import { type Sums, addStretch, addSums, emptySums, toSums } from '../device/sums';
+import { ratesOf } from '../../timeline/uptime-rates';
 import type { DeviceTimeline, Place } from '../device/device-timeline';
 import { BY_SITTING, IN_MAINTENANCE, walk } from '../device/walk';
 

@@ -1,20 +1,25 @@
-import { type Handlers, filing, omit } from './handler';
+import { checkAnswer, checkAttestation, checkDeviation, checkVoid } from '../checks/evidence';
+import { type Handlers, filesNothing, filing, omit } from './handler';
 import { getOrCreate } from '../state/state';
 
 const about = (body: { scope: string; indicator: string; period: string }) =>
   `${body.scope}|${body.indicator}|${body.period}`;
 
-export const evidenceHandlers: Handlers = {
+export const evidenceHandlers = {
   'survey.answered': filing({
     log: (state, { body }) => getOrCreate(state.evidence.answers, body.token, () => []),
     value: ({ body: { group, siteId, score } }) => ({ group, siteId, score }),
+    check: checkAnswer,
   }),
   'attestation.made': filing({
     log: (state, { body }) => getOrCreate(state.evidence.attestations, about(body), () => []),
     value: ({ actor, body }) => ({ ...omit(body, 'scope', 'indicator', 'period'), actor }),
+    check: checkAttestation,
   }),
   'deviation.explained': filing({
     log: (state, { body }) => getOrCreate(state.evidence.deviations, about(body), () => []),
     value: ({ body }) => body.reason,
+    check: checkDeviation,
   }),
-};
+  'entry.voided': filesNothing(checkVoid),
+} satisfies Handlers;

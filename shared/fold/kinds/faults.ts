@@ -1,11 +1,10 @@
 import type { EntryOf } from '../../model/entry';
 import { fromIso } from '../../model/instant';
-import type { Kind } from '../../model/kinds';
+import type { Check } from '../checks/context';
 import type { Invalidations } from '../derived/derived';
+import { type StepKind, checkFaultCancelled, checkReported, checkStep } from '../checks/faults';
 import { type Handler, type Handlers, effectiveAt, filing, signed } from './handler';
 import { type FaultStep, type FaultStepKind, type State, deviceOf, faultOf } from '../state/state';
-
-type StepKind = Extract<Kind, `fault.${FaultStepKind}`>;
 
 /** The device of a fault may differ from an instant on. Reports of one id may name several: the first counts. */
 function markDevice(state: State, faultId: string, from: number, invalidations: Invalidations): void {
@@ -18,7 +17,7 @@ function beginning(state: State, faultId: string): number {
   return Math.min(...faultOf(state, faultId).reported.map(({ value }) => value.startedAt));
 }
 
-function step<K extends StepKind>(kind: FaultStepKind): Handler<K> {
+function step<K extends StepKind>(kind: FaultStepKind, check: Check<K> = checkStep): Handler<K> {
   return filing<K, FaultStep>({
     log: (state, { body }) => faultOf(state, body.faultId).steps,
     value: (entry) => {
@@ -34,10 +33,11 @@ function step<K extends StepKind>(kind: FaultStepKind): Handler<K> {
       const from = kind === 'cancelled' ? beginning(state, faultId) : effectiveAt(entry);
       markDevice(state, faultId, from, invalidations);
     },
+    check,
   });
 }
 
-export const faultHandlers: Handlers = {
+export const faultHandlers = {
   'fault.reported': filing({
     log: (state, { body }) => {
       deviceOf(state, body.deviceId).faults.add(body.faultId);
@@ -56,6 +56,7 @@ export const faultHandlers: Handlers = {
       invalidations.device(body.deviceId, from);
       markDevice(state, body.faultId, Math.min(from, beginning(state, body.faultId)), invalidations);
     },
+    check: checkReported,
   }),
   'fault.acknowledged': step('acknowledged'),
   'fault.assigned': step('assigned'),
@@ -67,5 +68,5 @@ export const faultHandlers: Handlers = {
   'fault.repaired': step('repaired'),
   'fault.verified': step('verified'),
   'fault.reopened': step('reopened'),
-  'fault.cancelled': step('cancelled'),
-};
+  'fault.cancelled': step('cancelled', checkFaultCancelled),
+} satisfies Handlers;

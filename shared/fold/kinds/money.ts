@@ -1,4 +1,5 @@
 import { fromIso } from '../../model/instant';
+import { checkBudget, checkMilestoneDone, checkPayment, checkRefund } from '../checks/money';
 import { type Handlers, filing, omit, signed } from './handler';
 import { type State, getOrCreate } from '../state/state';
 
@@ -9,7 +10,7 @@ const payment = (state: State, id: string) =>
 const milestone = (state: State, id: string) =>
   getOrCreate(state.money.milestones, id, (id) => ({ id, planned: [], done: [] }));
 
-export const moneyHandlers: Handlers = {
+export const moneyHandlers = {
   'grant.received': filing({
     log: (state, { body }) => grant(state, body.grantId).received,
     value: ({ body }) => omit(body, 'grantId'),
@@ -27,15 +28,18 @@ export const moneyHandlers: Handlers = {
           invalidations.device(device.id, -Infinity, true);
       }
     },
+    check: checkBudget,
   }),
   'payment.made': filing({
     log: (state, { body }) => payment(state, body.paymentId).made,
     value: ({ body }) => omit(body, 'paymentId'),
     invalidate: (_, { body }, invalidations) => invalidations.reindex('payment', body.paymentId),
+    check: checkPayment,
   }),
   'payment.refunded': filing({
     log: (state, { body }) => payment(state, body.paymentId).refunded,
     value: ({ body }) => body.amountFen,
+    check: checkRefund,
   }),
   'milestone.planned': filing({
     log: (state, { body }) => milestone(state, body.milestoneId).planned,
@@ -44,5 +48,6 @@ export const moneyHandlers: Handlers = {
   'milestone.done': filing({
     log: (state, { body }) => milestone(state, body.milestoneId).done,
     value: signed,
+    check: checkMilestoneDone,
   }),
-};
+} satisfies Handlers;

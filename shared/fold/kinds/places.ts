@@ -1,5 +1,14 @@
 import { fromIso } from '../../model/instant';
 import type { Invalidations } from '../derived/derived';
+import {
+  checkAccepted,
+  checkCommissioned,
+  checkDevice,
+  checkDeviceRetired,
+  checkPlacement,
+  checkRoom,
+  checkRoomRetired,
+} from '../checks/places';
 import { type Handlers, atTheBeginning, filing, omit, signed } from './handler';
 import { type DevicePatch, type State, deviceOf, roomOf, siteOf } from '../state/state';
 
@@ -23,7 +32,7 @@ function markFaults(state: State, deviceId: string, invalidations: Invalidations
   for (const id of deviceOf(state, deviceId).faults) invalidations.fault(id);
 }
 
-export const placeHandlers: Handlers = {
+export const placeHandlers = {
   'site.registered': filing({
     log: (state, { body }) => siteOf(state, body.siteId).registered,
     value: ({ body }) => omit(body, 'siteId'),
@@ -64,6 +73,7 @@ export const placeHandlers: Handlers = {
     value: ({ body }) => omit(body, 'roomId'),
     at: atTheBeginning,
     invalidate: (_, { body }, invalidations) => invalidations.reindex('room', body.roomId),
+    check: checkRoom,
   }),
   'room.changed': filing({
     log: (state, { body }) => {
@@ -72,9 +82,18 @@ export const placeHandlers: Handlers = {
     },
     value: ({ body }) => omit(body, 'roomId'),
     invalidate: (_, { body }, invalidations) => invalidations.reindex('room', body.roomId),
+    check: checkRoom,
   }),
-  'room.accepted': filing({ log: (state, { body }) => roomOf(state, body.roomId).accepted, value: signed }),
-  'room.retired': filing({ log: (state, { body }) => roomOf(state, body.roomId).retired, value: signed }),
+  'room.accepted': filing({
+    log: (state, { body }) => roomOf(state, body.roomId).accepted,
+    value: signed,
+    check: checkAccepted,
+  }),
+  'room.retired': filing({
+    log: (state, { body }) => roomOf(state, body.roomId).retired,
+    value: signed,
+    check: checkRoomRetired,
+  }),
   'device.registered': filing({
     log: (state, { body }) => deviceOf(state, body.deviceId).registered,
     value: ({ body }) => omit(body, 'deviceId'),
@@ -84,6 +103,7 @@ export const placeHandlers: Handlers = {
       invalidations.reindex('device', body.deviceId);
       invalidations.device(body.deviceId, -Infinity, true);
     },
+    check: checkDevice,
   }),
   'device.changed': filing({
     log: (state, { body }) => deviceOf(state, body.deviceId).changed,
@@ -93,6 +113,7 @@ export const placeHandlers: Handlers = {
       invalidations.reindex('device', body.deviceId);
       invalidations.device(body.deviceId, at, true);
     },
+    check: checkDevice,
   }),
   'device.moved': filing({
     log: (state, { body }) => deviceOf(state, body.deviceId).changed,
@@ -101,6 +122,7 @@ export const placeHandlers: Handlers = {
       stands(state, body.deviceId, body);
       invalidations.device(body.deviceId, at, true);
     },
+    check: checkPlacement,
   }),
   'device.commissioned': filing({
     log: (state, { body }) => deviceOf(state, body.deviceId).commissioned,
@@ -110,6 +132,7 @@ export const placeHandlers: Handlers = {
       markFaults(state, body.deviceId, invalidations);
       invalidations.device(body.deviceId, -Infinity, true);
     },
+    check: checkCommissioned,
   }),
   'device.retired': filing({
     log: (state, { body }) => deviceOf(state, body.deviceId).retired,
@@ -120,5 +143,6 @@ export const placeHandlers: Handlers = {
       const first = Math.min(at, ...deviceOf(state, body.deviceId).retired.map((one) => one.at));
       invalidations.device(body.deviceId, first, true);
     },
+    check: checkDeviceRetired,
   }),
-};
+} satisfies Handlers;

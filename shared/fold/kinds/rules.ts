@@ -1,7 +1,8 @@
+import { checkProfile, checkSetting, checkTarget, checkWeights } from '../checks/rules';
 import { type Handlers, filing, omit } from './handler';
 import { getOrCreate } from '../state/state';
 
-export const ruleHandlers: Handlers = {
+export const ruleHandlers = {
   'category.set': filing({
     log: (state, { body }) => getOrCreate(state.rules.categories, body.category, () => []),
     value: ({ body }) => omit(body, 'category'),
@@ -16,19 +17,23 @@ export const ruleHandlers: Handlers = {
   'profile.set': filing({
     log: (state, { body }) => getOrCreate(state.rules.profiles, body.profileId, () => []),
     value: ({ body }) => body.requires,
+    check: checkProfile,
   }),
   'setting.set': filing({
     log: (state, { body }) => getOrCreate(state.rules.settings, body.name, () => []),
     value: ({ body }) => body.value,
+    check: checkSetting,
   }),
   'limits.set': filing({ log: (state) => state.rules.limits, value: ({ body }) => body }),
   'target.set': filing({
     log: (state, { body }) =>
       getOrCreate(state.rules.targets, `${body.scope}|${body.indicator}|${body.period}`, () => []),
     value: ({ body: { op, value } }) => (op ? { op, value } : { value }),
+    check: checkTarget,
   }),
   'weights.set': filing({
     log: (state, { body }) => getOrCreate(state.rules.weights, `${body.scope}|${body.year}`, () => []),
     value: ({ body: { weights, execution } }) => ({ weights, execution }),
+    check: checkWeights,
   }),
-};
+} satisfies Handlers;

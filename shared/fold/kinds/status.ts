@@ -2,6 +2,8 @@ import { fromIso } from '../../model/instant';
 import { parseScope } from '../../model/scope';
 import { firstIndex } from '../../timeline/interval';
 import type { Invalidations } from '../derived/derived';
+import { checkInspection, checkObserved } from '../checks/devices';
+import { checkMaintenance, checkMaintenanceCancelled } from '../checks/maintenance';
 import { type Handler, type Handlers, effectiveAt, filing, signed } from './handler';
 import { statusIndex } from '../device/observations';
 import { type State, deviceOf, maintenanceOf, roomOf, siteOf } from '../state/state';
@@ -31,6 +33,7 @@ const observed: Handler<'status.observed'> = {
     seen.packed.splice(index, 1);
   },
   invalidate: (_, { at, body }, invalidations) => invalidations.device(body.deviceId, at),
+  check: checkObserved,
 };
 
 /** The things of which a maintenance scope can take time out. */
@@ -49,7 +52,7 @@ function markCovered(state: State, scope: string, from: number, invalidations: I
   else invalidations.device(thing.id, from, true);
 }
 
-export const statusHandlers: Handlers = {
+export const statusHandlers = {
   'status.observed': observed,
   'room.inspected': filing({
     log: (state, { body }) => roomOf(state, body.roomId).inspected,
@@ -57,6 +60,7 @@ export const statusHandlers: Handlers = {
     invalidate: (state, { at, body }, invalidations) => {
       for (const id of roomOf(state, body.roomId).devices) invalidations.device(id, at);
     },
+    check: checkInspection,
   }),
   'maintenance.planned': filing({
     log: (state, { body }) => {
@@ -72,6 +76,7 @@ export const statusHandlers: Handlers = {
     // By its place in the ledger: the first of an id counts.
     at: () => -Infinity,
     invalidate: (state, { body }, invalidations) => markCovered(state, body.scope, fromIso(body.from), invalidations),
+    check: checkMaintenance,
   }),
   'maintenance.cancelled': filing({
     log: (state, { body }) => maintenanceOf(state, body.maintenanceId).cancelled,
@@ -81,5 +86,6 @@ export const statusHandlers: Handlers = {
         markCovered(state, value.scope, effectiveAt(entry), invalidations);
       }
     },
+    check: checkMaintenanceCancelled,
   }),
-};
+} satisfies Handlers;

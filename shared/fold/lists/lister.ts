@@ -1,16 +1,12 @@
 import type { Instant } from '../../model/instant';
 import { type Scope, areaWithin } from '../../model/scope';
 import { siteVersions, versionAt } from '../state/versions';
-import type { Derived } from '../derived/derived';
+import type { Facts } from '../derived/facts';
 import { grantOf } from '../state/grant-of-project';
 import type { Visibility } from '../visibility/visibility';
 import type { State } from '../state/state';
 
-/** The facts, and what follows from them. */
-export interface Facts {
-  state: State;
-  derived: Derived;
-}
+export type { Facts };
 
 /** What a list is made from: as of when, too. */
 export interface ListContext extends Facts {

@@ -7,7 +7,7 @@ import { deviceLifecycle } from '../state/lifecycle';
 import { faultItem } from '../lists/faults';
 import type { State } from '../state/state';
 import { placeAt } from '../device/device-timeline';
-import { DueQueue } from './due-queue';
+import { DueQueue } from '../../timeline/due-queue';
 import { scopesOfPlace } from './scopes';
 import { VisibleSet } from './visible-set';
 

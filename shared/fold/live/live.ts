@@ -2,7 +2,6 @@ import type { LiveDevice, LiveSite, LiveWindow, RunningSums } from '../../contra
 import type { Instant } from '../../model/instant';
 import type { Ref } from '../../model/references';
 import { type Scope, scopeText } from '../../model/scope';
-import { RECENT_MS } from '../../indicators/budget';
 import type { Derived, TimelineObserver } from '../derived/derived';
 import type { State } from '../state/state';
 import type { DeviceTimeline } from '../device/device-timeline';
@@ -13,6 +12,9 @@ import { SiteScopes } from './site-scopes';
 import { liveDevice, liveDevices, liveSite, liveSites } from './status';
 import { LiveSums } from './running-sums';
 import type { LiveChanges } from './changed';
+
+/** Recent down time is that of the last 30 days (semantics 9), ms. */
+export const RECENT_MS = 30 * 86_400_000;
 
 /** Everything that is live, as of one instant: kept right by what entries touch and by time, and read without a history. */
 export class Live implements TimelineObserver {

@@ -2,7 +2,7 @@ import type { UptimeSums } from '../../contract/http';
 import { LIVE_WINDOWS, type LiveWindow, type RunningSums, type StatusCounts } from '../../contract/live';
 import type { Instant } from '../../model/instant';
 import { areaChain } from '../../model/scope';
-import { valueAt } from '../state/versions';
+import { settingAt } from '../state/settings';
 import type { Derived, TimelineObserver } from '../derived/derived';
 import { beginOf, segmentAt } from '../device/segments';
 import type { State } from '../state/state';
@@ -11,9 +11,9 @@ import { grantOf } from '../state/grant-of-project';
 import type { DeviceTimeline, Place } from '../device/device-timeline';
 import { BY_SITTING, IN_MAINTENANCE, walk } from '../device/walk';
 import { Accumulator, type Window } from './accumulator';
-import { DueQueue } from './due-queue';
+import { DueQueue } from '../../timeline/due-queue';
 import { EVERY_SCOPE } from './changed';
-import { DEFAULT_CYCLE, windowsAt } from './windows';
+import { windowsAt } from './windows';
 
 /** Where a device stands in the running sums now. */
 export interface Cursor {
@@ -68,8 +68,7 @@ export class LiveSums implements Omit<TimelineObserver, 'ran'> {
 
   /** Those that are told, and all of time behind them. */
   private windowsOf(at: Instant): Window[] {
-    const cycle = String(valueAt(this.state.rules.settings.get('cycle'), at) ?? DEFAULT_CYCLE);
-    return [...windowsAt(this.derived.zone, at, cycle), ALWAYS];
+    return [...windowsAt(this.derived.zone, at, settingAt(this.state, 'cycle', at)), ALWAYS];
   }
 
   before(view: DeviceTimeline, from: Instant): void {

@@ -2,7 +2,7 @@ import type { Instant } from '../../model/instant';
 import type { Ref } from '../../model/references';
 import type { Log } from '../state/log';
 import type { State } from '../state/state';
-import { DueQueue } from './due-queue';
+import { DueQueue } from '../../timeline/due-queue';
 import { RULES } from './changed';
 
 /** What is said for a moment ahead of the clock (the door takes two minutes): it is told when that moment comes. */

@@ -6,7 +6,7 @@ import { sittingItem } from '../lists/sittings';
 import { inspectionEnds, roomAt, unready } from '../figures/rooms';
 import type { State } from '../state/state';
 import { liveSitting } from '../device/device-timeline';
-import { DueQueue } from './due-queue';
+import { DueQueue } from '../../timeline/due-queue';
 import { scopesOfProject, scopesOfSite } from './scopes';
 import { VisibleSet } from './visible-set';
 

@@ -3,19 +3,13 @@ import type { Instant } from '../../model/instant';
 import type { Zone } from '../../timeline/zone';
 import type { Window } from './accumulator';
 
-/** The notice's cycle, until the setting `cycle` says otherwise. */
-export const DEFAULT_CYCLE = '2023-2025';
-
-/** Today, the month, the year and the cycle of an instant, in the order of LIVE_WINDOWS. */
+/** Today, the month, the year and the cycle (two years, `2023-2025`) of an instant, in the order of LIVE_WINDOWS. */
 export function windowsAt(zone: Zone, at: Instant, cycle: string): Window[] {
   const day = zone.dayOf(at);
   const date = new Date(day * 86_400_000);
   const year = date.getUTCFullYear();
   const month = date.getUTCMonth() + 1;
-  const [first, last] = (/^\d{4}-\d{4}$/.test(cycle) ? cycle : DEFAULT_CYCLE).split('-').map(Number) as [
-    number,
-    number,
-  ];
+  const [first, last] = cycle.split('-').map(Number) as [number, number];
   const windows: Record<(typeof LIVE_WINDOWS)[number], Window> = {
     day: { from: zone.wall(day, 0), to: zone.wall(day + 1, 0) },
     month: { from: zone.dayStart(year, month, 1), to: zone.dayStart(year, month + 1, 1) },

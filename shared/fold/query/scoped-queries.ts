@@ -1,10 +1,12 @@
 import type { TimelineInterval } from '../../contract/http';
+import type { Entry } from '../../model/entry';
 import type { Instant } from '../../model/instant';
 import type { Ref } from '../../model/references';
 import type { Scope } from '../../model/scope';
 import { merged } from '../../timeline/interval';
-import type { Fold } from '../fold';
-import type { ListItems, ListName } from '../lists/lists';
+import type { Facts } from '../derived/facts';
+import { timelineOf } from '../figures/timeline';
+import { type ListItems, type ListName, itemOf } from '../lists/lists';
 import { deviceVersions, versionAt } from '../state/versions';
 import { grantOf } from '../state/grant-of-project';
 import { wasEverWithin } from './scope-membership';
@@ -16,6 +18,7 @@ import {
   isPlaceVisible,
   isSiteVisible,
 } from '../visibility/visibility';
+import { everVisible, isEntryVisible } from '../visibility/entry-visibility';
 import { roomAt } from '../figures/rooms';
 
 const SORT: Readonly<Record<ListName, string>> = {
@@ -30,7 +33,7 @@ const SORT: Readonly<Record<ListName, string>> = {
 };
 
 /** Whether a thing stands within reach now; of what never did, nothing is read. */
-function standsWithin({ state, derived }: Fold, visibility: Visibility, ref: Ref, now: Instant): boolean {
+function standsWithin({ state, derived }: Facts, visibility: Visibility, ref: Ref, now: Instant): boolean {
   if (visibility === null) return true;
   const held = ref.startsWith('area:') || visibility.some((scope) => wasEverWithin({ state, derived }, scope, ref));
   return held && isVisible(state, visibility, ref, now);
@@ -38,15 +41,15 @@ function standsWithin({ state, derived }: Fold, visibility: Visibility, ref: Ref
 
 /** A thing by its id, when it stands within reach now; else null, as where there is none. */
 export function visibleItem<L extends ListName>(
-  fold: Fold,
+  facts: Facts,
   what: L,
   id: string,
   now: Instant,
   visibility: Visibility,
 ): ListItems[L] | null {
-  if (!standsWithin(fold, visibility, `${SORT[what]}:${id}`, now)) return null;
-  const item = fold.item(what, id, now, visibility);
-  return item && withoutInvisible(fold, item, now, visibility);
+  if (!standsWithin(facts, visibility, `${SORT[what]}:${id}`, now)) return null;
+  const item = itemOf({ ...facts, now }, what, id, visibility);
+  return item && withoutInvisible(facts, item, now, visibility);
 }
 
 interface Named {
@@ -58,7 +61,7 @@ interface Named {
 
 /** What a thing hangs on, is paid from, or sits in may lie elsewhere: beyond the reach it is not named. */
 export function withoutInvisible<T extends object>(
-  { state }: Pick<Fold, 'state'>,
+  { state }: Pick<Facts, 'state'>,
   item: T,
   now: Instant,
   visibility: Visibility,
@@ -77,12 +80,12 @@ export function withoutInvisible<T extends object>(
  * Whether all of a scope lies within reach now: only then may figures of it be asked for. A project or a grant is its
  * area's, and one that rooms or devices elsewhere name, too, is for those who reach all of them.
  */
-export function isScopeCovered(fold: Fold, visibility: Visibility, scope: Scope, now: Instant): boolean {
+export function isScopeCovered(facts: Facts, visibility: Visibility, scope: Scope, now: Instant): boolean {
   if (visibility === null) return true;
   if (scope.kind === 'area') return isAreaVisible(visibility, scope.code);
-  if (!standsWithin(fold, visibility, `${scope.kind}:${scope.id}`, now)) return false;
+  if (!standsWithin(facts, visibility, `${scope.kind}:${scope.id}`, now)) return false;
   if (scope.kind !== 'project' && scope.kind !== 'grant') return true;
-  const { state, derived } = fold;
+  const { state, derived } = facts;
   const projects = scope.kind === 'project' ? [scope.id] : derived.index.projectsOf(scope.id);
   const own = [...projects].filter((id) => scope.kind === 'project' || grantOf(state, id) === scope.id);
   return own.every((id) => {
@@ -98,17 +101,62 @@ export function isScopeCovered(fold: Fold, visibility: Visibility, scope: Scope,
 
 /** A device's timeline while it stood within reach; null when it does not stand there now. */
 export function visibleTimeline(
-  fold: Fold,
+  facts: Facts,
   query: { deviceId: string; from: Instant; to: Instant; now: Instant; visibility: Visibility },
 ): TimelineInterval[] | null {
   const { deviceId, from, to, now, visibility } = query;
-  if (visibility === null) return fold.timeline(query);
-  if (!standsWithin(fold, visibility, `device:${deviceId}`, now)) return null;
-  fold.derived.refresh();
-  const places = fold.derived.view(deviceId)?.places ?? [];
+  if (visibility === null) return timelineOf(facts.derived, query);
+  if (!standsWithin(facts, visibility, `device:${deviceId}`, now)) return null;
+  facts.derived.refresh();
+  const places = facts.derived.view(deviceId)?.places ?? [];
   const inside = places.filter(({ area, attributes }) => isPlaceVisible(visibility, attributes.siteId, area));
   return merged(inside).flatMap((place) => {
     const [begin, end] = [Math.max(from, place.from), Math.min(to, place.to)];
-    return begin < end ? (fold.timeline({ deviceId, from: begin, to: end, now }) ?? []) : [];
+    return begin < end ? (timelineOf(facts.derived, { deviceId, from: begin, to: end, now }) ?? []) : [];
   });
+}
+
+/** The questions of an account to a fold (contract 3). */
+export class ScopedQueries {
+  readonly #facts: Facts;
+  readonly #find: (id: string) => Entry | undefined;
+
+  constructor(facts: Facts, find: (id: string) => Entry | undefined) {
+    this.#facts = facts;
+    this.#find = find;
+  }
+
+  /** Whether a thing stood within the visibility at an instant; what was never registered stood nowhere. */
+  isVisible(visibility: Visibility, ref: Ref, at: Instant): boolean {
+    return isVisible(this.#facts.state, visibility, ref, at);
+  }
+
+  /**
+   * Whether all that an entry names stood within the visibility when it was true.
+   * @param find the entry that a void takes back, by its id.
+   */
+  isEntryVisible(visibility: Visibility, entry: Entry, find = this.#find): boolean {
+    return isEntryVisible(this.#facts.state, find, visibility, entry);
+  }
+
+  /** The key of everything that was ever within the visibility, and perhaps more. */
+  everVisible(visibility: NonNullable<Visibility>): Set<string> {
+    return everVisible(this.#facts.state, visibility);
+  }
+
+  covers(visibility: Visibility, scope: Scope, now: Instant): boolean {
+    return isScopeCovered(this.#facts, visibility, scope, now);
+  }
+
+  item<L extends ListName>(what: L, id: string, now: Instant, visibility: Visibility): ListItems[L] | null {
+    return visibleItem(this.#facts, what, id, now, visibility);
+  }
+
+  timeline(query: Parameters<typeof visibleTimeline>[1]): TimelineInterval[] | null {
+    return visibleTimeline(this.#facts, query);
+  }
+
+  withoutInvisible<T extends object>(item: T, now: Instant, visibility: Visibility): T {
+    return withoutInvisible(this.#facts, item, now, visibility);
+  }
 }

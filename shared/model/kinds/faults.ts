@@ -1,32 +1,48 @@
 import { z } from 'zod';
 import { IMPACTS, SEVERITIES } from '../vocabulary';
 import { type Dialect, id, papers } from '../shapes';
+import { OFFICE, SITE, kinds } from './kind';
+
+const step = ({ text }: Dialect) => z.strictObject({ faultId: id, note: text.optional(), papers });
+const reasoned = ({ text }: Dialect) => z.strictObject({ faultId: id, reason: text, papers });
 
 /** A fault and its steps (semantics 7). */
-export const faultKinds = ({ instant, text }: Dialect) => {
-  const step = z.strictObject({ faultId: id, note: text.optional(), papers });
-  const reasoned = z.strictObject({ faultId: id, reason: text, papers });
-  return {
-    'fault.reported': z.strictObject({
-      faultId: id,
-      deviceId: id,
-      impact: z.enum(IMPACTS),
-      severity: z.enum(SEVERITIES),
-      startedAt: instant.optional(),
-      note: text.optional(),
-      recurrenceOf: id.optional(),
-      papers,
-    }),
-    'fault.acknowledged': step,
-    'fault.repaired': step,
-    'fault.verified': step,
-    'fault.commented': step,
-    'fault.pauseAsked': reasoned,
-    'fault.assigned': z.strictObject({ faultId: id, to: id }),
-    'fault.regraded': z.strictObject({ faultId: id, severity: z.enum(SEVERITIES) }),
-    'fault.paused': reasoned,
-    'fault.resumed': z.strictObject({ faultId: id }),
-    'fault.reopened': reasoned,
-    'fault.cancelled': z.strictObject({ faultId: id, reason: text, duplicateOf: id.optional(), papers }),
-  };
-};
+export const faultKinds = kinds({
+  'fault.reported': {
+    makes: 'faultId',
+    soft: ['recurrenceOf'],
+    writers: SITE,
+    seen: true,
+    body: ({ instant, text }) =>
+      z.strictObject({
+        faultId: id,
+        deviceId: id,
+        impact: z.enum(IMPACTS),
+        severity: z.enum(SEVERITIES),
+        startedAt: instant.optional(),
+        note: text.optional(),
+        recurrenceOf: id.optional(),
+        papers,
+      }),
+  },
+  'fault.acknowledged': { writers: SITE, body: step },
+  'fault.repaired': { writers: SITE, body: step },
+  'fault.verified': { writers: SITE, body: step },
+  'fault.commented': { writers: SITE, body: step },
+  'fault.pauseAsked': { writers: SITE, body: reasoned },
+  'fault.assigned': { writers: OFFICE, body: () => z.strictObject({ faultId: id, to: id }) },
+  'fault.regraded': {
+    writers: OFFICE,
+    rule: true,
+    body: () => z.strictObject({ faultId: id, severity: z.enum(SEVERITIES) }),
+  },
+  'fault.paused': { writers: OFFICE, rule: true, body: reasoned },
+  'fault.resumed': { writers: OFFICE, rule: true, body: () => z.strictObject({ faultId: id }) },
+  'fault.reopened': { writers: SITE, body: reasoned },
+  'fault.cancelled': {
+    soft: ['duplicateOf'],
+    writers: OFFICE,
+    rule: true,
+    body: ({ text }) => z.strictObject({ faultId: id, reason: text, duplicateOf: id.optional(), papers }),
+  },
+});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Dialect, areaCode, count, id, localDate, localTime, name, papers } from '../shapes';
+import { OFFICE, kinds } from './kind';
 
 const span = { from: localTime, to: localTime };
 const ordered = <T extends { from: string; to: string }>(value: T) => value.from < value.to;
@@ -78,21 +79,48 @@ const device = {
   ...facts,
 };
 
+const noted = ({ text }: Dialect) => ({ note: text.optional(), papers });
+
 /** Sites, rooms and devices, and where they stand (semantics 3). */
-export const placeKinds = ({ instant, text }: Dialect) => {
-  const noted = { note: text.optional(), papers };
-  return {
-    'site.registered': z.strictObject({ siteId: id, ...site }),
-    'site.changed': z.strictObject({ siteId: id, ...z.object(site).partial().shape }),
-    'site.scheduleSet': z.strictObject({ siteId: id, from: instant.optional(), schedule: scheduleShape }),
-    'room.registered': z.strictObject({ roomId: id, ...room }),
-    'room.changed': z.strictObject({ roomId: id, ...z.object(room).partial().shape }),
-    'room.accepted': z.strictObject({ roomId: id, ...noted }),
-    'room.retired': z.strictObject({ roomId: id, ...noted }),
-    'device.registered': z.strictObject({ deviceId: id, ...device }),
-    'device.changed': z.strictObject({ deviceId: id, ...z.object(device).partial().shape }),
-    'device.commissioned': z.strictObject({ deviceId: id, ...noted }),
-    'device.retired': z.strictObject({ deviceId: id, ...noted }),
-    'device.moved': z.strictObject({ deviceId: id, siteId: id, roomId: id.optional(), seat: seat.optional() }),
-  };
-};
+export const placeKinds = kinds({
+  'site.registered': { makes: 'siteId', writers: OFFICE, body: () => z.strictObject({ siteId: id, ...site }) },
+  'site.changed': {
+    writers: OFFICE,
+    body: () => z.strictObject({ siteId: id, ...z.object(site).partial().shape }),
+  },
+  /** Not marked as a rule: a site's first schedule holds from its beginning (semantics 5). */
+  'site.scheduleSet': {
+    writers: OFFICE,
+    body: ({ instant }) => z.strictObject({ siteId: id, from: instant.optional(), schedule: scheduleShape }),
+  },
+  'room.registered': {
+    makes: 'roomId',
+    soft: ['projectId'],
+    writers: OFFICE,
+    body: () => z.strictObject({ roomId: id, ...room }),
+  },
+  'room.changed': {
+    soft: ['projectId'],
+    writers: OFFICE,
+    body: () => z.strictObject({ roomId: id, ...z.object(room).partial().shape }),
+  },
+  'room.accepted': { writers: OFFICE, body: (dialect) => z.strictObject({ roomId: id, ...noted(dialect) }) },
+  'room.retired': { writers: OFFICE, body: (dialect) => z.strictObject({ roomId: id, ...noted(dialect) }) },
+  'device.registered': {
+    makes: 'deviceId',
+    soft: ['projectId', 'parentId'],
+    writers: OFFICE,
+    body: () => z.strictObject({ deviceId: id, ...device }),
+  },
+  'device.changed': {
+    soft: ['projectId', 'parentId'],
+    writers: OFFICE,
+    body: () => z.strictObject({ deviceId: id, ...z.object(device).partial().shape }),
+  },
+  'device.commissioned': { writers: OFFICE, body: (dialect) => z.strictObject({ deviceId: id, ...noted(dialect) }) },
+  'device.retired': { writers: OFFICE, body: (dialect) => z.strictObject({ deviceId: id, ...noted(dialect) }) },
+  'device.moved': {
+    writers: OFFICE,
+    body: () => z.strictObject({ deviceId: id, siteId: id, roomId: id.optional(), seat: seat.optional() }),
+  },
+});

@@ -1,17 +1,22 @@
 import { z } from 'zod';
 import { id, scopeShape } from '../shapes';
+import { kinds } from './kind';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Written only by the server (contract 4). */
-export const serverKinds = () => ({
-  'config.changed': z.strictObject({ what: id, id, digest }),
-  'summary.closed': z.strictObject({
-    scope: scopeShape,
-    year: z.int(),
-    edition: z.int().min(1),
-    upTo: z.int().min(0),
-    digest,
-    versions: z.record(z.string(), z.union([z.string(), z.number()])),
-  }),
+export const serverKinds = kinds({
+  'config.changed': { writers: 'server', body: () => z.strictObject({ what: id, id, digest }) },
+  'summary.closed': {
+    writers: 'server',
+    body: () =>
+      z.strictObject({
+        scope: scopeShape,
+        year: z.int(),
+        edition: z.int().min(1),
+        upTo: z.int().min(0),
+        digest,
+        versions: z.record(z.string(), z.union([z.string(), z.number()])),
+      }),
+  },
 });

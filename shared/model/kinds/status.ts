@@ -1,33 +1,56 @@
 import { z } from 'zod';
 import { SOURCES, STATUSES } from '../vocabulary';
-import { type Dialect, id, papers } from '../shapes';
+import { id, papers } from '../shapes';
+import { OFFICE, SITE, kinds } from './kind';
 
 const covered = z
   .string()
   .regex(/^(site|room|device):[A-Za-z0-9._-]{1,64}$/, 'maintenance covers a site, room or device');
 
+/** In the ledger only: the server sets it from the account, a writer cannot send it (contract 3). */
+const source = (ledger: boolean) => (ledger ? { source: z.enum(SOURCES).optional() } : {});
+
 /** What was seen of a device, and when it was planned not to be there (semantics 4, 5). */
-export const statusKinds = ({ instant, text, ledger }: Dialect) => {
-  // `source` is set by the server from the account: a writer cannot send it (contract 3).
-  const source = ledger ? { source: z.enum(SOURCES).optional() } : {};
-  const note = text.optional();
-  return {
-    'room.inspected': z.strictObject({
-      roomId: id,
-      exceptions: z
-        .array(z.strictObject({ deviceId: id, status: z.enum(STATUSES), note }))
-        .max(2000)
-        .refine(
-          (list) => ledger || new Set(list.map((one) => one.deviceId)).size === list.length,
-          'a device is named once',
-        ),
-      papers,
-      ...source,
-    }),
-    'status.observed': z.strictObject({ deviceId: id, status: z.enum(STATUSES), note, papers, ...source }),
-    'maintenance.planned': z
-      .strictObject({ maintenanceId: id, scope: covered, from: instant, to: instant, reason: text, papers })
-      .refine((body) => body.from < body.to, { path: ['to'], message: 'a window ends after it begins' }),
-    'maintenance.cancelled': z.strictObject({ maintenanceId: id }),
-  };
-};
+export const statusKinds = kinds({
+  'room.inspected': {
+    soft: ['deviceId'],
+    writers: SITE,
+    seen: true,
+    sourced: true,
+    body: ({ text, ledger }) =>
+      z.strictObject({
+        roomId: id,
+        exceptions: z
+          .array(z.strictObject({ deviceId: id, status: z.enum(STATUSES), note: text.optional() }))
+          .max(2000)
+          .refine(
+            (list) => ledger || new Set(list.map((one) => one.deviceId)).size === list.length,
+            'a device is named once',
+          ),
+        papers,
+        ...source(ledger),
+      }),
+  },
+  'status.observed': {
+    writers: [...SITE, 'agent'],
+    seen: true,
+    sourced: true,
+    body: ({ text, ledger }) =>
+      z.strictObject({
+        deviceId: id,
+        status: z.enum(STATUSES),
+        note: text.optional(),
+        papers,
+        ...source(ledger),
+      }),
+  },
+  'maintenance.planned': {
+    makes: 'maintenanceId',
+    writers: OFFICE,
+    body: ({ instant, text }) =>
+      z
+        .strictObject({ maintenanceId: id, scope: covered, from: instant, to: instant, reason: text, papers })
+        .refine((body) => body.from < body.to, { path: ['to'], message: 'a window ends after it begins' }),
+  },
+  'maintenance.cancelled': { writers: OFFICE, rule: true, body: () => z.strictObject({ maintenanceId: id }) },
+});

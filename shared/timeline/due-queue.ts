@@ -1,4 +1,4 @@
-import type { Instant } from '../../model/instant';
+import type { Instant } from '../model/instant';
 
 interface Due {
   at: Instant;

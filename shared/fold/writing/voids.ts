@@ -8,7 +8,7 @@ import {
   contestedOfRoom,
 } from '../contest/contested';
 import type { Derived } from '../derived/derived';
-import { fileEntry, unfileEntry } from './';
+import { fileEntry, unfileEntry } from './apply';
 import { deviceLifecycle } from '../state/lifecycle';
 import type { State } from '../state/state';
 

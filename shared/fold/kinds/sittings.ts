@@ -1,6 +1,7 @@
 import type { EntryOf } from '../../model/entry';
 import { fromIso } from '../../model/instant';
 import type { Invalidations } from '../derived/derived';
+import { checkAttended, checkScheduled, checkSittingCancelled } from '../checks/sittings';
 import { type Handlers, filing, signed } from './handler';
 import { type State, roomOf, getOrCreate, siteOf, sittingOf } from '../state/state';
 
@@ -27,7 +28,7 @@ const planOf = ({ body }: EntryOf<'exam.scheduled'>) => ({
   to: fromIso(body.to),
 });
 
-export const examHandlers: Handlers = {
+export const sittingHandlers = {
   'exam.scheduled': filing({
     log: (state, { body }) => {
       siteOf(state, body.siteId).sittings.add(body.sittingId);
@@ -41,15 +42,18 @@ export const examHandlers: Handlers = {
       markUsed(state, planOf(entry), invalidations);
       markSitting(state, entry.body.sittingId, invalidations);
     },
+    check: checkScheduled,
   }),
   'exam.attended': filing({
     log: (state, { body }) => sittingOf(state, body.sittingId).attended,
     value: ({ body }) => body.attended,
+    check: checkAttended,
   }),
   'exam.cancelled': filing({
     log: (state, { body }) => sittingOf(state, body.sittingId).cancelled,
     value: signed,
     invalidate: (state, { body }, invalidations) => markSitting(state, body.sittingId, invalidations),
+    check: checkSittingCancelled,
   }),
   'incident.reported': filing({
     log: (state, { body }) => getOrCreate(state.evidence.incidents, body.incidentId, () => []),
@@ -59,4 +63,4 @@ export const examHandlers: Handlers = {
     log: (state, { body }) => getOrCreate(state.evidence.signed, `${body.area}|${body.month}`, () => []),
     value: signed,
   }),
-};
+} satisfies Handlers;

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Role } from './vocabulary';
+
+/** One setting: what it may be, what holds while nobody has set it, and who may set it. */
+export interface SettingSpec<T extends string | number | boolean> {
+  value: z.ZodType<T>;
+  default: T;
+  /** What a refused value is told: what would be right. */
+  expects: string;
+  setBy: readonly Role[];
+}
+
+const setting = <T extends string | number | boolean>(spec: SettingSpec<T>): SettingSpec<T> => spec;
+const ADMIN: readonly Role[] = ['admin'];
+
+/** A cycle of whole years, `2023-2025`: the first is not after the last. */
+const cycle = z.string().refine((text) => {
+  const match = /^(\d{4})-(\d{4})$/.exec(text);
+  return match !== null && match[1]! <= match[2]!;
+});
+
+/** Every setting that there is (contract 4: a closed set of names); each value holds from its entry's `eff` on. */
+export const SETTINGS = {
+  /** Semantics 10: how the points of a `<=` row fall beyond its target. */
+  inverse: setting<boolean>({ value: z.boolean(), default: false, expects: 'true or false', setBy: ADMIN }),
+  /** The notice's cycle of years, one of the four live windows. */
+  cycle: setting<string>({
+    value: cycle,
+    default: '2023-2025',
+    expects: 'two years such as 2023-2025, the first not after the last',
+    setBy: ADMIN,
+  }),
+  /** Semantics 8: how fresh, in hours, the last inspection must be for a room to be ready for a sitting. */
+  readinessHours: setting<number>({
+    value: z.number().positive(),
+    default: 24,
+    expects: 'a number of hours above 0',
+    setBy: ADMIN,
+  }),
+  /** Contract 4: how far back, in hours, a technician may record. */
+  technicianReachBackHours: setting<number>({
+    value: z.number().positive(),
+    default: 72,
+    expects: 'a number of hours above 0',
+    setBy: ADMIN,
+  }),
+  /** Contract 3: whether office and administrators need a second factor. */
+  secondFactor: setting<'optional' | 'required'>({
+    value: z.enum(['optional', 'required']),
+    default: 'optional',
+    expects: 'optional or required',
+    setBy: ADMIN,
+  }),
+  /** How the twenty rows are grouped: as the notice prints them, or by national practice. */
+  grouping: setting<'printed' | 'national'>({
+    value: z.enum(['printed', 'national']),
+    default: 'printed',
+    expects: 'printed or national',
+    setBy: ADMIN,
+  }),
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+export type SettingValue<N extends SettingName> = (typeof SETTINGS)[N]['default'];
+
+export function isSettingName(text: string): text is SettingName {
+  return Object.hasOwn(SETTINGS, text);
+}
