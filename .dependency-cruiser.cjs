@@ -9,6 +9,14 @@ module.exports = {
       { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
       'a circle has no beginning',
     ),
+    {
+      name: 'no-folder-cycles',
+      severity: 'error',
+      comment: 'folders depend on each other in one direction only, types included',
+      scope: 'folder',
+      from: { path: '^shared' },
+      to: { circular: true },
+    },
     forbid('client-not-server', { path: '^client/' }, { path: '^server/' }, 'they meet in shared/contract'),
     forbid('server-not-client', { path: '^server/' }, { path: '^client/' }, 'they meet in shared/contract'),
     forbid(
@@ -35,8 +43,30 @@ module.exports = {
       { path: '^client/(api|stores)/' },
       'props in, emits out',
     ),
-    forbid('model-is-first', { path: '^shared/model/' }, { path: '^shared/(timeline|fold|indicators|contract)/' }, ''),
-    forbid('timeline-before-fold', { path: '^shared/timeline/' }, { path: '^shared/(fold|indicators)/' }, ''),
+    forbid(
+      'model-is-first',
+      { path: '^shared/model/' },
+      { path: '^shared/(timeline|fold|indicators|contract)/' },
+      'the vocabulary depends on nothing else of shared',
+    ),
+    forbid(
+      'timeline-before-fold',
+      { path: '^shared/timeline/' },
+      { path: '^shared/(fold|indicators)/' },
+      'days, schedules and clocks know no facts',
+    ),
+    forbid(
+      'fold-before-indicators',
+      { path: '^shared/fold/' },
+      { path: '^shared/indicators/' },
+      'an indicator reads the fold, never the reverse',
+    ),
+    forbid(
+      'fold-is-closed',
+      { path: '^(server|client)/' },
+      { path: '^shared/fold/', pathNot: '^shared/fold/(fold\\.ts$|lists/|live/|query/|visibility/)' },
+      'the server asks the fold (fold.ts); it does not reach into its facts',
+    ),
     forbid(
       'one-place-chooses-the-store',
       {
