@@ -25,6 +25,7 @@ import { LastSeen } from './monitoring/last-seen';
 import { PushTokens } from './monitoring/push-tokens';
 import { Watchdog } from './monitoring/watchdog';
 import type { Store } from './store/store';
+import { Ticker } from './ticker/ticker';
 
 export interface AppDeps {
   store: Store;
@@ -51,6 +52,7 @@ export interface App {
   setUpSecret: string | null;
   ledger: Ledger;
   watchdog: Watchdog;
+  ticker: Ticker;
   /** Listens, and begins to read the ledger; `ready` settles when it has been read. */
   listen(port: number, host: string): Promise<{ port: number; ready: Promise<void> }>;
   /** Ends connections, waits for what is being written, leaves a checkpoint, closes the store. */
@@ -81,8 +83,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const lastSeen = new LastSeen(store.lastSeen);
   const watchdog = new Watchdog({ ledger, entries: store.entries, lastSeen, clock, startTimer: systemTimer, warn });
   const disk = new DiskWatch(deps.diskSpace ?? null, log);
+  const ticker = new Ticker(ledger, log);
   const context: Context = {
     ledger,
+    ticker,
     figures: new Figures(ledger, store.entries, workers, clock),
     store,
     authentication,
@@ -104,20 +108,27 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const live = startLive(server, context, log);
   const stopCheckpoints = keepCheckpoints(ledger, workers, warn);
 
+  const begin = () => {
+    ticker.start();
+    return watchdog.start();
+  };
+
   return {
     setUpSecret,
     ledger,
     watchdog,
+    ticker,
     async listen(port, host) {
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject);
         server.listen(port, host, resolve);
       });
       await disk.start();
-      return { port: (server.address() as AddressInfo).port, ready: ledger.open().then(() => watchdog.start()) };
+      return { port: (server.address() as AddressInfo).port, ready: ledger.open().then(() => begin()) };
     },
     async close() {
       const linger = setTimeout(() => server.closeAllConnections(), LINGER_MS);
+      ticker.close();
       await live.close();
       clearTimeout(linger);
       stopCheckpoints();

@@ -104,7 +104,11 @@ export const useLiveStore = defineStore('live', () => {
     if (watched.value && JSON.stringify(watched.value) === JSON.stringify(next)) return;
     // Another scope's figures must not stand under this one's name; another period keeps the sites.
     if (watched.value?.scope !== next.scope) state.value = null;
-    else if (state.value && watched.value.period !== next.period) state.value = { ...state.value, answer: null };
+    else if (state.value && watched.value.period !== next.period)
+      state.value = {
+        ...state.value,
+        indicators: { ...state.value.indicators, answer: null },
+      };
     watched.value = next;
     failure.value = null;
     if (!socket) socket = connect();

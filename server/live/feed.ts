@@ -1,22 +1,12 @@
-import type { Fold } from '../../shared/fold/fold';
-import type { IndicatorsAnswer } from '../../shared/contract/http';
 import type { Change, Snapshot, Topic } from '../../shared/contract/live';
+import type { Fold } from '../../shared/fold/fold';
+import type { LiveChanges } from '../../shared/fold/live/changed';
+import type { ThingTopic } from '../../shared/fold/live/topics';
 import type { Instant } from '../../shared/model/instant';
 import type { Period } from '../../shared/model/period';
-import { EVERY_SCOPE, type LiveChanges } from '../../shared/fold/live/changed';
-import { evaluate } from '../../shared/indicators/evaluate';
-import { type Scope, scopeText } from '../../shared/model/scope';
-import { exams } from './topics/sittings';
-import { faults } from './topics/faults';
-import { status } from './topics/status';
-import type { TopicFeed, ChangedThings } from './topics/topic';
-
-/** The topics that show things; the indicators are figures, and have a pace of their own below. */
-const THINGS: readonly (readonly [Topic, TopicFeed])[] = [
-  ['status', status],
-  ['faults', faults],
-  ['exams', exams],
-];
+import type { Scope } from '../../shared/model/scope';
+import type { Tick } from '../ticker/ticker';
+import { IndicatorsTopic } from './topics/indicators';
 
 export interface FeedOptions {
   scope: Scope;
@@ -25,112 +15,55 @@ export interface FeedOptions {
   zone: string;
 }
 
-/** What was touched since the last tick; `any` when entries came that may change an indicator by themselves. */
-export interface Touched extends LiveChanges {
-  any: boolean;
-}
-
-/** The twenty rows are worked out anew at most this often … */
-const ANSWER_EVERY_MS = 250;
-/** … and never for more than a tenth of the time. */
-const ANSWER_SHARE = 10;
-/** Time alone moves a row too (a deadline passes, a share of the year elapses): looked at this often, told if it did. */
-const LOOK_EVERY_MS = 5_000;
-
-/** What time moves by steps; the running figures move by themselves at the client. */
-export function rowsDigest({ rows }: IndicatorsAnswer): string {
-  return JSON.stringify(
-    rows.map(({ id, state, numerator, timely, late, pending }) => [
-      id,
-      state,
-      id === 'fault-rate' ? null : numerator,
-      timely,
-      late,
-      pending,
-    ]),
-  );
-}
-
-/** What those who watch the same scope, topics and period are sent: computed once for all of them. */
+/** What the watchers of the same scope, topics and period are sent: computed once for all of them. */
 export class Feed {
-  #answerDue = false;
-  #answerNotBefore: Instant = 0;
-  #lookAt: Instant = 0;
-  /** How the rows stood when they were last told. */
-  #told = '';
+  readonly options: FeedOptions;
+  readonly #things: readonly ThingTopic[];
+  readonly #indicators: IndicatorsTopic | null;
 
-  constructor(readonly options: FeedOptions) {}
+  constructor(options: FeedOptions) {
+    this.options = options;
+    const { topics, scope, period } = options;
+    this.#things = topics.filter((topic): topic is ThingTopic => topic !== 'indicators');
+    this.#indicators = topics.includes('indicators') ? new IndicatorsTopic(scope, period) : null;
+  }
 
   snapshot(fold: Fold, now: Instant): Snapshot {
-    const { scope, topics, period, zone } = this.options;
+    const { scope, zone } = this.options;
+    const { topics } = fold.liveAt(now);
     const { seq, hash } = fold.head;
-    const snapshot: Snapshot = { now, zone, head: { seq, hash } };
-    for (const topic of this.#things()) Object.assign(snapshot, topic.snapshot(fold.liveAt(now), scope));
-    if (topics.includes('indicators')) {
-      const answer = evaluate(fold, { scope, period, now });
-      this.#told = rowsDigest(answer);
-      this.#lookAt = now + LOOK_EVERY_MS;
-      snapshot.indicators = { answer, running: fold.running(scope, now) };
-    }
-    return snapshot;
+    return {
+      now,
+      zone,
+      head: { seq, hash },
+      ...Object.fromEntries(this.#things.map((name) => [name, topics[name].snapshot(scope)])),
+      ...(this.#indicators && { indicators: this.#indicators.snapshot(fold, now) }),
+    };
   }
 
-  /** The changes of one tick, but the rows, which take their time. */
-  changes(fold: Fold, changed: Touched, now: Instant): Change[] {
-    const { scope, topics } = this.options;
-    const changes = this.#thingsOf(fold, changed, now);
-    if (!topics.includes('indicators')) return changes;
-    const ran = changed.sums.has(scopeText(scope)) || changed.sums.has(EVERY_SCOPE);
-    if (ran) changes.push({ topic: 'indicators', type: 'running', running: fold.running(scope, now) });
-    if (ran || changed.any) this.#answerDue = true;
-    return changes;
+  /** The changes of one tick, but the twenty rows, whose evaluation takes its time. */
+  changes(tick: Tick): Change[] {
+    const { fold, changes, now } = tick;
+    return [...this.#thingChanges(fold, changes.topics, now), ...(this.#indicators?.changes(tick) ?? [])];
   }
 
-  /** The twenty rows, when they are due and may have moved; to be told after the changes that moved them. */
+  /** The twenty rows, when they are due and may have moved. */
   rows(fold: Fold, now: Instant): Change[] {
-    if (!this.options.topics.includes('indicators')) return [];
-    const due = this.#answerDue && now >= this.#answerNotBefore;
-    if (!due && now < this.#lookAt) return [];
-    const before = this.#told;
-    const change = this.#answer(fold, now);
-    return due || this.#told !== before ? [change] : [];
+    return this.#indicators?.rows(fold, now) ?? [];
   }
 
-  /** Everything that these touched things show now, and the figures: for one who was away (contract 6). */
-  changesOf(fold: Fold, changed: ChangedThings, now: Instant): Change[] {
-    const { scope, topics, period } = this.options;
-    const changes = this.#thingsOf(fold, changed, now);
-    if (!topics.includes('indicators')) return changes;
-    const answer = evaluate(fold, { scope, period, now });
-    const running = fold.running(scope, now);
-    changes.push({ topic: 'indicators', type: 'running', running }, { topic: 'indicators', type: 'answer', answer });
-    return changes;
+  /** Everything that these changed things show now, and the figures: for a watcher that was away (contract 6). */
+  changesSince(fold: Fold, changed: LiveChanges['topics'], now: Instant): Change[] {
+    return [...this.#thingChanges(fold, changed, now), ...(this.#indicators?.all(fold, now) ?? [])];
   }
 
-  /** When the twenty rows are to be worked out; null: nobody watches them. */
-  get answerDueAt(): Instant | null {
-    if (!this.options.topics.includes('indicators')) return null;
-    return this.#answerDue ? this.#answerNotBefore : this.#lookAt;
+  /** When the twenty rows are to be evaluated; null: nobody watches them. */
+  get dueAt(): Instant | null {
+    return this.#indicators?.dueAt ?? null;
   }
 
-  #answer(fold: Fold, now: Instant): Change {
-    const { scope, period } = this.options;
-    const began = performance.now();
-    const answer = evaluate(fold, { scope, period, now });
-    const cost = performance.now() - began;
-    this.#answerDue = false;
-    this.#answerNotBefore = now + Math.max(ANSWER_EVERY_MS, Math.ceil(cost * ANSWER_SHARE));
-    this.#lookAt = now + Math.max(LOOK_EVERY_MS, Math.ceil(cost * ANSWER_SHARE));
-    this.#told = rowsDigest(answer);
-    return { topic: 'indicators', type: 'answer', answer };
-  }
-
-  #things(): TopicFeed[] {
-    return THINGS.flatMap(([name, topic]) => (this.options.topics.includes(name) ? [topic] : []));
-  }
-
-  #thingsOf(fold: Fold, changed: ChangedThings, now: Instant): Change[] {
-    const live = fold.liveAt(now);
-    return this.#things().flatMap((topic) => topic.changes(live, this.options.scope, changed));
+  #thingChanges(fold: Fold, changed: LiveChanges['topics'], now: Instant): Change[] {
+    const { topics } = fold.liveAt(now);
+    return this.#things.flatMap((name): Change[] => topics[name].changes(this.options.scope, changed[name] ?? {}));
   }
 }

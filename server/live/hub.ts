@@ -4,11 +4,10 @@ import type { Change, ClientToServer, Delta, ServerToClient, Snapshot } from '..
 import type { Instant } from '../../shared/model/instant';
 import { type Scope, scopeText } from '../../shared/model/scope';
 import type { Context } from '../services/context';
-import type { Logger } from '../log';
 import { isBehind, isDrained } from './backpressure';
-import { Feed, type FeedOptions, type Touched } from './feed';
+import { Feed, type FeedOptions } from './feed';
 import { CursorRooms } from './cursor-rooms';
-import { TICK_MS, TickThrottle } from './tick-throttle';
+import type { Tick, TickSubscriber } from '../ticker/ticker';
 import { ChangeLog } from './change-log';
 
 export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
@@ -21,9 +20,6 @@ export interface SocketData {
   watching?: string;
   scope?: Scope;
 }
-
-/** setTimeout's longest. */
-const TIMER_MAX_MS = 2 ** 31 - 1;
 
 /** What a watcher begins with: the whole, or nothing but where the changes since its last `to` begin. */
 export interface Beginning {
@@ -40,46 +36,61 @@ interface Watched {
   groups: CursorRooms;
 }
 
-/** Turns commits and the passing of time into deltas, once for everybody who watches the same. */
-export class Hub {
+/** Turns ticks into deltas, once for all watchers of the same feed. */
+export class Hub implements TickSubscriber {
   #feeds = new Map<string, Watched>();
   #made = 0;
-  #timer: NodeJS.Timeout | undefined;
-  #timerAt = Infinity;
-  #closed = false;
-  #tempo = new TickThrottle();
-  #entriesCame = 0;
-  #log: ChangeLog | null = null;
-  /** Who reads slower than it is told: left out until it has read what waits for it. */
+  /** Kept from the first watcher on. */
+  #changeLog: ChangeLog | null = null;
+  /** Watchers that read slower than they are sent: left out until what waits for them has been read. */
   #behind = new Map<LiveSocket, { key: string; options: Feed['options']; to: number }>();
-  #stopListening: () => void;
+  #unsubscribe: () => void;
 
   constructor(
     private readonly io: LiveServer,
-    private readonly context: Pick<Context, 'ledger' | 'clock' | 'zone'>,
-    private readonly log: Logger,
+    private readonly context: Pick<Context, 'ledger' | 'zone' | 'ticker'>,
   ) {
-    this.#stopListening = context.ledger.onCommit((entries) => {
-      this.#entriesCame += entries.length;
-      this.#at(this.#tempo.dueAt(performance.now()));
-    });
+    this.#unsubscribe = context.ticker.subscribe(this);
   }
 
-  /** What a watcher begins with, and the room in which it hears what comes after. */
+  onTick(tick: Tick): void {
+    const { fold, now, changes } = tick;
+    const to = fold.head.seq;
+    this.#changeLog?.add({ to, topics: changes.topics });
+    const send = (changesOf: (feed: Feed) => Change[]) => {
+      for (const [key, watched] of this.#feeds) {
+        const found = changesOf(watched.feed);
+        if (found.length > 0) this.#send(key, watched, { to, now, changes: found });
+      }
+    };
+    send((feed) => feed.changes(tick));
+    // What happened is on its way before the twenty rows are evaluated.
+    send((feed) => feed.rows(fold, now));
+  }
+
+  dueAt(): Instant | null {
+    let next = Infinity;
+    for (const { feed } of this.#feeds.values()) next = Math.min(next, feed.dueAt ?? Infinity);
+    return next === Infinity ? null : next;
+  }
+
+  /** What a watcher begins with, and the room in which it gets what comes after. */
   watch(options: Omit<FeedOptions, 'zone'>, since: number | undefined): Promise<Beginning> {
     return this.context.ledger.read((fold, now) => {
-      // What is touched and not told yet is told first: the log then knows of everything up to this head.
-      this.#publish(fold, now);
+      // What changed and is not sent yet is sent first: the change log then covers everything up to this head.
+      this.context.ticker.tick(fold, now);
+      this.#changeLog ??= new ChangeLog(fold.head.seq);
       const key = JSON.stringify([scopeText(options.scope), [...options.topics].sort(), options.period.text]);
       const watched = this.#feeds.get(key) ?? this.#add(key, options);
       const { seq: to, hash } = fold.head;
       const room = watched.groups.room(to);
       const changes = since === undefined ? null : this.#missed(watched.feed, fold, since, now);
-      this.#plan(fold, now);
-      if (since === undefined || changes === null) {
-        return { key, room, to, snapshot: watched.feed.snapshot(fold, now), missed: null };
-      }
-      const snapshot = { now, zone: this.context.zone, head: { seq: to, hash } };
+      const whole = since === undefined || changes === null;
+      const snapshot = whole
+        ? watched.feed.snapshot(fold, now)
+        : { now, zone: this.context.zone, head: { seq: to, hash } };
+      this.context.ticker.plan(fold, now);
+      if (whole) return { key, room, to, snapshot, missed: null };
       return { key, room, to: since, snapshot, missed: { from: since, to, now, changes } };
     });
   }
@@ -96,7 +107,7 @@ export class Hub {
   async catchUp(): Promise<void> {
     if (![...this.#behind.keys()].some(({ conn }) => isDrained(conn))) return;
     await this.context.ledger.read((fold, now) => {
-      this.#publish(fold, now);
+      this.context.ticker.tick(fold, now);
       const { seq } = fold.head;
       for (const [socket, { key, options, to }] of this.#behind) {
         if (!isDrained(socket.conn)) continue;
@@ -106,7 +117,7 @@ export class Hub {
         void socket.join(watched.groups.room(seq));
         socket.emit('delta', { from: changes ? to : seq + 1, to: seq, now, changes: changes ?? [] });
       }
-      this.#plan(fold, now);
+      this.context.ticker.plan(fold, now);
     });
   }
 
@@ -120,9 +131,7 @@ export class Hub {
   }
 
   close(): void {
-    this.#closed = true;
-    this.#stopListening();
-    clearTimeout(this.#timer);
+    this.#unsubscribe();
   }
 
   #add(key: string, options: Omit<FeedOptions, 'zone'>): Watched {
@@ -135,56 +144,8 @@ export class Hub {
 
   /** The changes since a watcher's last `to`, when that is little and known (contract 6). */
   #missed(feed: Feed, fold: Fold, since: number, now: Instant): Change[] | null {
-    const changed = since > fold.head.seq ? null : (this.#log?.since(since) ?? null);
-    return changed && feed.changesOf(fold, changed, now);
-  }
-
-  /** One timer, for the earliest that was asked for; times are of the monotonic clock. */
-  #at(when: number): void {
-    if (when >= this.#timerAt) return;
-    clearTimeout(this.#timer);
-    this.#timerAt = when;
-    const wait = Math.min(when - performance.now(), TIMER_MAX_MS);
-    // A timer's shortest is a millisecond: what is due now is told once the writers have been answered.
-    if (wait <= 0) return void setImmediate(() => void this.#tick());
-    this.#timer = setTimeout(() => void this.#tick(), wait);
-    this.#timer.unref();
-  }
-
-  async #tick(): Promise<void> {
-    clearTimeout(this.#timer);
-    if (this.#closed) return;
-    // While this one waits for a commit to end, no other is asked for: what the commit brings is told by this one.
-    this.#timerAt = -Infinity;
-    try {
-      await this.context.ledger.read((fold, now) => {
-        this.#timerAt = Infinity;
-        this.#publish(fold, now);
-      });
-    } catch (error) {
-      this.#timerAt = Infinity;
-      this.log.error({ err: error }, 'a tick of the live feed failed');
-    }
-  }
-
-  #publish(fold: Fold, now: Instant): void {
-    fold.advance(now);
-    const changed: Touched = { ...fold.takeChanges(), any: this.#entriesCame > 0 };
-    if (this.#entriesCame > 0) this.#tempo.ticked(performance.now(), this.#entriesCame);
-    this.#entriesCame = 0;
-    const to = fold.head.seq;
-    this.#log ??= new ChangeLog(to);
-    this.#log.add({ to, ...changed });
-    const send = (changesOf: (feed: Feed) => Change[]) => {
-      for (const [key, watched] of this.#feeds) {
-        const changes = changesOf(watched.feed);
-        if (changes.length > 0) this.#send(key, watched, { to, now, changes });
-      }
-    };
-    send((feed) => feed.changes(fold, changed, now));
-    // What happened is on its way before the twenty rows are worked out.
-    send((feed) => feed.rows(fold, now));
-    this.#plan(fold, now);
+    const changed = since > fold.head.seq ? null : (this.#changeLog?.since(since) ?? null);
+    return changed && feed.changesSince(fold, changed, now);
   }
 
   #send(key: string, { feed, groups }: Watched, delta: Omit<Delta, 'from'>): void {
@@ -209,13 +170,5 @@ export class Hub {
       this.#behind.set(socket, known);
       void socket.leave(room);
     }
-  }
-
-  /** Wakes up for what changes by time alone, and for rows that wait to be worked out. */
-  #plan(fold: Fold, now: Instant): void {
-    if (this.#feeds.size === 0) return;
-    const dues = [fold.nextChangeAt(), ...Array.from(this.#feeds.values(), ({ feed }) => feed.answerDueAt)];
-    const next = Math.min(...dues.map((due) => due ?? Infinity));
-    if (Number.isFinite(next)) this.#at(performance.now() + Math.max(TICK_MS, next - now));
   }
 }

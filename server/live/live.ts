@@ -35,7 +35,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     allowRequest: (request, decide) => decide(null, !isForeign(request.headers, context.publicOrigin)),
   });
   framesOnce(io);
-  const hub = new Hub(io, context, log);
+  const hub = new Hub(io, context);
 
   const whoIs = async ({ data }: LiveSocket): Promise<Account> => {
     const caller = await whoAsks(context, data.secret);

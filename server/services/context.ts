@@ -13,11 +13,13 @@ import type { Metrics } from '../metrics';
 import type { Heartbeats } from '../monitoring/heartbeats';
 import type { PushTokens } from '../monitoring/push-tokens';
 import type { Store } from '../store/store';
+import type { Ticker } from '../ticker/ticker';
 import { ApiFailure } from './failure';
 
 /** What the routes work with. */
 export interface Context {
   ledger: Ledger;
+  ticker: Ticker;
   figures: Figures;
   store: Store;
   authentication: Authentication;

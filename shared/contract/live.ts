@@ -2,9 +2,6 @@
 import type { Status } from '../model/vocabulary';
 import type { ApiError, EntriesAnswer, FaultItem, IndicatorsAnswer, SittingItem, UptimeSums } from './http';
 
-export const TOPICS = ['status', 'faults', 'indicators', 'exams'] as const;
-export type Topic = (typeof TOPICS)[number];
-
 export const LIVE_WINDOWS = ['day', 'month', 'year', 'cycle'] as const;
 export type LiveWindow = (typeof LIVE_WINDOWS)[number];
 
@@ -70,28 +67,39 @@ export interface LiveSitting extends SittingItem {
   readiness: RoomReadiness[];
 }
 
-export interface Snapshot {
+/**
+ * What each topic shows of a scope: one list of things with ids, or named parts, each a list or a single value.
+ * A topic is added here, in `fold/live/topics.ts` and in its own file beside that.
+ */
+export interface TopicData {
+  status: { sites: LiveSite[]; devices: LiveDevice[] };
+  faults: LiveFault[];
+  exams: LiveSitting[];
+  indicators: { answer: IndicatorsAnswer; running: Record<LiveWindow, RunningSums> };
+}
+export const TOPICS = ['status', 'faults', 'indicators', 'exams'] as const satisfies readonly (keyof TopicData)[];
+export type Topic = (typeof TOPICS)[number];
+
+type List = readonly { id: string }[];
+/** The parts of a topic that are lists. */
+type ListPart<T extends Topic> = {
+  [P in keyof TopicData[T]]: TopicData[T][P] extends List ? P : never;
+}[keyof TopicData[T]];
+/** Whole things that replace those of the same id, and values that replace the ones before. */
+export type Put<T extends Topic> = TopicData[T] extends List ? TopicData[T] : Partial<TopicData[T]>;
+/** Ids of things that the scope no longer shows. */
+export type Gone<T extends Topic> = TopicData[T] extends List ? string[] : { [P in ListPart<T>]?: string[] };
+
+export type ChangeOf<T extends Topic> = { topic: T; put: Put<T> } | { topic: T; gone: Gone<T> };
+/** What changed of one topic; the changes of a delta are applied in their order. */
+export type Change = { [T in Topic]: ChangeOf<T> }[Topic];
+
+export type Snapshot = {
   /** Server time when it was taken, ms: what a client corrects its own clock by. */
   now: number;
   zone: string;
   head: { seq: number; hash: string };
-  status?: { sites: LiveSite[]; devices: LiveDevice[] };
-  indicators?: { answer: IndicatorsAnswer; running: Record<LiveWindow, RunningSums> };
-  faults?: LiveFault[];
-  exams?: LiveSitting[];
-}
-
-/** What changed; whole objects replace those of the same id. `gone`: no more in the scope; a site takes its devices along. */
-export type Change =
-  | { topic: 'status'; type: 'site'; site: LiveSite }
-  | { topic: 'status'; type: 'device'; device: LiveDevice }
-  | { topic: 'status'; type: 'gone'; sort: 'site' | 'device'; id: string }
-  | { topic: 'faults'; type: 'fault'; fault: LiveFault }
-  | { topic: 'faults'; type: 'gone'; id: string }
-  | { topic: 'exams'; type: 'sitting'; sitting: LiveSitting }
-  | { topic: 'exams'; type: 'gone'; id: string }
-  | { topic: 'indicators'; type: 'answer'; answer: IndicatorsAnswer }
-  | { topic: 'indicators'; type: 'running'; running: Record<LiveWindow, RunningSums> };
+} & { [T in Topic]?: TopicData[T] };
 
 export interface Delta {
   /**

@@ -26,13 +26,7 @@ import { fileEntry, unfileEntry } from './writing/apply';
 import { check } from './writing/check';
 import { applyVoid, countUses, missingFor, revertVoid } from './writing/voids';
 
-const NOTHING: LiveChanges = {
-  sites: new Map(),
-  devices: new Map(),
-  faults: new Map(),
-  sittings: new Map(),
-  sums: new Set(),
-};
+const NOTHING: LiveChanges = { topics: {}, sums: new Set() };
 
 export interface FoldOptions {
   /** The business zone, an IANA name. */
@@ -106,7 +100,7 @@ export class Fold {
   #invalidate(entry: Entry): void {
     if (!this.#live) return;
     const from = Math.max(entry.at, entry.recordedAt);
-    for (const ref of changedRefs(entry)) this.#live.say(ref, from);
+    for (const ref of changedRefs(entry)) this.#live.changed(ref, from);
     const target = entry.kind === 'entry.voided' ? this.#options.find(entry.body.entryId) : undefined;
     if (target && target.kind !== 'entry.voided') this.#invalidate(target);
   }

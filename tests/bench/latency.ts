@@ -1,3 +1,4 @@
+import { devicesIn } from '../helpers/changes';
 import { Agent } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { io } from 'socket.io-client';
@@ -53,8 +54,8 @@ const ours = (target: Target): Peer => ({
   watching: EVERYTHING,
   async listen(travels) {
     const { socket } = await visit(target);
-    socket.on('delta', ({ changes }) => {
-      for (const change of changes) if (change.type === 'device') travels.arrive(change.device.id);
+    socket.on('delta', (delta) => {
+      for (const device of devicesIn(delta)) travels.arrive(device.id);
     });
     return () => void socket.disconnect();
   },

@@ -44,27 +44,27 @@ describe('the state of a watch', () => {
     const after = applyDelta(
       before,
       delta(7, 8, [
-        { topic: 'status', type: 'site', site: site('S1', 1) },
-        { topic: 'status', type: 'site', site: site('S3') },
         {
           topic: 'status',
-          type: 'device',
-          device: { id: 'D1', siteId: 'S1', status: 'down', since: 5, maintenance: false },
+          put: {
+            sites: [site('S1', 1), site('S3')],
+            devices: [{ id: 'D1', siteId: 'S1', status: 'down', since: 5, maintenance: false }],
+          },
         },
       ]),
     );
     expect(after.to).toBe(8);
-    expect([...after.sites.keys()]).toEqual(['S1', 'S2', 'S3']);
-    expect(after.sites.get('S1')?.common.down).toBe(1);
-    expect(after.devices.get('D1')?.status).toBe('down');
-    expect(before.sites.get('S1')?.common.down).toBe(0);
-    expect(before.sites.size).toBe(2);
+    expect([...after.status.sites.keys()]).toEqual(['S1', 'S2', 'S3']);
+    expect(after.status.sites.get('S1')?.common.down).toBe(1);
+    expect(after.status.devices.get('D1')?.status).toBe('down');
+    expect(before.status.sites.get('S1')?.common.down).toBe(0);
+    expect(before.status.sites.size).toBe(2);
   });
   it('what did not change keeps its identity, so that nothing else is drawn anew', () => {
     const before = fromSnapshot(snapshot, 7);
-    const after = applyDelta(before, delta(7, 8, [{ topic: 'status', type: 'site', site: site('S1', 1) }]));
-    expect(after.devices).toBe(before.devices);
-    expect(after.sites.get('S2')).toBe(before.sites.get('S2'));
+    const after = applyDelta(before, delta(7, 8, [{ topic: 'status', put: { sites: [site('S1', 1)] } }]));
+    expect(after.status.devices).toBe(before.status.devices);
+    expect(after.status.sites.get('S2')).toBe(before.status.sites.get('S2'));
   });
   it('faults and sittings come, change and go, each map copied only when it is touched', () => {
     const fault = (id: string, verdict: LiveFault['verdict'] = 'pending'): LiveFault => ({
@@ -93,10 +93,9 @@ describe('the state of a watch', () => {
     const after = applyDelta(
       before,
       delta(7, 8, [
-        { topic: 'faults', type: 'gone', id: 'F1' },
-        { topic: 'faults', type: 'fault', fault: fault('F2', 'late') },
-        { topic: 'faults', type: 'fault', fault: fault('F3') },
-        { topic: 'faults', type: 'gone', id: 'F9' },
+        { topic: 'faults', gone: ['F1'] },
+        { topic: 'faults', put: [fault('F2', 'late'), fault('F3')] },
+        { topic: 'faults', gone: ['F9'] },
       ]),
     );
     expect([...after.faults.values()].map((one) => [one.id, one.verdict])).toEqual([
@@ -104,29 +103,33 @@ describe('the state of a watch', () => {
       ['F3', 'pending'],
     ]);
     expect([...before.faults.keys()]).toEqual(['F1', 'F2']);
-    expect(after.sittings).toBe(before.sittings);
+    expect(after.exams).toBe(before.exams);
     const later = applyDelta(
       after,
       delta(8, 9, [
-        { topic: 'exams', type: 'sitting', sitting: sitting('X2', ['not-inspected']) },
-        { topic: 'exams', type: 'gone', id: 'X1' },
+        { topic: 'exams', put: [sitting('X2', ['not-inspected'])] },
+        { topic: 'exams', gone: ['X1'] },
       ]),
     );
-    expect([...later.sittings.values()].map((one) => one.id)).toEqual(['X2']);
+    expect([...later.exams.values()].map((one) => one.id)).toEqual(['X2']);
     expect(later.faults).toBe(after.faults);
     // What comes back without them (the changes since are on their way) leaves them as they were known.
-    const { faults, sittings } = fromSnapshot(snapshot, 9, later);
-    expect([faults, sittings]).toEqual([later.faults, later.sittings]);
+    const { faults, exams } = fromSnapshot(snapshot, 9, later);
+    expect([faults, exams]).toEqual([later.faults, later.exams]);
   });
   it('a device that is gone is not shown, and a site takes its devices along', () => {
     const before = fromSnapshot(snapshot, 7);
-    const device = applyDelta(before, delta(7, 8, [{ topic: 'status', type: 'gone', sort: 'device', id: 'D1' }]));
-    expect([device.devices.size, device.sites]).toEqual([0, before.sites]);
-    const left = applyDelta(before, delta(7, 8, [{ topic: 'status', type: 'gone', sort: 'site', id: 'S1' }]));
-    expect([[...left.sites.keys()], left.devices.size, before.devices.size]).toEqual([['S2'], 0, 1]);
+    const device = applyDelta(before, delta(7, 8, [{ topic: 'status', gone: { devices: ['D1'] } }]));
+    expect([device.status.devices.size, device.status.sites]).toEqual([0, before.status.sites]);
+    const left = applyDelta(before, delta(7, 8, [{ topic: 'status', gone: { sites: ['S1'], devices: ['D1'] } }]));
+    expect([[...left.status.sites.keys()], left.status.devices.size, before.status.devices.size]).toEqual([
+      ['S2'],
+      0,
+      1,
+    ]);
   });
   it('a snapshot that leaves a topic out keeps what was known of it', () => {
     const { status: _left, ...rest } = snapshot;
-    expect(fromSnapshot(rest, 9, fromSnapshot(snapshot, 7)).sites.size).toBe(2);
+    expect(fromSnapshot(rest, 9, fromSnapshot(snapshot, 7)).status.sites.size).toBe(2);
   });
 });

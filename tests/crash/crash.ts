@@ -1,3 +1,4 @@
+import { devicesIn } from '../helpers/changes';
 import { rmSync } from 'node:fs';
 import { verify } from '../../server/ledger/files/verify';
 import type { Delta, LiveDevice, Snapshot } from '../../shared/contract/live';
@@ -40,7 +41,7 @@ function watchInto(seen: Seen, url: string, cookie: string): () => void {
   socket.on('delta', (delta: Delta) => {
     seen.deltas += 1;
     seen.to = Math.max(seen.to, delta.to);
-    for (const change of delta.changes) if (change.type === 'device') devices([change.device]);
+    devices(devicesIn(delta));
   });
   socket.emit('watch', { scope: '440000', topics: ['status'] }, (answer) => {
     if ('error' in answer) return;

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runningAt } from '../../client/view-models/running';
 import { type LiveState, applyDelta, fromSnapshot } from '../../client/stores/live/state';
-import { Feed, rowsDigest } from '../../server/live/feed';
+import { Feed } from '../../server/live/feed';
+import { rowsDigest } from '../../server/live/topics/indicators';
+import type { Tick } from '../../server/ticker/ticker';
 import { ChangeLog } from '../../server/live/change-log';
 import { LIVE_WINDOWS, TOPICS, type Change, type Topic } from '../../shared/contract/live';
 import type { Fold } from '../../shared/fold/fold';
@@ -35,12 +37,12 @@ const feedOf = (text: string, topics: readonly Topic[]) =>
 function shown(state: LiveState, at: Instant) {
   const sorted = <T extends { id: string }>(map: ReadonlyMap<string, T>) =>
     [...map.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const { running, answer } = state;
+  const { running, answer } = state.indicators;
   return {
-    sites: sorted(state.sites),
-    devices: sorted(state.devices),
+    sites: sorted(state.status.sites),
+    devices: sorted(state.status.devices),
     faults: sorted(state.faults),
-    sittings: sorted(state.sittings),
+    sittings: sorted(state.exams),
     running:
       running && LIVE_WINDOWS.map((name) => [running[name].from, running[name].to, runningAt(running[name], at)]),
     rows: answer && rowsDigest(answer),
@@ -67,19 +69,15 @@ class Watcher {
     return fromSnapshot(this.feed.snapshot(fold, now), fold.head.seq);
   }
 
-  hear(fold: Fold, touched: Parameters<Feed['changes']>[1], now: Instant): void {
-    this.state = this.after(
-      this.state,
-      [...this.feed.changes(fold, touched, now), ...this.feed.rows(fold, now)],
-      fold,
-      now,
-    );
+  hear(tick: Tick): void {
+    const { fold, now } = tick;
+    this.state = this.after(this.state, [...this.feed.changes(tick), ...this.feed.rows(fold, now)], fold, now);
   }
 
   catchUp(fold: Fold, log: ChangeLog, now: Instant): void {
     const missed = log.since(this.late.to);
     this.late = missed
-      ? this.after(this.late, this.feed.changesOf(fold, missed, now), fold, now)
+      ? this.after(this.late, this.feed.changesSince(fold, missed, now), fold, now)
       : this.begin(fold, now);
   }
 
@@ -89,7 +87,7 @@ class Watcher {
 
   /** When the rows are due, once they are, and never later than they are looked at anyway. */
   get dueAt(): Instant {
-    return this.feed.answerDueAt ?? -Infinity;
+    return this.feed.dueAt ?? -Infinity;
   }
 
   /** Holds what is shown against a snapshot of a fold that knows the same and was never watched. */
@@ -130,9 +128,9 @@ describe('what a watcher knows (contract 6)', () => {
           const publish = (at: Instant, any: boolean) => {
             now = at;
             fold.advance(now);
-            const touched = { ...fold.takeChanges(), any };
-            log.add({ to: fold.head.seq, ...touched });
-            for (const watcher of watchers) watcher.hear(fold, touched, now);
+            const changes = fold.takeChanges();
+            log.add({ to: fold.head.seq, topics: changes.topics });
+            for (const watcher of watchers) watcher.hear({ fold, now, changes, entries: any ? 1 : 0 });
           };
           const check = (at: Instant, which: 'state' | 'late' | 'things') => {
             const { fold: fresh } = newFold(known);

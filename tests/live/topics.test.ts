@@ -1,5 +1,6 @@
+import { devicesIn, faultsIn, goneFrom, sitesIn, sittingsIn } from '../helpers/changes';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Change, Delta, Topic } from '../../shared/contract/live';
+import type { Delta, Topic } from '../../shared/contract/live';
 import { NOON, type Sent, type TestServer, discard, entry, observed, oneSite, startServer } from '../server/kit';
 import { type Heard, type LiveSocket, connect, deltasOf, watch } from './kit';
 
@@ -33,18 +34,14 @@ async function watching(scope: string, topic: Topic) {
   return { to, snapshot, deltas };
 }
 
-type Found<T extends Change['type'], P extends Topic> = Extract<Change, { type: T; topic: P }>;
-/** Waits for a change of a sort, and gives it with its delta. */
-async function told<T extends Change['type'], P extends Topic>(
+/** Waits for a delta in which something fits, and gives the first of that with its delta. */
+async function told<X>(
   deltas: Heard<Delta>,
-  topic: P,
-  type: T,
-  fits: (change: Found<T, P>) => boolean = () => true,
-): Promise<{ delta: Delta; change: Found<T, P> }> {
-  const find = (delta: Delta) =>
-    delta.changes.find((one) => one.topic === topic && one.type === type && fits(one as Found<T, P>));
-  const delta = await deltas.until((one) => find(one) !== undefined);
-  return { delta, change: find(delta) as Found<T, P> };
+  found: (delta: Delta) => X[],
+  fits: (thing: X) => boolean = () => true,
+): Promise<{ delta: Delta; thing: X }> {
+  const delta = await deltas.until((one) => found(one).some(fits));
+  return { delta, thing: found(delta).find(fits)! };
 }
 
 const reported = (faultId: string, deviceId = 'D1', severity = 'critical'): Sent =>
@@ -68,9 +65,9 @@ describe('the faults of a scope, live (contract 6)', () => {
       deadline: iso(NOON + 4 * HOUR),
       verdict: 'pending',
     };
-    const { delta, change } = await told(first.deltas, 'faults', 'fault');
-    expect([delta.from, delta.to, delta.changes]).toEqual([first.to, seq, [change]]);
-    expect(change.fault).toEqual(fault);
+    const { delta, thing } = await told(first.deltas, faultsIn);
+    expect([delta.from, delta.to, delta.changes]).toEqual([first.to, seq, [{ topic: 'faults', put: [thing] }]]);
+    expect(thing).toEqual(fault);
     expect((await watching('site:S1', 'faults')).snapshot.faults).toEqual([fault]);
     expect((await watching('device:D1', 'faults')).snapshot.faults).toEqual([fault]);
     expect((await watching('device:D2', 'faults')).snapshot.faults).toEqual([]);
@@ -80,18 +77,18 @@ describe('the faults of a scope, live (contract 6)', () => {
     await server.must([reported('F1')]);
     const { deltas } = await watching('440781', 'faults');
     await server.must([entry('fault.assigned', { faultId: 'F1', to: 'somebody' })]);
-    expect((await told(deltas, 'faults', 'fault')).change.fault).toMatchObject({ assignedTo: 'somebody' });
+    expect((await told(deltas, faultsIn)).thing).toMatchObject({ assignedTo: 'somebody' });
     await server.must([entry('fault.paused', { faultId: 'F1', reason: '等备件' })]);
-    const paused = await told(deltas, 'faults', 'fault', ({ fault }) => fault.state === 'paused');
+    const paused = await told(deltas, faultsIn, (fault) => fault.state === 'paused');
     // A pause without end comes before the limit: there is no deadline.
-    expect(paused.change.fault.deadline).toBeNull();
+    expect(paused.thing.deadline).toBeNull();
     await server.must([entry('fault.repaired', { faultId: 'F1' })]);
-    expect((await told(deltas, 'faults', 'gone')).change.id).toBe('F1');
+    expect((await told(deltas, goneFrom('faults'))).thing).toBe('F1');
     server.clock.forward(HOUR);
     await server.must([entry('fault.reopened', { faultId: 'F1', reason: '又坏了' })]);
     // The clock stood still for the hour between the repair and the reopening.
-    const again = await told(deltas, 'faults', 'fault', ({ fault }) => fault.deadline === iso(NOON + 5 * HOUR));
-    expect(again.change.fault).toMatchObject({ state: 'open', assignedTo: 'somebody' });
+    const again = await told(deltas, faultsIn, (fault) => fault.deadline === iso(NOON + 5 * HOUR));
+    expect(again.thing).toMatchObject({ state: 'open', assignedTo: 'somebody' });
   });
 
   it('turn late by time alone, from = to', async () => {
@@ -99,8 +96,8 @@ describe('the faults of a scope, live (contract 6)', () => {
     server.clock.forward(4 * HOUR - 100);
     const { to, deltas } = await watching('440781', 'faults');
     server.clock.forward(101);
-    const { delta, change } = await told(deltas, 'faults', 'fault');
-    expect(change.fault).toMatchObject({ verdict: 'late', deadline: iso(NOON + 4 * HOUR) });
+    const { delta, thing } = await told(deltas, faultsIn);
+    expect(thing).toMatchObject({ verdict: 'late', deadline: iso(NOON + 4 * HOUR) });
     expect([delta.from, delta.to]).toEqual([to, to]);
   });
 
@@ -123,7 +120,7 @@ describe('the faults of a scope, live (contract 6)', () => {
     expect(snapshot.faults![0]!.deadline).toBe(iso(NOON + 4 * HOUR));
     server.clock.forward(100);
     // D1 stands in no room: every sitting of its site uses it. In a sitting a critical fault is due within 15 min.
-    expect((await told(deltas, 'faults', 'fault')).change.fault.deadline).toBe(iso(from + 15 * MINUTE));
+    expect((await told(deltas, faultsIn)).thing.deadline).toBe(iso(from + 15 * MINUTE));
   });
 
   it('are gone when the report is taken back, or the device retires', async () => {
@@ -131,9 +128,9 @@ describe('the faults of a scope, live (contract 6)', () => {
     await server.must([report, reported('F2', 'D2')]);
     const { deltas } = await watching('site:S1', 'faults');
     await server.must([entry('entry.voided', { entryId: report.id, reason: '看错了' })]);
-    await told(deltas, 'faults', 'gone', ({ id }) => id === 'F1');
+    await told(deltas, goneFrom('faults'), (id) => id === 'F1');
     await server.must([entry('device.retired', { deviceId: 'D2' })]);
-    await told(deltas, 'faults', 'gone', ({ id }) => id === 'F2');
+    await told(deltas, goneFrom('faults'), (id) => id === 'F2');
   });
 
   it('are due by another policy when the one in force at their report is taken back', async () => {
@@ -144,7 +141,7 @@ describe('the faults of a scope, live (contract 6)', () => {
     const { snapshot, deltas } = await watching('440781', 'faults');
     expect(snapshot.faults![0]!.deadline).toBe(iso(NOON + HOUR));
     await server.must([entry('entry.voided', { entryId: policy.id, reason: '错' })]);
-    expect((await told(deltas, 'faults', 'fault')).change.fault.deadline).toBe(iso(NOON + 4 * HOUR));
+    expect((await told(deltas, faultsIn)).thing.deadline).toBe(iso(NOON + 4 * HOUR));
   });
 
   it('come and go when it comes true, where a clock a minute ahead said so', async () => {
@@ -157,8 +154,8 @@ describe('the faults of a scope, live (contract 6)', () => {
     const { snapshot, deltas } = await watching('440781', 'faults');
     expect(snapshot.faults!.map(({ id }) => id)).toEqual(['F1']);
     server.clock.forward(100);
-    await told(deltas, 'faults', 'gone', ({ id }) => id === 'F1');
-    await told(deltas, 'faults', 'fault', ({ fault }) => fault.id === 'F2');
+    await told(deltas, goneFrom('faults'), (id) => id === 'F1');
+    await told(deltas, faultsIn, (fault) => fault.id === 'F2');
   });
 
   it('of another scope are not heard of, neither come nor gone', async () => {
@@ -166,7 +163,7 @@ describe('the faults of a scope, live (contract 6)', () => {
     await server.must([reported('F1')]);
     await server.must([entry('fault.repaired', { faultId: 'F1' })]);
     await server.must([reported('F2', 'E1')]);
-    await told(deltas, 'faults', 'fault');
+    await told(deltas, faultsIn);
     expect(JSON.stringify(deltas.all)).not.toMatch(/F1|D1|S1/);
     expect(deltas.all).toHaveLength(1);
   });
@@ -183,9 +180,9 @@ describe('the faults of a scope, live (contract 6)', () => {
     const deltas = deltasOf(socket);
     const { snapshot } = await watch(socket, { scope: '440781', topics: ['faults'], since: to });
     expect(snapshot.faults).toBeUndefined();
-    const { delta } = await told(deltas, 'faults', 'gone');
+    const { delta } = await told(deltas, goneFrom('faults'));
     expect(delta.from).toBe(to);
-    expect(delta.changes.map((one) => ('fault' in one ? one.fault.id : 'id' in one && one.id))).toEqual(['F1', 'F2']);
+    expect([goneFrom('faults')(delta), faultsIn(delta).map(({ id }) => id)]).toEqual([['F1'], ['F2']]);
   });
 });
 
@@ -224,9 +221,9 @@ describe('the sittings of a scope, live (contract 6)', () => {
     const { to, snapshot, deltas } = await watching('440781', 'exams');
     expect(snapshot.exams).toEqual([]);
     await server.must([sitting('X1', NOON + DAY)]);
-    const { delta, change } = await told(deltas, 'exams', 'sitting');
+    const { delta, thing } = await told(deltas, sittingsIn);
     expect(delta.from).toBe(to);
-    expect(change.sitting).toEqual({
+    expect(thing).toEqual({
       id: 'X1',
       exam: '学业水平考试',
       siteId: 'S1',
@@ -236,17 +233,17 @@ describe('the sittings of a scope, live (contract 6)', () => {
       cancelled: false,
       readiness: [{ roomId: 'R1', placed: 1, reasons: ['not-inspected'] }],
     });
-    expect((await watching('room:R1', 'exams')).snapshot.exams).toEqual([change.sitting]);
+    expect((await watching('room:R1', 'exams')).snapshot.exams).toEqual([thing]);
     expect((await watching('440703', 'exams')).snapshot.exams).toEqual([]);
     await server.must([entry('exam.cancelled', { sittingId: 'X1' })]);
-    expect((await told(deltas, 'exams', 'gone')).change.id).toBe('X1');
+    expect((await told(deltas, goneFrom('exams'))).thing).toBe('X1');
   });
 
   it('become ready with the inspection, unready with a broken server, and again when the inspection is a day old', async () => {
     await server.must([sitting('X1', NOON + 10 * DAY)]);
     const { deltas } = await watching('site:S1', 'exams');
     const reasons = async (...expected: string[]) =>
-      told(deltas, 'exams', 'sitting', ({ sitting: { readiness } }) => {
+      told(deltas, sittingsIn, ({ readiness }) => {
         return JSON.stringify(readiness[0]!.reasons) === JSON.stringify(expected);
       });
     await server.must([entry('room.inspected', { roomId: 'R1', exceptions: [] })]);
@@ -261,8 +258,8 @@ describe('the sittings of a scope, live (contract 6)', () => {
     const later = await watching('site:S1', 'exams');
     expect(later.snapshot.exams![0]!.readiness[0]!.reasons).toEqual(['not-working:server', 'too-few-seats']);
     server.clock.forward(101);
-    const { delta, change } = await told(later.deltas, 'exams', 'sitting');
-    expect(change.sitting.readiness[0]!.reasons).toEqual(['not-working:server', 'too-few-seats', 'not-inspected']);
+    const { delta, thing } = await told(later.deltas, sittingsIn);
+    expect(thing.readiness[0]!.reasons).toEqual(['not-working:server', 'too-few-seats', 'not-inspected']);
     expect([delta.from, delta.to]).toEqual([later.to, later.to]);
   });
 
@@ -271,13 +268,13 @@ describe('the sittings of a scope, live (contract 6)', () => {
     const { to, snapshot, deltas } = await watching('440781', 'exams');
     expect(snapshot.exams!.map((one) => one.id)).toEqual(['X2']);
     server.clock.forward(100);
-    const come = await told(deltas, 'exams', 'sitting', ({ sitting: { id } }) => id === 'X1');
+    const come = await told(deltas, sittingsIn, ({ id }) => id === 'X1');
     expect([come.delta.from, come.delta.to]).toEqual([to, to]);
     server.clock.forward(HOUR - 200);
     const later = await watching('440781', 'exams');
     expect(later.snapshot.exams!.map((one) => one.id)).toEqual(['X1', 'X2']);
     server.clock.forward(100);
-    expect((await told(later.deltas, 'exams', 'gone')).change.id).toBe('X2');
+    expect((await told(later.deltas, goneFrom('exams'))).thing).toBe('X2');
   });
 
   it('go with their site to another area, also where nothing works in their rooms', async () => {
@@ -301,8 +298,8 @@ describe('the sittings of a scope, live (contract 6)', () => {
       'not-inspected',
     ]);
     await server.must([entry('site.changed', { siteId: 'S2', area: '440781' })]);
-    expect((await told(left.deltas, 'exams', 'gone')).change.id).toBe('X9');
-    expect((await told(come.deltas, 'exams', 'sitting')).change.sitting.readiness).toHaveLength(1);
+    expect((await told(left.deltas, goneFrom('exams'))).thing).toBe('X9');
+    expect((await told(come.deltas, sittingsIn)).thing.readiness).toHaveLength(1);
   });
 
   it('are gone when their entry is taken back, and those elsewhere are not heard of', async () => {
@@ -311,7 +308,7 @@ describe('the sittings of a scope, live (contract 6)', () => {
     const { deltas } = await watching('440781', 'exams');
     const elsewhere = await watching('440703', 'exams');
     await server.must([entry('entry.voided', { entryId: one.id, reason: '登记错' })]);
-    await told(deltas, 'exams', 'gone');
+    await told(deltas, goneFrom('exams'));
     expect(elsewhere.deltas.all).toEqual([]);
   });
 });
@@ -321,11 +318,12 @@ describe('what leaves the picture (contract 6)', () => {
     const { deltas } = await watching('440781', 'status');
     const other = await watching('440703', 'status');
     await server.must([entry('device.retired', { deviceId: 'D2' })]);
-    const device = await told(deltas, 'status', 'gone');
-    expect([device.change.sort, device.change.id]).toEqual(['device', 'D2']);
+    expect((await told(deltas, goneFrom('status', 'devices'))).thing).toBe('D2');
     await server.must([entry('site.changed', { siteId: 'S1', area: '440703' })]);
-    await told(deltas, 'status', 'gone', ({ sort, id }) => sort === 'site' && id === 'S1');
-    await told(other.deltas, 'status', 'device', (change) => change.device.id === 'D1');
+    const { delta } = await told(deltas, goneFrom('status', 'sites'), (id) => id === 'S1');
+    // The devices of a site that leaves go with it.
+    expect(goneFrom('status', 'devices')(delta)).toContain('D1');
+    await told(other.deltas, devicesIn, (device) => device.id === 'D1');
   });
 
   it('is told of a name that is taken back', async () => {
@@ -333,6 +331,6 @@ describe('what leaves the picture (contract 6)', () => {
     await server.must([renamed]);
     const { deltas } = await watching('440781', 'status');
     await server.must([entry('entry.voided', { entryId: renamed.id, reason: '错' })]);
-    await told(deltas, 'status', 'site', ({ site }) => site.name === '考点S1');
+    await told(deltas, sitesIn, (site) => site.name === '考点S1');
   });
 });

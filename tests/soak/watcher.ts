@@ -1,3 +1,4 @@
+import { devicesIn } from '../helpers/changes';
 import { isDeepStrictEqual } from 'node:util';
 import { type Socket, io } from 'socket.io-client';
 import { plan } from '../../client/stores/live/plan';
@@ -83,18 +84,18 @@ export class Watcher {
     if (step.do === 'watch') return this.#ask(step.since);
     if (step.do === 'drop') return;
     const now = Date.now();
-    for (const change of delta.changes) {
-      if (change.type !== 'device' || change.device.since < this.begun) continue;
-      const before = this.state.devices.get(change.device.id);
+    for (const device of devicesIn(delta)) {
+      if (device.since < this.begun) continue;
+      const before = this.state.status.devices.get(device.id);
       // Every report of the run changes its device, at the instant at which it was sent: that is when it began to travel.
-      if (before?.since !== change.device.since) this.times.push(now - change.device.since);
+      if (before?.since !== device.since) this.times.push(now - device.since);
     }
     this.state = applyDelta(this.state, delta);
   }
 }
 
 /** What runs by itself between two deltas, at one instant. */
-function at({ running }: LiveState, now: number): unknown {
+function at({ indicators: { running } }: LiveState, now: number): unknown {
   return (
     running &&
     WINDOWS.map((window) => {
@@ -110,13 +111,13 @@ function at({ running }: LiveState, now: number): unknown {
 }
 
 /** The rows without what time alone moves between two looks: the fault rate and what is worked out of it. */
-function rows({ answer }: LiveState): unknown {
+function rows({ indicators: { answer } }: LiveState): unknown {
   return answer?.rows.map((row) => (row.id === 'fault-rate' ? { id: row.id, target: row.target } : row));
 }
 
 /** Names what a watcher shows otherwise than a fresh snapshot; empty: nothing. */
 export function differences(shown: LiveState, fresh: LiveState, now: number): string[] {
-  const { to: _to, answer: _answer, running: _running, ...lists } = fresh;
+  const { to: _to, indicators: _indicators, ...lists } = fresh;
   const names = Object.keys(lists) as (keyof typeof lists)[];
   const wrong: string[] = names.filter((name) => !isDeepStrictEqual(shown[name], lists[name]));
   if (!isDeepStrictEqual(at(shown, now), at(fresh, now))) wrong.push('running');

@@ -40,7 +40,7 @@ export function useScope() {
     return choice?.name ?? (scope.value ? names.area(scope.value) : '');
   });
   const cycle = computed((): [number, number] => {
-    const running = live.state?.running?.cycle;
+    const running = live.state?.indicators.running?.cycle;
     return running ? yearsOf(running, live.zone) : FIRST_CYCLE;
   });
   const periods = computed(() => periodChoices(currentYear.value, cycle.value, period.value));

@@ -8,13 +8,13 @@ import { useLiveStore } from '../../stores/live';
 export function useRunningFigures(second: Readonly<Ref<number>>) {
   const live = useLiveStore();
   const figures = computed(() => {
-    const running = live.state?.running;
+    const running = live.state?.indicators.running;
     return running
       ? LIVE_WINDOWS.map((window) => ({ window, figure: runningAt(running[window], second.value) }))
       : null;
   });
   const cycle = computed((): [number, number] => {
-    const running = live.state?.running?.cycle;
+    const running = live.state?.indicators.running?.cycle;
     return running ? yearsOf(running, live.zone) : [0, 0];
   });
   return { figures, cycle };

@@ -117,7 +117,7 @@ export function useDevicePage(id: () => string) {
   }
 
   /** The device's own live status: where it is another one than was read, everything that was read is older than it. */
-  const heard = computed(() => live.state?.devices.get(id()) ?? null);
+  const heard = computed(() => live.state?.status.devices.get(id()) ?? null);
   const heardKey = computed(
     () => heard.value && `${heard.value.status} ${heard.value.since} ${heard.value.maintenance}`,
   );

@@ -12,8 +12,8 @@ export function useIndicators(period: () => string, grouping: () => Grouping) {
   const second = useServerClock();
 
   const rows = computed(() => {
-    const answer = live.state?.answer;
-    const running = live.state?.running;
+    const answer = live.state?.indicators.answer;
+    const running = live.state?.indicators.running;
     if (!answer) return null;
     const window = running ? windowOfPeriod(period(), running, live.zone) : null;
     if (!running || !window) return answer.rows;
@@ -22,7 +22,7 @@ export function useIndicators(period: () => string, grouping: () => Grouping) {
 
   const groups = computed(() => (rows.value ? groupRows(rows.value, grouping()) : null));
   const score = computed(() => {
-    const answer = live.state?.answer;
+    const answer = live.state?.indicators.answer;
     const summary = answer?.score;
     return answer && summary ? { summary, parts: scoreParts(answer.rows, summary.total, summary.rows) } : null;
   });

@@ -2,30 +2,30 @@ import type { Entry } from '../../model/entry';
 import { type Ref, madeBy, namedBy } from '../../model/references';
 
 /**
- * The scopes (as text) in which a thing was shown when it was last told of; several lists, where ticks are taken together.
- * Who watches none of them never knew the thing, and is not told that it is gone.
+ * The scopes (as text) in which a thing was visible at the last delta; several lists, where ticks are taken together.
+ * A watcher of none of them never had the thing, and is not sent that it is gone.
  */
 export type Before = readonly (readonly string[])[];
 
-/** Whether a thing was shown in a scope (as text): only then is it told that it is gone. */
+/** Whether a thing was visible in a scope (as text): only then is its going sent. */
 export const wasVisible = (before: Before, scope: string): boolean => before.some((scopes) => scopes.includes(scope));
 
-/** In place of a scope: the windows began anew, of those scopes, too, in which nothing was ever summed. */
+/** What changed of one topic since it was last taken: by the name of its list, the things by id. */
+export type TopicChanges = Readonly<Record<string, ReadonlyMap<string, Before>>>;
+
+/** In place of a scope in `sums`: the windows began anew, also of scopes in which nothing was ever summed. */
 export const EVERY_SCOPE = '*';
 
-/** What changed since somebody asked, by id; `sums` are the scopes whose running sums did, or `EVERY_SCOPE`. */
+/** What changed since it was last taken; `sums` are the scopes whose running sums did, or `EVERY_SCOPE`. */
 export interface LiveChanges {
-  sites: ReadonlyMap<string, Before>;
-  devices: ReadonlyMap<string, Before>;
-  faults: ReadonlyMap<string, Before>;
-  sittings: ReadonlyMap<string, Before>;
+  topics: Readonly<Record<string, TopicChanges>>;
   sums: ReadonlySet<string>;
 }
 
-/** What a rule of rooms is filed under: every sitting is looked at again. */
+/** What stands for a rule of rooms: every sitting is judged again. */
 export const RULES: Ref = 'rules:';
 
-/** What an entry says something of, beyond the time of devices and the steps of faults, which the fold marks itself. */
+/** What an entry changes on live pages, beyond the time of devices and the steps of faults, which the fold marks itself. */
 export function changedRefs(entry: Entry): Ref[] {
   const made = madeBy(entry);
   const refs = made === null ? namedBy(entry) : [...namedBy(entry), made];

@@ -1,5 +1,6 @@
-import type { LiveFault } from '../../contract/live';
+import type { ChangeOf, LiveFault } from '../../contract/live';
 import type { Instant } from '../../model/instant';
+import { type Scope, scopeText } from '../../model/scope';
 import { firstOpenInstant } from '../fault/deadline';
 import type { Derived } from '../derived/derived';
 import { type JudgedFault, judgeFault } from '../figures/judged-faults';
@@ -8,15 +9,19 @@ import { faultItem } from '../lists/faults';
 import type { State } from '../state/state';
 import { placeAt } from '../device/device-timeline';
 import { DueQueue } from '../../timeline/due-queue';
+import type { TopicChanges } from './changed';
 import { scopesOfPlace } from './scopes';
+import { type LiveTopic, type TopicSource, changedOf, putAndGone } from './topic';
 import { VisibleSet } from './visible-set';
 
 /**
- * The faults that are open or paused now, as a wall shows them. An entry costs the open faults of its device, the passing
- * of time the faults that it changes; what was repaired long ago costs nothing.
+ * The faults that are open or paused now. An entry costs the open faults of its device, time the faults that it changes;
+ * repaired ones cost nothing.
  */
-export class LiveFaults {
-  readonly visible = new VisibleSet<LiveFault>();
+export class FaultTopic implements LiveTopic<'faults'> {
+  private readonly state: State;
+  private readonly derived: Derived;
+  private readonly visible = new VisibleSet<LiveFault>();
   private readonly due = new DueQueue();
   private readonly dirty = new Set<string>();
   /** The device of each fault that is open or will be, and the other way round. */
@@ -25,27 +30,25 @@ export class LiveFaults {
   /** The policies known: a new one, or one taken back, judges faults anew. */
   private policies = '';
 
-  constructor(
-    private readonly state: State,
-    private readonly derived: Derived,
-    now: Instant,
-  ) {
+  constructor({ state, derived, now }: TopicSource) {
+    this.state = state;
+    this.derived = derived;
     this.policies = this.policiesNow();
     for (const id of state.faults.keys()) this.settle(id, now);
     this.visible.take();
   }
 
-  /** The steps of a fault may have changed. */
-  invalidate(id: string): void {
+  /** A fault depends on no site, room or sitting by itself: its device is marked when one of them changes it. */
+  invalidate(): void {}
+
+  faultChanged(id: string): void {
     this.dirty.add(id);
   }
 
-  /** Where a device stands, or which sittings use it, may have changed. */
-  invalidateDevice(id: string): void {
+  deviceChanged(id: string): void {
     for (const fault of this.ofDevice.get(id) ?? []) this.dirty.add(fault);
   }
 
-  /** Lets time pass; to be called when what is derived is fresh. */
   advance(now: Instant): void {
     const policies = this.policiesNow();
     if (policies !== this.policies) for (const id of this.deviceOf.keys()) this.dirty.add(id);
@@ -57,6 +60,23 @@ export class LiveFaults {
 
   nextChangeAt(): Instant {
     return this.due.nextAt();
+  }
+
+  take(): TopicChanges {
+    return { faults: this.visible.take() };
+  }
+
+  snapshot(scope: Scope): LiveFault[] {
+    return this.visible.of(scopeText(scope));
+  }
+
+  changes(scope: Scope, changed: TopicChanges): ChangeOf<'faults'>[] {
+    const text = scopeText(scope);
+    const { put, gone } = putAndGone(changedOf(changed, 'faults'), (id) => this.visible.get(id, text), text);
+    return [
+      ...(gone.length > 0 ? [{ topic: 'faults' as const, gone }] : []),
+      ...(put.length > 0 ? [{ topic: 'faults' as const, put }] : []),
+    ];
   }
 
   private policiesNow(): string {

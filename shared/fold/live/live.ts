@@ -1,43 +1,40 @@
-import type { LiveDevice, LiveSite, LiveWindow, RunningSums } from '../../contract/live';
+import type { LiveWindow, RunningSums } from '../../contract/live';
 import type { Instant } from '../../model/instant';
 import type { Ref } from '../../model/references';
 import { type Scope, scopeText } from '../../model/scope';
 import type { Derived, TimelineObserver } from '../derived/derived';
-import type { State } from '../state/state';
 import type { DeviceTimeline } from '../device/device-timeline';
-import { ScheduledChanges } from './scheduled-changes';
-import { LiveSittings } from './sittings';
-import { LiveFaults } from './faults';
-import { SiteScopes } from './site-scopes';
-import { liveDevice, liveDevices, liveSite, liveSites } from './status';
-import { LiveSums } from './running-sums';
+import type { State } from '../state/state';
 import type { LiveChanges } from './changed';
+import { LiveSums } from './running-sums';
+import { ScheduledChanges } from './scheduled-changes';
+import type { LiveTopic } from './topic';
+import { type ThingTopics, makeTopics } from './topics';
 
 /** Recent down time is that of the last 30 days (semantics 9), ms. */
 export const RECENT_MS = 30 * 86_400_000;
 
-/** Everything that is live, as of one instant: kept right by what entries touch and by time, and read without a history. */
+type AnyTopic = Pick<
+  LiveTopic<'status'>,
+  'invalidate' | 'faultChanged' | 'deviceChanged' | 'advance' | 'nextChangeAt' | 'take'
+>;
+
+/** Everything that is live, as of one instant: kept right by entries and by time, and read without a history. */
 export class Live implements TimelineObserver {
   readonly sums: LiveSums;
-  /** The same sums 30 days ago: what was added since is the pace of the last 30 days (semantics 9). */
+  /** The same sums 30 days ago: the difference is the down time of the last 30 days (semantics 9). */
   private readonly behind: LiveSums;
-  readonly faults: LiveFaults;
-  readonly exams: LiveSittings;
-  private readonly ahead: ScheduledChanges;
-  private readonly siteScopes: SiteScopes;
+  readonly topics: ThingTopics;
+  private readonly all: readonly (readonly [string, AnyTopic])[];
+  private readonly scheduled: ScheduledChanges;
 
-  constructor(
-    private readonly state: State,
-    private readonly derived: Derived,
-    now: Instant,
-  ) {
+  constructor(state: State, derived: Derived, now: Instant) {
     this.sums = new LiveSums(state, derived, now);
     this.behind = new LiveSums(state, derived, now - RECENT_MS);
     derived.observe(this);
-    this.faults = new LiveFaults(state, derived, now);
-    this.exams = new LiveSittings(state, derived, now);
-    this.ahead = new ScheduledChanges(state, now);
-    this.siteScopes = new SiteScopes(state, now);
+    this.topics = makeTopics({ state, derived, sums: this.sums, now });
+    this.all = Object.entries<AnyTopic>(this.topics);
+    this.scheduled = new ScheduledChanges(state, now);
   }
 
   before(view: DeviceTimeline, from: Instant): void {
@@ -49,92 +46,55 @@ export class Live implements TimelineObserver {
     this.behind.between();
   }
   ran(faultIds: Iterable<string>): void {
-    for (const id of faultIds) this.faults.invalidate(id);
+    for (const id of faultIds) for (const [, topic] of this.all) topic.faultChanged?.(id);
   }
   after(view: DeviceTimeline, from: Instant): void {
     this.sums.after(view, from);
     this.behind.after(view, from);
-    this.faults.invalidateDevice(view.id);
+    for (const [, topic] of this.all) topic.deviceChanged?.(view.id);
   }
 
-  /** Something was said of a thing, true from an instant on. */
-  say(ref: Ref, from: Instant): void {
+  /** Something about a thing changed, true from an instant on: now, and again when that instant comes. */
+  changed(ref: Ref, from: Instant): void {
     this.invalidate(ref);
-    if (from > this.sums.time) this.ahead.push(ref, from);
+    if (from > this.sums.time) this.scheduled.push(ref, from);
   }
 
   private invalidate(ref: Ref): void {
-    const sort = ref.slice(0, ref.indexOf(':'));
-    const id = ref.slice(sort.length + 1);
-    if (sort === 'site') {
-      this.siteScopes.invalidate(id);
-      this.exams.invalidateSite(id);
-    } else if (sort === 'room') this.invalidateRoom(id);
-    else if (sort === 'sitting') this.exams.invalidate(id);
-    else if (sort === 'project') for (const room of this.derived.index.roomsNaming(id)) this.invalidateRoom(room);
-    else this.exams.invalidateAll();
+    for (const [, topic] of this.all) topic.invalidate(ref);
   }
 
-  private invalidateRoom(id: string): void {
-    const room = this.state.rooms.get(id);
-    for (const { value } of [...(room?.registered ?? []), ...(room?.changed ?? [])]) {
-      if (value.siteId !== undefined) this.siteScopes.invalidate(value.siteId);
-    }
-    this.exams.invalidateRoom(id);
-  }
-
-  /** Lets time pass up to an instant; earlier ones change nothing. */
+  /** Brings everything up to an instant; earlier ones change nothing. */
   advance(to: Instant): void {
     this.sums.advance(to);
     const now = this.sums.time;
     this.behind.advance(now - RECENT_MS);
-    // Nobody is told of what changed then.
+    // What changed 30 days ago is no change of now.
     this.behind.forgetChanges();
-    for (const ref of this.ahead.due(now)) this.invalidate(ref);
+    for (const ref of this.scheduled.due(now)) this.invalidate(ref);
     const { rooms } = this.sums.changed;
-    // A room may have gone to another site, and its devices not be said to stand there yet.
-    for (const id of rooms) this.invalidateRoom(id);
+    // A room may have gone to another site while its devices are not yet said to stand there.
+    for (const id of rooms) this.invalidate(`room:${id}`);
     rooms.clear();
-    this.faults.advance(now);
-    this.exams.advance(now);
+    for (const [, topic] of this.all) topic.advance(now);
   }
 
   /** The next instant at which time alone changes something here. */
   nextChangeAt(): Instant {
-    const parts = [this.sums, this.faults, this.exams];
-    return Math.min(this.ahead.nextAt(), ...parts.map((part) => part.nextChangeAt()));
+    let next = Math.min(this.scheduled.nextAt(), this.sums.nextChangeAt());
+    for (const [, topic] of this.all) next = Math.min(next, topic.nextChangeAt());
+    return next;
   }
 
   /** What changed since the last call. */
   take(): LiveChanges {
-    const { devices, sites, sums } = this.sums.changed;
-    const taken = {
-      ...this.siteScopes.take(sites, devices, this.sums.time),
-      faults: this.faults.visible.take(),
-      sittings: this.exams.take(),
-      sums: new Set(sums),
-    };
-    for (const ids of [devices, sites, sums]) ids.clear();
+    const { sums } = this.sums.changed;
+    const topics = Object.fromEntries(this.all.map(([name, topic]) => [name, topic.take()]));
+    const taken = { topics, sums: new Set(sums) };
+    sums.clear();
     return taken;
   }
 
-  /** Whether a site is shown in a scope (as text), as of the last `take`. */
-  shows(siteId: string, scope: string): boolean {
-    return this.siteScopes.of(siteId).includes(scope);
-  }
-
-  site(id: string, scope: Scope): LiveSite | null {
-    return liveSite(this.state, this.sums, id, scope, this.sums.time);
-  }
-  sites(scope: Scope): LiveSite[] {
-    return liveSites(this.state, this.sums, scope, this.sums.time);
-  }
-  device(id: string): LiveDevice | null {
-    return liveDevice(this.sums, id);
-  }
-  devices(siteIds: readonly string[]): LiveDevice[] {
-    return liveDevices(this.state, this.sums, siteIds);
-  }
   recentDownMs(scope: Scope): number {
     const key = scopeText(scope);
     return this.sums.downSinceEver(key) - this.behind.downSinceEver(key);

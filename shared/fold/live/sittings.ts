@@ -1,13 +1,17 @@
-import type { LiveSitting, RoomReadiness } from '../../contract/live';
+import type { ChangeOf, LiveSitting, RoomReadiness } from '../../contract/live';
 import type { SittingItem } from '../../contract/http';
 import type { Instant } from '../../model/instant';
+import type { Ref } from '../../model/references';
+import { type Scope, scopeText } from '../../model/scope';
 import type { Derived } from '../derived/derived';
 import { sittingItem } from '../lists/sittings';
 import { inspectionEnds, roomAt, unready } from '../figures/rooms';
 import type { State } from '../state/state';
 import { liveSitting } from '../device/device-timeline';
 import { DueQueue } from '../../timeline/due-queue';
+import type { TopicChanges } from './changed';
 import { scopesOfProject, scopesOfSite } from './scopes';
+import { type LiveTopic, type TopicSource, changedOf, partsOf, putAndGone } from './topic';
 import { VisibleSet } from './visible-set';
 
 /** Sittings are shown from 30 days before they begin until they end. */
@@ -23,43 +27,42 @@ interface Held {
  * The sittings to come and in progress, and what keeps their rooms from being ready (semantics 8). An entry costs the
  * rooms that it touches and that are soon sat in; time, the sittings that it changes.
  */
-export class LiveSittings {
+export class SittingTopic implements LiveTopic<'exams'> {
+  private readonly state: State;
+  private readonly derived: Derived;
   private readonly visible = new VisibleSet<Held>();
   private readonly due = new DueQueue();
   private readonly dirty = new Set<string>();
   private readonly ofRoom = new Map<string, Set<string>>();
 
-  constructor(
-    private readonly state: State,
-    private readonly derived: Derived,
-    now: Instant,
-  ) {
+  constructor({ state, derived, now }: TopicSource) {
+    this.state = state;
+    this.derived = derived;
     for (const id of state.sittings.keys()) this.settle(id, now);
     this.visible.take();
   }
 
-  invalidate(id: string): void {
-    this.dirty.add(id);
+  invalidate(ref: Ref): void {
+    const [sort, id] = partsOf(ref);
+    if (sort === 'sitting') this.dirty.add(id);
+    else if (sort === 'room') this.invalidateRoom(id);
+    else if (sort === 'site') this.invalidateSite(id);
+    else if (sort === 'project') for (const room of this.derived.index.roomsNaming(id)) this.invalidateRoom(room);
+    // A rule of rooms may have changed: every sitting shown is judged again.
+    else for (const sitting of this.visible.ids()) this.dirty.add(sitting);
   }
 
-  /** A room, or what works in it, may have changed. */
-  invalidateRoom(id: string): void {
+  private invalidateRoom(id: string): void {
     for (const sitting of this.ofRoom.get(id) ?? []) this.dirty.add(sitting);
   }
 
   /** A site may lie in another area. */
-  invalidateSite(id: string): void {
+  private invalidateSite(id: string): void {
     const site = this.state.sites.get(id);
     for (const roomId of site?.rooms ?? []) this.invalidateRoom(roomId);
     for (const sitting of site?.sittings ?? []) if (this.visible.has(sitting)) this.dirty.add(sitting);
   }
 
-  /** A rule that holds in every room may have changed. */
-  invalidateAll(): void {
-    for (const id of this.visible.ids()) this.dirty.add(id);
-  }
-
-  /** Lets time pass; to be called when what is derived is fresh. */
   advance(now: Instant): void {
     while (this.due.nextAt() <= now) this.dirty.add(this.due.pop()!.id);
     for (const id of this.dirty) this.settle(id, now);
@@ -70,17 +73,26 @@ export class LiveSittings {
     return this.due.nextAt();
   }
 
-  of(scope: string): LiveSitting[] {
-    return this.visible.of(scope).map((held) => within(held, scope));
+  take(): TopicChanges {
+    return { sittings: this.visible.take() };
   }
 
-  get(id: string, scope: string): LiveSitting | undefined {
-    const held = this.visible.get(id, scope);
-    return held && within(held, scope);
+  snapshot(scope: Scope): LiveSitting[] {
+    const text = scopeText(scope);
+    return this.visible.of(text).map((held) => within(held, text));
   }
 
-  take() {
-    return this.visible.take();
+  changes(scope: Scope, changed: TopicChanges): ChangeOf<'exams'>[] {
+    const text = scopeText(scope);
+    const get = (id: string) => {
+      const held = this.visible.get(id, text);
+      return held && within(held, text);
+    };
+    const { put, gone } = putAndGone(changedOf(changed, 'sittings'), get, text);
+    return [
+      ...(gone.length > 0 ? [{ topic: 'exams' as const, gone }] : []),
+      ...(put.length > 0 ? [{ topic: 'exams' as const, put }] : []),
+    ];
   }
 
   private settle(id: string, now: Instant): void {

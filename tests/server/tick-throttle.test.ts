@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TickThrottle } from '../../server/live/tick-throttle';
+import { TickThrottle } from '../../server/ticker/tick-throttle';
 
 /** Reports at these ms: when each is told, at the latest tick that is due by then. */
 function told(reports: readonly number[]): number[] {
