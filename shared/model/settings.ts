@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Role } from './vocabulary';
 
-/** One setting: what it may be, what holds while nobody has set it, and who may set it. */
+/** One setting: its allowed values, its default, and the roles that may set it. */
 export interface SettingSpec<T extends string | number | boolean> {
   value: z.ZodType<T>;
   default: T;
-  /** What a refused value is told: what would be right. */
+  /** What a right value is, for the message of a refusal. */
   expects: string;
   setBy: readonly Role[];
 }

@@ -21,7 +21,7 @@ export type Source = (typeof SOURCES)[number];
 export const ROLES = ['technician', 'office', 'viewer', 'agent', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** The twenty rows of annex 2, in the printed order (`../indicators/rows.ts` says what each one is). */
+/** The twenty rows of annex 2, in the printed order (`rows.ts` has their properties). */
 export const INDICATOR_IDS = [
   'domestic-computers',
   'standard-seats',
@@ -46,7 +46,7 @@ export const INDICATOR_IDS = [
 ] as const;
 export type IndicatorId = (typeof INDICATOR_IDS)[number];
 
-/** Why the door refuses an entry (contract 4). Closed; it grows. */
+/** Why an entry is refused (contract 4). A closed set that grows. */
 export const REFUSAL_CODES = [
   'invalid',
   'unknown-site',

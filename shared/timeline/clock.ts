@@ -61,7 +61,7 @@ export class ServiceClock {
     const index = firstIndex(this.windows.length, (i) => this.windows[i]!.to > at);
     const window = this.windows[index];
     if (!window) return at + MARGIN_MS;
-    // The last window may be cut by the edge of what was laid out: asking again from there is harmless.
+    // The last window may be cut by the edge of what was computed: asking again from there gives the rest.
     return window.from > at ? window.from : window.to;
   }
 }

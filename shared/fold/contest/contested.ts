@@ -34,7 +34,7 @@ export function contestedExceptions(state: State, derived: Derived, room: RoomFa
 const surplus = (log: readonly { seq: number }[], reason: string): Contested[] =>
   log.slice(1).map(({ seq }) => ({ seq, reason }));
 
-/** Observations before commissioning or after retirement: they say nothing of a device in service. */
+/** Observations before commissioning or after retirement: they have no effect on a device in service. */
 function outOfService({ from, to }: Interval, { seen }: DeviceFacts): Contested[] {
   return seen.packed
     .filter((_, index) => !(from <= seen.at[index]! && seen.at[index]! < to))

@@ -9,18 +9,18 @@ import { MonthSums, type Part, partsOf } from './month-sums';
 import type { DeviceFacts, SiteFacts, State } from '../state/state';
 import { type DeviceTimeline, emptyTimeline, refreshPlaces, refreshStatus } from '../device/device-timeline';
 
-/** What an entry may have changed: marked as it is filed, worked off when somebody asks. */
+/** What an entry may have changed: marked when it is filed, recomputed by the next query. */
 export interface Invalidations {
   /** The device's time from an instant on; `moved`: also where it stood or which sittings use it. */
   device(id: string, from: Instant, moved?: boolean): void;
   fault(id: string): void;
   /** The schedule of a site from an instant on. */
   schedule(siteId: string, from: Instant): void;
-  /** Where a thing lies, or what pays it, was said. */
+  /** The place of a thing, or the grant or project that it names, was set. */
   reindex(sort: Indexed, id: string): void;
 }
 
-/** Sees a device's view before and after it is laid anew from an instant on: how running sums stay right. */
+/** Called before and after a device's timeline is recomputed from an instant on; running sums are corrected by it. */
 export interface TimelineObserver {
   before(view: DeviceTimeline, from: Instant): void;
   between(): void;
@@ -30,7 +30,7 @@ export interface TimelineObserver {
 }
 
 /**
- * What follows from the facts, kept until a fact changes it. Marks cost O(1); `refresh` lays anew only what was marked,
+ * What follows from the facts, kept until a fact changes it. A mark costs O(1); `refresh` recomputes only what was marked,
  * and each device only from the earliest instant that was.
  */
 export class Derived implements Invalidations {
@@ -70,7 +70,7 @@ export class Derived implements Invalidations {
     for (const id of this.state.sites.get(siteId)?.devices ?? []) this.device(id, from);
   }
 
-  /** From here on it sees every view that is laid anew. */
+  /** Subscribes to every timeline that is recomputed from now on. */
   observe(observer: TimelineObserver): void {
     this.observers.push(observer);
   }

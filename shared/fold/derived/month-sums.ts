@@ -10,7 +10,7 @@ export interface Part {
   sums: Sums;
 }
 
-/** A device's time over `[from, to)` by where it stood, from what its views say; `to` is finite (semantics 5, 6). */
+/** A device's time over `[from, to)` by where it stood, from its timeline; `to` is finite (semantics 5, 6). */
 export function partsOf(derived: Derived, view: DeviceTimeline, from: Instant, to: Instant): Part[] {
   const parts: Part[] = [];
   walk(view, from, to, (begins, ends, status, mode, place) => {

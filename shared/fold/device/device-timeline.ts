@@ -66,7 +66,7 @@ export function refreshPlaces(state: State, device: DeviceFacts, view: DeviceTim
   view.windowsEnd = Infinity;
 }
 
-/** The status from an instant on, and the maintenance that hangs on it. True when that took out other time than before. */
+/** The status from an instant on, and the maintenance that depends on it. True when maintenance now excludes other time than before. */
 export function refreshStatus(
   state: State,
   device: DeviceFacts,

@@ -129,7 +129,7 @@ function* candidates(state: State, derived: Derived, scope: Scope): Iterable<Dev
   }
 }
 
-/** Local days one after the other, laid out once for all the devices of a question. */
+/** Consecutive local days, computed once for all devices of a query. */
 class Days {
   private readonly ends: Instant[] = [];
   private readonly keys: string[] = [];

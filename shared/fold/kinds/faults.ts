@@ -12,7 +12,7 @@ function markDevice(state: State, faultId: string, from: number, invalidations: 
   for (const { value } of faultOf(state, faultId).reported) invalidations.device(value.deviceId, from);
 }
 
-/** A cancelled fault never bore on its device: its whole stretch is laid anew. */
+/** A cancelled fault never bore on its device: its whole stretch is recomputed. */
 function beginning(state: State, faultId: string): number {
   return Math.min(...faultOf(state, faultId).reported.map(({ value }) => value.startedAt));
 }

@@ -17,7 +17,7 @@ function markSite(state: State, siteId: string, from: number, invalidations: Inv
   for (const id of siteOf(state, siteId).devices) invalidations.device(id, from, true);
 }
 
-/** Notes where a device was ever said to stand: what an inspection, a sitting or maintenance there has to look through. */
+/** Indexes every place that a device ever had: inspections, sittings and maintenance of that place look through it. */
 function stands(state: State, deviceId: string, patch: DevicePatch): DevicePatch {
   if (patch.siteId) siteOf(state, patch.siteId).devices.add(deviceId);
   if (patch.roomId) {
@@ -127,7 +127,7 @@ export const placeHandlers = {
   'device.commissioned': filing({
     log: (state, { body }) => deviceOf(state, body.deviceId).commissioned,
     value: signed,
-    // Which retirement counts hangs on the first commissioning, and with it the repair of what was open.
+    // The first commissioning decides which retirement counts, and a retirement repairs open faults.
     invalidate: (state, { body }, invalidations) => {
       markFaults(state, body.deviceId, invalidations);
       invalidations.device(body.deviceId, -Infinity, true);

@@ -73,7 +73,7 @@ export class Live implements TimelineObserver {
     this.behind.forgetChanges();
     for (const ref of this.scheduled.due(now)) this.invalidate(ref);
     const { rooms } = this.sums.changed;
-    // A room may have gone to another site while its devices are not yet said to stand there.
+    // A room may have moved to another site before its devices are placed there.
     for (const id of rooms) this.invalidate(`room:${id}`);
     rooms.clear();
     for (const [, topic] of this.all) topic.advance(now);

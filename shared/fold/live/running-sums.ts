@@ -39,7 +39,7 @@ export class LiveSums implements Omit<TimelineObserver, 'ran'> {
   private readonly due = new DueQueue();
   private readonly windows: Window[];
   /**
-   * What changed since somebody asked: devices (status, place or maintenance) with the sites that they stood in, the sites
+   * What changed since the last `take`: devices (status, place or maintenance) with the sites that they stood in, the sites
    * and rooms that they stood or stand in, and the scopes whose sums or paces did.
    */
   readonly changed = {
@@ -48,7 +48,7 @@ export class LiveSums implements Omit<TimelineObserver, 'ran'> {
     rooms: new Set<string>(),
     sums: new Set<string>(),
   };
-  /** Which grant pays a project, kept while views are laid anew: what was added to a sum is taken from the same one. */
+  /** The grant of each project, kept while timelines are recomputed: time is taken out of the sum that it was added to. */
   private readonly grants = new Map<string, string | undefined>();
 
   constructor(
@@ -66,7 +66,7 @@ export class LiveSums implements Omit<TimelineObserver, 'ran'> {
     for (const ids of Object.values(this.changed)) ids.clear();
   }
 
-  /** Those that are told, and all of time behind them. */
+  /** The four live windows, and one over all time. */
   private windowsOf(at: Instant): Window[] {
     return [...windowsAt(this.derived.zone, at, settingAt(this.state, 'cycle', at)), ALWAYS];
   }
@@ -205,7 +205,7 @@ export class LiveSums implements Omit<TimelineObserver, 'ran'> {
     return Math.min(this.due.nextAt(), ...this.windows.map((window) => (window.to > this.now ? window.to : Infinity)));
   }
 
-  /** What was summed for a key; nothing yet is not kept, so that whoever asks for any name fills no memory. */
+  /** The sums of a key. An empty one is not stored: queries for unknown names use no memory. */
   private summed(key: string): Accumulator {
     return this.accumulators.get(key) ?? new Accumulator(key, this.windows, this.now);
   }

@@ -5,11 +5,11 @@ import type { State } from '../state/state';
 import { DueQueue } from '../../timeline/due-queue';
 import { RULES } from './changed';
 
-/** What is said for a moment ahead of the clock (the door takes two minutes): it is told when that moment comes. */
+/** Changes of entries whose `at` lies ahead of the clock (up to two minutes): they become visible when that instant comes. */
 export class ScheduledChanges {
   private readonly queue = new DueQueue();
 
-  /** After a start the entries are gone; what they said stands in the state. */
+  /** After a start the entries are not in memory: their instants are read from the state. */
   constructor(state: State, now: Instant) {
     const note = (ref: Ref, ...logs: (Log<unknown> | undefined)[]) => {
       for (const log of logs) {

@@ -19,7 +19,7 @@ export function scopesOfProject(state: State, projectId: string | undefined): st
   return [`project:${projectId}`, ...(grant === undefined ? [] : [`grant:${grant}`])];
 }
 
-/** The scopes that hold a device at a place: what `placeWithin` says, for all scopes at once. */
+/** All scopes that contain a device at a place: `placeWithin` for every scope at once. */
 export function scopesOfPlace(state: State, { area, attributes }: Place, deviceId: string): string[] {
   const { siteId, roomId, projectId } = attributes;
   const room = roomId === undefined ? [] : [`room:${roomId}`];

@@ -3,7 +3,7 @@ import type { State } from '../state/state';
 import { scopesShowing } from './status';
 import type { Before } from './changed';
 
-/** In which scopes each site was shown when it was last told of: so that those who lose it are told, and nobody else. */
+/** The scopes in which each site was visible at the last delta: only watchers that had it are sent that it is gone. */
 export class SiteScopes {
   private readonly told = new Map<string, readonly string[]>();
   private readonly changed = new Set<string>();
@@ -24,7 +24,7 @@ export class SiteScopes {
     return this.told.get(id) ?? [];
   }
 
-  /** What is told now of these sites and those that were touched; devices come with the sites that they stood in. */
+  /** The changed sites and devices with the scopes in which each was visible before; a device by the sites that it stood in. */
   take(
     sites: Iterable<string>,
     devices: ReadonlyMap<string, ReadonlySet<string>>,

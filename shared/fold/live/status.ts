@@ -87,7 +87,7 @@ export function liveDevice(live: LiveSums, id: string): LiveDevice | null {
 
 /** The devices of the sites shown. */
 export function liveDevices(state: State, live: LiveSums, siteIds: readonly string[]): LiveDevice[] {
-  // A site knows every device that was ever said to stand in it: a touched site does not look through the county.
+  // A site has every device that was ever placed in it: a changed site does not look through the county.
   return byId(
     siteIds.flatMap((siteId) =>
       [...(state.sites.get(siteId)?.devices ?? [])].flatMap((id) => {

@@ -5,8 +5,8 @@ import { type Facts, sitesIn } from '../lists/lister';
 import type { State } from '../state/state';
 
 /**
- * Whether a thing was ever said to lie within a scope: asked of the scope's own facts. Nothing of the thing itself is read
- * before, so that one beyond an account's reach costs what an absent one does (contract 3).
+ * Whether any entry ever placed a thing within a scope, read from the scope's own indexes. Nothing of the thing itself is
+ * read, so that one beyond an account's scope costs what an absent one costs (contract 3).
  */
 export function wasEverWithin(facts: Facts, scope: Scope, ref: Ref): boolean {
   const sort = ref.slice(0, ref.indexOf(':'));

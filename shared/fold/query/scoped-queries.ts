@@ -59,7 +59,7 @@ interface Named {
   rooms?: { roomId: string }[] | number;
 }
 
-/** What a thing hangs on, is paid from, or sits in may lie elsewhere: beyond the reach it is not named. */
+/** A thing without its references (parent, project, rooms) to what lies beyond the visibility. */
 export function withoutInvisible<T extends object>(
   { state }: Pick<Facts, 'state'>,
   item: T,

@@ -47,7 +47,7 @@ export class ThingQueries {
     return device && device.registered.length > 0 ? inService(device) : null;
   }
 
-  /** Every device that was ever said to stand in a room. */
+  /** Every device that any entry ever placed in a room. */
   devicesEverIn(roomId: string): Iterable<string> {
     return this.#facts.state.rooms.get(roomId)?.devices ?? [];
   }

@@ -4,7 +4,7 @@ import type { State } from './state';
 type Ids = ReadonlySet<string>;
 const NONE: Ids = new Set();
 
-/** What an index is told of: things by the sort that their references have. */
+/** The sorts of things that are indexed, named as in their references. */
 export type Indexed = 'site' | 'room' | 'device' | 'grant' | 'project' | 'payment';
 
 /**
@@ -28,7 +28,7 @@ export class Indexes {
     for (const id of money.payments.keys()) this.add('payment', id);
   }
 
-  /** Something was said of a thing. */
+  /** Indexes a thing anew, after an entry about it was filed. */
   add(sort: Indexed, id: string): void {
     const { sites, rooms, devices, money } = this.state;
     switch (sort) {
@@ -60,7 +60,7 @@ export class Indexes {
     for (const code of area === undefined ? [] : areaChain(area)) note(index, code, id);
   }
 
-  /** Every area that a site was ever said to lie in, with those that hold it. */
+  /** Every area that any site ever had, with the areas that contain it. */
   areas(): Iterable<string> {
     return this.sites.keys();
   }

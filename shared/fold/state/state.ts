@@ -46,7 +46,7 @@ export interface SiteFacts {
   changed: Log<SitePatch>;
   /** `at` is what a later schedule holds from: max(recordedAt, from ?? at); the first by seq holds from its beginning. */
   schedules: Log<Schedule>;
-  /** Every device, sitting, maintenance that was ever said to be here: a superset to look through. */
+  /** Every device, sitting and maintenance that any entry ever placed here: a superset to filter. */
   devices: Set<string>;
   rooms: Set<string>;
   sittings: Set<string>;

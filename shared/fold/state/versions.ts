@@ -37,7 +37,7 @@ function versions<P extends object>(
 
 const overlay = <P extends object>(before: P, change: P): P => ({ ...before, ...change });
 
-/** A move says where a device stands in full: without a room it stands in none. */
+/** A move replaces the whole place of a device: without a room it stands in none. */
 function patchDevice(before: DevicePatch, { moved, ...change }: DevicePatch): DevicePatch {
   return moved ? { ...before, roomId: undefined, seat: undefined, ...change } : { ...before, ...change };
 }

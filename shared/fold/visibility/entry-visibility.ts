@@ -29,7 +29,7 @@ export function isEntryVisible(state: State, find: Find, visibility: Visibility,
   }
   if (entry.kind === 'site.registered') {
     const { siteId, area: registeredArea } = entry.body;
-    // A registration that was taken back is known by what it said alone.
+    // Of a voided registration only its own body is known.
     const gone = !state.sites.get(siteId)?.registered.length;
     return (
       isPlaceVisible(visibility, siteId, registeredArea) && (gone || isSiteVisible(state, visibility, siteId, entry.at))

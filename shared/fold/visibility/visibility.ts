@@ -13,7 +13,7 @@ export function isAreaVisible(visibility: Visibility, code: string): boolean {
   return visibility === null || visibility.some((scope) => scope.kind === 'area' && areaWithin(code, scope.code));
 }
 
-/** A site by where it lay at an instant. */
+/** Whether a site is visible, by its area at an instant. */
 export function isSiteVisible(state: State, visibility: Visibility, siteId: string | undefined, at: Instant): boolean {
   if (visibility === null) return true;
   if (siteId === undefined) return false;
@@ -22,7 +22,7 @@ export function isSiteVisible(state: State, visibility: Visibility, siteId: stri
   return isPlaceVisible(visibility, siteId, area);
 }
 
-/** A place as the figures know it: a site with the area in which it lay then. */
+/** Whether a place is visible: a site with its area at that moment. */
 export function isPlaceVisible(visibility: Visibility, siteId: string, area: string): boolean {
   if (visibility === null) return true;
   return isAreaVisible(visibility, area) || visibility.some((scope) => scope.kind === 'site' && scope.id === siteId);
@@ -62,7 +62,7 @@ const WHERE: Readonly<Record<string, Where>> = {
     const report = state.faults.get(id)?.reported[0];
     if (!report) return false;
     const { deviceId } = report.value;
-    // It belongs to where its device stood when it was reported (semantics 6); whoever has the device now mends it.
+    // It belongs to where its device stood when it was reported (semantics 6); the site that has the device now repairs it.
     return device(state, visibility, deviceId, report.at) || device(state, visibility, deviceId, at);
   },
   sitting: (state, visibility, id, at) =>

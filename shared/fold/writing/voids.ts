@@ -67,7 +67,7 @@ function hasFaults(state: State, ids: ReadonlySet<string>): boolean {
   return [...ids].some((id) => (state.faults.get(id)?.reported.length ?? 0) > 0);
 }
 
-/** Takes the entry out for a look: does another one lose its effect without it? */
+/** Whether another entry loses its effect without this one: it is taken out, the contested entries compared, and put back. */
 function effectLost(state: State, derived: Derived, target: Entry): string | null {
   const look = around(state, derived, target);
   if (!look) return null;
@@ -82,7 +82,7 @@ function effectLost(state: State, derived: Derived, target: Entry): string | nul
   return lost === undefined ? null : `others-stand-on:#${lost.split(' ')[0]}`;
 }
 
-/** What may lose its effect with an entry: the steps of its fault, or what is said of its device or room. */
+/** Entries that may lose their effect without this one: the steps of its fault, or entries about its device or room. */
 function around(state: State, derived: Derived, target: Entry): (() => Contested[]) | null {
   switch (target.kind) {
     case 'device.commissioned':

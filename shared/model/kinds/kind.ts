@@ -5,7 +5,7 @@ import type { Dialect } from '../shapes';
 /** Roles that may record a kind besides the administrator, who may record all of them (contract 3). */
 export type WriterRole = Exclude<Role, 'admin' | 'viewer'>;
 
-/** Everything that the vocabulary says of one kind of entry. Its handler and check stand in `fold/kinds`. */
+/** The properties of one kind of entry. Its handler and check stand in `fold/kinds`. */
 export interface KindSpec {
   /** The schema of the body, in the form of a writer's request or of the ledger. */
   body: (dialect: Dialect) => z.ZodType<object>;
