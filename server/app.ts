@@ -14,7 +14,7 @@ import { keepCheckpoints } from './ledger/folding/checkpointing';
 import { Checkpoints } from './ledger/folding/checkpoints';
 import { Figures } from './ledger/querying/figures';
 import type { FoldFactory } from './ledger/folding/fold-factory';
-import { Ledger } from './ledger/writing/ledger';
+import { Ledger } from './ledger/ledger';
 import { FoldWorker } from './ledger/querying/fold-worker';
 import { startLive } from './live/live';
 import type { Logger } from './log';

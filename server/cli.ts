@@ -10,7 +10,7 @@ import { ValidationError } from './access/account-admin';
 import { Checkpoints } from './ledger/folding/checkpoints';
 import { foldFactory } from './ledger/folding/fold-factory';
 import { NotEmpty } from './ledger/files/import';
-import { ClockBehind } from './ledger/writing/ledger';
+import { ClockBehind } from './ledger/errors';
 import { BadLine } from './ledger/files/lines';
 import { BadPaper } from './ledger/files/paper-folder';
 import { KeyFileError } from './store/key-file';

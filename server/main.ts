@@ -6,7 +6,7 @@ import { type App, createApp } from './app';
 import { ConfigError, readConfig, zoneFor } from './config';
 import { spaceOf } from './disk';
 import { foldFactory } from './ledger/folding/fold-factory';
-import { ClockBehind } from './ledger/writing/ledger';
+import { ClockBehind } from './ledger/errors';
 import { makeLog } from './log';
 import { startWorker, startWriter } from './start-thread';
 import { KEY_FILE, KeyFileError } from './store/key-file';

@@ -3,7 +3,7 @@ import type { Instant } from '../../shared/model/instant';
 import { parseScope } from '../../shared/model/scope';
 import type { Role } from '../../shared/model/vocabulary';
 import { ID } from '../../shared/model/shapes';
-import type { Ledger } from '../ledger/writing/ledger';
+import type { Ledger } from '../ledger/ledger';
 import type { AccountRow, Store, TokenRow } from '../store/store';
 import { type Authentication, digestOf } from './authentication';
 import { noteChange } from './config-entry';

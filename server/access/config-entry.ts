@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../../shared/model/canonical';
-import type { Ledger } from '../ledger/writing/ledger';
+import type { Ledger } from '../ledger/ledger';
 
 /**
  * The entry of a changed configuration (contract 3). It says that something changed, not what: its digest is of

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../shared/model/instant';
-import type { Ledger } from '../ledger/writing/ledger';
+import type { Ledger } from '../ledger/ledger';
 import type { Store } from '../store/store';
 import { type AccountAdmin, ValidationError } from './account-admin';
 

@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Account, RecoveryCodes, SecondFactorOffer, SecondFactorState } from '../../shared/contract/http';
 import type { Instant } from '../../shared/model/instant';
-import type { Ledger } from '../ledger/writing/ledger';
+import type { Ledger } from '../ledger/ledger';
 import type { SecondFactorRow, SecondFactorStore } from '../store/store';
 import { noteChange } from './config-entry';
 import { readable } from './passwords';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ROLES, type Role } from '../../shared/model/vocabulary';
 import { AccountAdmin, type NewAccount } from '../access/account-admin';
-import { Ledger, type LedgerDeps } from '../ledger/writing/ledger';
+import { Ledger, type LedgerDeps } from '../ledger/ledger';
 import { Usage } from './usage';
 
 const HOW = 'user add NAME --role ROLE [--scope SCOPE]';

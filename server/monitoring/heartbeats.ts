@@ -7,7 +7,7 @@ import { type Instant, toIso } from '../../shared/model/instant';
 import type { RefusalCode, Status } from '../../shared/model/vocabulary';
 import type { Writer } from '../ledger/writing/draft';
 import type { Job } from '../ledger/writing/commit';
-import type { Ledger } from '../ledger/writing/ledger';
+import type { Ledger } from '../ledger/ledger';
 import type { EntryStore } from '../store/store';
 import type { LastSeen } from './last-seen';
 import { MachineSources } from './machine-sources';

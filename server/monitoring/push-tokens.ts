@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { canonical } from '../../shared/model/canonical';
 import type { Instant } from '../../shared/model/instant';
-import type { Ledger } from '../ledger/writing/ledger';
+import type { Ledger } from '../ledger/ledger';
 import type { PushTokenRow, PushTokenStore } from '../store/store';
 
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -4,7 +4,7 @@ import type { Fold } from '../../shared/fold/fold';
 import { entryFromWire } from '../../shared/model/entry';
 import { type Instant, toIso } from '../../shared/model/instant';
 import type { Refusal } from '../../shared/model/vocabulary';
-import type { Ledger } from '../ledger/writing/ledger';
+import type { Ledger } from '../ledger/ledger';
 import type { EntryStore } from '../store/store';
 
 /** What the watchdog signs with: an actor that is nobody's account, and a source that the door gives to nobody else. */

@@ -4,7 +4,7 @@ import { DueQueue } from '../../shared/fold/live/due-queue';
 import { UNKNOWN } from '../../shared/fold/device/observations';
 import type { Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
-import type { Ledger } from '../ledger/writing/ledger';
+import type { Ledger } from '../ledger/ledger';
 import type { EntryStore } from '../store/store';
 import { Timer, type StartTimer } from './timer';
 import { type SilenceChange, silenceChangeOf } from './reconcile-silence';

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { seal } from '../../server/ledger/writing/chain';
-import type { Head, NewRow, Store } from '../../server/store/store';
-import { type Draft, FIRST_PREV } from '../../shared/model/entry';
+import type { NewRow, Store } from '../../server/store/store';
+import { EMPTY, append, rowsAfter } from './rows';
 
 export interface StoreUnderTest {
   store: Store;
@@ -10,24 +9,6 @@ export interface StoreUnderTest {
   reopen(): Promise<Store>;
   discard(): Promise<void>;
 }
-
-/** Rows that follow a head, a second apart, each about its own device. */
-export function rowsAfter(head: Head, count: number): NewRow[] {
-  const rows: NewRow[] = [];
-  let top = head;
-  for (let index = 0; index < count; index += 1) {
-    const at = Date.parse('2025-01-01T00:00:00Z') + (top.seq + 1) * 1000;
-    const deviceId = `D${top.seq + 1}`;
-    const body = { deviceId, status: 'up' };
-    const draft = { id: randomUUID(), kind: 'status.observed', at, actor: 'a', body } as Draft;
-    const { entry, line } = seal(draft, top, at);
-    rows.push({ entry, line, sentAt: at - 500, papers: [], entities: [`device:${deviceId}`] });
-    top = { seq: entry.seq, hash: entry.hash, recordedAt: at };
-  }
-  return rows;
-}
-
-const EMPTY: Head = { seq: 0, hash: FIRST_PREV, recordedAt: 0 };
 
 /** What every store does: the one suite that each of them runs (house). */
 export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): void {
@@ -49,7 +30,7 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
 
     it('gives back what was appended, in order, also after it was opened again', async () => {
       const rows = rowsAfter(EMPTY, 5);
-      await store.entries.append(rows);
+      await append(store, rows);
       store = await under.reopen();
       expect(await store.entries.lines(0, 10)).toEqual(rows.map((row) => row.line));
       expect(await store.entries.lines(2, 2)).toEqual([rows[2]!.line, rows[3]!.line]);
@@ -59,32 +40,32 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
 
     it('refuses rows that do not follow its head, and keeps none of them', async () => {
       const rows = rowsAfter(EMPTY, 3);
-      await store.entries.append(rows.slice(0, 1));
-      await expect(store.entries.append([rows[2]!])).rejects.toThrow();
-      await expect(store.entries.append([rows[1]!, rows[1]!])).rejects.toThrow();
+      await append(store, rows.slice(0, 1));
+      await expect(append(store, [rows[2]!])).rejects.toThrow();
+      await expect(append(store, [rows[1]!, rows[1]!])).rejects.toThrow();
       expect((await store.entries.head()).seq).toBe(1);
-      await store.entries.append(rows.slice(1));
+      await append(store, rows.slice(1));
       expect((await store.entries.head()).seq).toBe(3);
     });
 
     it('refuses an id that it has, and keeps none of the rows', async () => {
       const rows = rowsAfter(EMPTY, 2);
       const clash = { ...rows[1]!, entry: { ...rows[1]!.entry, id: rows[0]!.entry.id } as NewRow['entry'] };
-      await expect(store.entries.append([rows[0]!, clash])).rejects.toThrow();
+      await expect(append(store, [rows[0]!, clash])).rejects.toThrow();
       expect((await store.entries.head()).seq).toBe(0);
-      await store.entries.append(rows);
+      await append(store, rows);
     });
 
     it('finds entries by id, with the time their writer sent', async () => {
       const rows = rowsAfter(EMPTY, 3);
-      await store.entries.append(rows);
+      await append(store, rows);
       const found = await store.entries.byIds([rows[1]!.entry.id, randomUUID()]);
       expect([...found]).toEqual([[rows[1]!.entry.id, { entry: rows[1]!.entry, sentAt: rows[1]!.sentAt }]]);
     });
 
     it('says what was known at an instant', async () => {
       const rows = rowsAfter(EMPTY, 5);
-      await store.entries.append(rows);
+      await append(store, rows);
       const at = rows[2]!.entry.recordedAt;
       expect(await store.entries.seqAt(at)).toBe(3);
       expect(await store.entries.seqAt(at - 1)).toBe(2);
@@ -94,7 +75,7 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
 
     it('serves the audit trail from the newest back, by entity, kind and time', async () => {
       const rows = rowsAfter(EMPTY, 5);
-      await store.entries.append(rows);
+      await append(store, rows);
       const seqs = async (query: object) =>
         (await store.entries.trail({ before: 1e9, limit: 10, ...query })).map((entry) => entry.seq);
       expect(await seqs({})).toEqual([5, 4, 3, 2, 1]);
@@ -107,7 +88,7 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
     it('keeps papers beside the entries', async () => {
       const [row] = rowsAfter(EMPTY, 1);
       const paper = { ref: `sha256:${'b'.repeat(64)}`, salt: Buffer.from('salt'), bytes: Buffer.from('正常') };
-      await store.entries.append([{ ...row!, papers: [paper] }]);
+      await append(store, [{ ...row!, papers: [paper] }]);
       const kept = (await store.papers.byRefs([paper.ref, 'sha256:none'])).get(paper.ref);
       expect(kept?.erased === false && Buffer.from(kept.bytes).toString()).toBe('正常');
       const page = await store.papers.page('', 10);

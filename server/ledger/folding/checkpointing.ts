@@ -1,4 +1,4 @@
-import type { Ledger } from '../writing/ledger';
+import type { Ledger } from '../ledger';
 import type { FoldWorker } from '../querying/fold-worker';
 
 /** A start replays at most about this many entries. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../shared/model/instant';
 import type { EntryStore } from '../../store/store';
-import type { Ledger } from '../writing/ledger';
+import type { Ledger } from '../ledger';
 import { type AnswerOf, type Question, answer } from './questions';
 import { isCostly } from './query-cost';
 import type { Requester, FoldWorker } from './fold-worker';

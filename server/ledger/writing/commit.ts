@@ -37,7 +37,11 @@ export interface Fetched {
 }
 
 /** Everything that the decision needs of the database, fetched before it: the decision itself does not wait. */
-export async function fetchKnown(store: Store, finder: Finder, { jobs, now }: Batch): Promise<Fetched> {
+export async function fetchKnown(
+  store: Pick<Store, 'entries' | 'papers'>,
+  finder: Finder,
+  { jobs, now }: Batch,
+): Promise<Fetched> {
   const prepared = jobs.map(({ entries, own, writer, sentAt }): (Prepared | Refusal)[] => {
     if (own) return own;
     const skew = clockSkew(sentAt, now);
