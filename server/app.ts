@@ -76,6 +76,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const secrets = await Secrets.open(store.meta, deps.keyFile);
   const secondFactors = new SecondFactors(store.secondFactors, secrets, ledger, clock);
   const authentication = new Authentication(store, secondFactors, clock);
+  const stopInvalidating = ledger.onCommit((entries) => authentication.committed(entries));
   const accountAdmin = new AccountAdmin(store, ledger, authentication, clock);
   const { setUpSecret } = await authentication.firstStart(deps.adminPassword);
   const lastSeen = new LastSeen(store.lastSeen);
@@ -121,6 +122,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       await live.close();
       clearTimeout(linger);
       stopCheckpoints();
+      stopInvalidating();
       disk.stop();
       await watchdog.close();
       await ledger.close();

@@ -1,7 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Account, SignInOutcome } from '../../shared/contract/http';
+import type { Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
 import type { AccountRow, Store, TokenRow } from '../store/store';
+import { CallerCache } from './caller-cache';
 import { LogInGuards } from './log-in-guard';
 import { checkPassword, hashPassword } from './passwords';
 import type { SecondFactors } from './second-factor';
@@ -44,8 +46,7 @@ type Stores = Pick<Store, 'accounts' | 'sessions' | 'tokens' | 'signIns'>;
 /** Who somebody is: sessions, tokens and the first start. What they may do is `policy.ts`. */
 export class Authentication {
   #guards = new LogInGuards();
-  /** Sessions and tokens seen lately: a request must not cost a query. */
-  #known = new Map<string, { caller: Caller; expiresAt: Instant }>();
+  #callers: CallerCache;
   #setUpSecret: string | null = null;
   #listeners = new Set<(ended: Ended) => void>();
 
@@ -53,7 +54,14 @@ export class Authentication {
     private readonly store: Stores,
     private readonly secondFactors: Pick<SecondFactors, 'isOn' | 'take'>,
     private readonly clock: () => Instant,
-  ) {}
+  ) {
+    this.#callers = new CallerCache(clock);
+  }
+
+  /** Takes the entries of a commit: cached sessions and tokens of changed accounts are dropped. */
+  committed(entries: readonly Entry[]): void {
+    this.#callers.committed(entries);
+  }
 
   /**
    * The first start: makes `admin` with the given password, or a secret for a one-time set-up link (contract 2).
@@ -108,27 +116,24 @@ export class Authentication {
   /** Whose session or token a secret is; null when it is neither, over, revoked, or its account disabled. */
   async whoIs(secret: string): Promise<Caller | null> {
     const digest = digestOf(secret);
-    const seen = this.#known.get(digest);
-    if (seen && seen.expiresAt > this.clock()) return seen.caller;
-    this.#known.delete(digest);
+    const cached = this.#callers.get(digest);
+    if (cached) return cached;
     const found = (await this.#session(digest)) ?? (await this.#token(digest));
     if (!found || found.expiresAt <= this.clock()) return null;
-    if (this.#known.size > 10_000) this.#known.clear();
-    this.#known.set(digest, found);
+    this.#callers.set(digest, found);
     return found.caller;
   }
 
   async logOut(secret: string): Promise<void> {
     const digest = digestOf(secret);
     await this.store.sessions.remove(digest);
-    this.#known.delete(digest);
+    this.#callers.delete(digest);
     this.#tell({ secret });
   }
 
   /** Ends every session of an account: it was disabled, or its password or scope changed. A token's id ends its use. */
   async end(accountId: string): Promise<void> {
     await this.store.sessions.removeOf(accountId);
-    for (const [digest, { caller }] of this.#known) if (caller.account.id === accountId) this.#known.delete(digest);
     this.#tell({ accountId });
   }
 
