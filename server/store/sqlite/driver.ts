@@ -44,6 +44,8 @@ function guarded<T>(work: () => T): T {
 /** Prepared statements kept: a search of the audit trail has a text of its own for each number of entities. */
 const STATEMENTS_KEPT = 500;
 
+const hasBlob = (row: object): boolean => Object.values(row).some((value) => value instanceof ArrayBuffer);
+
 /** The binding returns a blob as an ArrayBuffer. */
 function plain(row: Record<string, unknown>): Record<string, unknown> {
   const entries = Object.entries(row);
@@ -75,17 +77,22 @@ export function connect(path: string, { readonly = false, timeoutMs = 5000 } = {
   const allOf = (sql: string, values: readonly Value[]): unknown[] =>
     guarded(() => {
       const rows = prepared(sql).all([...values]) as Record<string, unknown>[];
-      return rows.some((row) => Object.values(row).some((value) => value instanceof ArrayBuffer))
-        ? rows.map(plain)
-        : rows;
+      return rows.some(hasBlob) ? rows.map(plain) : rows;
+    });
+
+  const getOf = (sql: string, values: readonly Value[]): unknown =>
+    guarded(() => {
+      const row = prepared(sql).get([...values]) as (Record<string, unknown> & { _metadata?: unknown }) | undefined;
+      // The binding adds the duration of the query to the row.
+      delete row?._metadata;
+      return row && hasBlob(row) ? plain(row) : row;
     });
 
   return {
     exec: (sql) => guarded(() => void database.exec(sql)),
     run: (sql, values = []) => guarded(() => prepared(sql).run([...values]).changes),
     all: <Row>(sql: string, values: readonly Value[] = []) => allOf(sql, values) as Row[],
-    get: <Row>(sql: string, values: readonly Value[] = []) =>
-      guarded(() => prepared(sql).get([...values]) as Row | undefined),
+    get: <Row>(sql: string, values: readonly Value[] = []) => getOf(sql, values) as Row | undefined,
     transaction: (work) =>
       guarded(() => {
         database.exec('BEGIN IMMEDIATE');
