@@ -5,7 +5,7 @@ import vue from '@vitejs/plugin-vue';
 import Components from 'unplugin-vue-components/vite';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
 import { type Plugin, defineConfig } from 'vite';
-import { foldVersionOf } from './server/ledger/folding/fold-version';
+import { foldVersionOf } from './server/ledger/folding/fold-version.ts';
 
 const root = import.meta.dirname;
 

@@ -10,18 +10,18 @@ import type { Ref } from '../../shared/model/references';
 import type { Refusal, RefusalCode } from '../../shared/model/vocabulary';
 import { visibilityOf, writes } from './policy';
 
-/** How far back a technician may tell, unless the setting says otherwise (contract 4). */
+/** How far back a technician's `at` may lie, unless a setting says otherwise (contract 4). */
 const REACH_BACK_HOURS = 72;
-/** The author may void within 24 h, later the office (semantics 2). */
+/** The author may void an entry within 24 h, later only the office (semantics 2). */
 const OWN_VOID_MS = 24 * 3_600_000;
 
-/** Facts that were seen at a place and a time: they hang on where the device stood then, not on where it stands now. */
+/** Observations: the device's place at `at` decides, not its place now. */
 const SEEN: ReadonlySet<string> = new Set(['status.observed', 'room.inspected', 'fault.reported']);
 
 const refuse = (code: RefusalCode, message: string, field?: string): Refusal =>
   field === undefined ? { code, message } : { code, message, field };
 
-/** A writer's right over one entry, and what the fold says of it: the one decision of the door (contract 3, 4). */
+/** Decides one entry: the writer's right to record it (contract 3), then the fold's checks (contract 4). */
 export function authorizeEntry(account: Account): (draft: Draft, fold: Fold, now: Instant) => Refusal | null {
   const visibility = visibilityOf(account);
   return (draft, fold, now) => {
@@ -38,7 +38,7 @@ export function authorizeEntry(account: Account): (draft: Draft, fold: Fold, now
         const target = options.find(ref.slice('entry:'.length));
         return target !== undefined && isEntryVisible(state, options.find, visibility, target);
       }
-      // What bends the past of a thing bends its present, too: it has to be within reach in both.
+      // A change of the past changes the present, too: the entity has to be within the scope at both times.
       return (
         isVisible(state, visibility, ref, draft.at) && (SEEN.has(draft.kind) || isVisible(state, visibility, ref, now))
       );
@@ -54,12 +54,12 @@ function tooLate(draft: Draft, { state }: Fold, now: Instant): Refusal | null {
   return refuse('too-late', `a technician tells at most ${hours} hours back: the office records what is older`, 'at');
 }
 
-/** A technician takes back what it said itself, and verifies what others repaired (contract 3). */
+/** A technician voids its own entries only, and verifies repairs of others only (contract 3). */
 function notItsOwn(account: Account, draft: Draft, fold: Fold, now: Instant): Refusal | null {
   if (draft.kind === 'entry.voided') {
     const target = fold.options.find(draft.body.entryId);
     const visible = target && isEntryVisible(fold.state, fold.options.find, visibilityOf(account), target);
-    // What is not there, or not within its scope, is for the fold to say: the same of both.
+    // Absent and beyond the scope get the same refusal, from the fold's checks.
     if (!visible) return null;
     if (target.actor !== account.id)
       return refuse('forbidden', 'only the office voids what others said', 'body.entryId');

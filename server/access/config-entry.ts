@@ -3,8 +3,8 @@ import { canonical } from '../../shared/model/canonical';
 import type { Ledger } from '../ledger/ledger';
 
 /**
- * The entry of a changed configuration (contract 3). It says that something changed, not what: its digest is of
- * everything, secrets only by their own digest.
+ * Writes the entry of a configuration change (contract 3): not the change itself, but a digest of the new configuration,
+ * in which secrets are replaced by their digests.
  */
 export async function noteChange(
   ledger: Pick<Ledger, 'write'>,
