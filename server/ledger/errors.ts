@@ -10,6 +10,6 @@ export class ClockBehind extends Error {}
 /** The request was cancelled: nobody waits for the answer. */
 export class Aborted extends Error {
   constructor() {
-    super('the request was cancelled');
+    super('the asker has gone');
   }
 }
