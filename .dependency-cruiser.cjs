@@ -77,6 +77,12 @@ module.exports = {
       'main, cli and the threads choose the store; everything else is given one',
     ),
     forbid(
+      'sql-knows-no-database',
+      { path: '^server/store/sql/' },
+      { path: '^server/store/sqlite/|node_modules/(libsql|pg)/' },
+      'the tables are given a database and its dialect',
+    ),
+    forbid(
       'edges-are-thin',
       { path: '^server/(http|live|services)/' },
       { path: '^server/store/(?!store\\.ts$)' },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -6,23 +5,11 @@ import vue from '@vitejs/plugin-vue';
 import Components from 'unplugin-vue-components/vite';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
 import { type Plugin, defineConfig } from 'vite';
+import { foldVersionOf } from './server/ledger/folding/fold-version.ts';
 
 const root = import.meta.dirname;
 
-/** The folders whose code makes the fold: a checkpoint of other code is not read, so their digest is its version. */
-function foldVersion(): string {
-  const digest = createHash('sha256');
-  for (const folder of ['model', 'timeline', 'fold', 'indicators']) {
-    const under = join(root, 'shared', folder);
-    const names = existsSync(under) ? readdirSync(under, { recursive: true, encoding: 'utf8' }) : [];
-    for (const name of names.filter((one) => one.endsWith('.ts')).sort()) {
-      digest.update(`${folder}/${name}\n`).update(readFileSync(join(under, name)));
-    }
-  }
-  return digest.digest('hex').slice(0, 16);
-}
-
-/** Leaves each asset compressed beside itself: the server sends it as it lies there. */
+/** Writes each asset compressed beside itself; the server sends that file as it is. */
 function gzipped(): Plugin {
   let assets = '';
   return {
@@ -40,7 +27,7 @@ function gzipped(): Plugin {
   };
 }
 
-/** What node starts by itself; the demo joins when it is there. */
+/** The entry points of the server build. */
 const entries = ['main', 'cli', 'worker', 'writer', 'demo/main'].map((name) => join(root, 'server', `${name}.ts`));
 
 const server = 'http://127.0.0.1:3000';
@@ -48,7 +35,7 @@ const server = 'http://127.0.0.1:3000';
 /** `vite build` makes the pages, `vite build --ssr` the server; both land in dist/. */
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? root : join(root, 'client'),
-  define: { __FOLD_VERSION__: JSON.stringify(foldVersion()) },
+  define: { __FOLD_VERSION__: JSON.stringify(foldVersionOf(join(root, 'shared'))) },
   plugins: isSsrBuild
     ? []
     : [vue(), Components({ resolvers: [ElementPlusResolver({ importStyle: 'css' })], dts: false }), gzipped()],
@@ -64,7 +51,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           input: Object.fromEntries(
             entries.filter(existsSync).map((path) => [path.includes('demo') ? 'demo' : basename(path, '.ts'), path]),
           ),
-          // Flat: the worker is found beside whichever file starts it.
+          // Flat: a thread's file lies beside the file that starts it.
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       }

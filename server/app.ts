@@ -14,7 +14,7 @@ import { keepCheckpoints } from './ledger/folding/checkpointing';
 import { Checkpoints } from './ledger/folding/checkpoints';
 import { Figures } from './ledger/querying/figures';
 import type { FoldFactory } from './ledger/folding/fold-factory';
-import { Ledger } from './ledger/writing/ledger';
+import { Ledger } from './ledger/ledger';
 import { FoldWorker } from './ledger/querying/fold-worker';
 import { startLive } from './live/live';
 import type { Logger } from './log';
@@ -33,13 +33,13 @@ export interface AppDeps {
   zone: string;
   factory: FoldFactory;
   log: Logger;
-  /** Where checkpoints are kept, and the built pages. */
+  /** The folders of checkpoints and of the built pages. */
   checkpointFolder: string;
   clientFolder: string;
-  /** The file of the key that secrets are encrypted with; made when it is first needed. */
+  /** The file of the key that encrypts secrets; created when it is first needed. */
   keyFile: string;
   startWorker: () => Worker;
-  /** What is left of the disk; absent: nobody watches it. */
+  /** Reads the free space of the disk; absent: it is not monitored. */
   diskSpace?: () => Promise<DiskSpace>;
   adminPassword?: string;
   publicUrl?: string;
@@ -48,23 +48,23 @@ export interface AppDeps {
 }
 
 export interface App {
-  /** Set while there is no account: the secret of the one-time set-up link. */
+  /** The secret of the one-time set-up link; null: there is an administrator. */
   setUpSecret: string | null;
   ledger: Ledger;
   watchdog: Watchdog;
   ticker: Ticker;
-  /** Listens, and begins to read the ledger; `ready` settles when it has been read. */
+  /** Listens and starts to read the ledger; `ready` resolves when it has been read. */
   listen(port: number, host: string): Promise<{ port: number; ready: Promise<void> }>;
-  /** Ends connections, waits for what is being written, leaves a checkpoint, closes the store. */
+  /** Closes connections, waits for pending writes, writes a checkpoint, closes the store. */
   close(): Promise<void>;
 }
 
-/** A client that does not let go of its connection holds a stop up for this long at most. */
+/** A stop waits this long for open connections, then closes them. */
 const LINGER_MS = 3000;
 const KEEP_ALIVE_MS = 65_000;
 
 /**
- * The one place that wires the server together.
+ * Wires the parts of the server together.
  * @throws ClockBehind, KeyFileError, StorageError.
  */
 export async function createApp(deps: AppDeps): Promise<App> {
@@ -78,6 +78,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const secrets = await Secrets.open(store.meta, deps.keyFile);
   const secondFactors = new SecondFactors(store.secondFactors, secrets, ledger, clock);
   const authentication = new Authentication(store, secondFactors, clock);
+  const stopInvalidating = ledger.onCommit((entries) => authentication.committed(entries));
   const accountAdmin = new AccountAdmin(store, ledger, authentication, clock);
   const { setUpSecret } = await authentication.firstStart(deps.adminPassword);
   const lastSeen = new LastSeen(store.lastSeen);
@@ -103,7 +104,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   };
   const handler = httpApp(context, { clientFolder: deps.clientFolder, trustProxy: deps.trustProxy, log });
   const server = deps.tls ? createHttps(deps.tls, handler) : createHttp(handler);
-  // Longer than the proxies and clients in front keep a connection, so that it is not closed under a request.
+  // Longer than proxies and clients keep an idle connection: otherwise the server may close it as a request arrives.
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   const live = startLive(server, context, log);
   const stopCheckpoints = keepCheckpoints(ledger, workers, warn);
@@ -132,6 +133,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       await live.close();
       clearTimeout(linger);
       stopCheckpoints();
+      stopInvalidating();
       disk.stop();
       await watchdog.close();
       await ledger.close();

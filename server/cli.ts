@@ -1,4 +1,4 @@
-/** `npm run kaodian -- <command>` (contract 1): reads what it is asked for, chooses the store, and says how it ended. */
+/** `npm run kaodian -- <command>` (contract 1): parses the arguments, opens the store, sets the exit code. */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { backupCommand, restoreCommand } from './commands/backup';
@@ -10,7 +10,7 @@ import { ValidationError } from './access/account-admin';
 import { Checkpoints } from './ledger/folding/checkpoints';
 import { foldFactory } from './ledger/folding/fold-factory';
 import { NotEmpty } from './ledger/files/import';
-import { ClockBehind } from './ledger/writing/ledger';
+import { ClockBehind } from './ledger/errors';
 import { BadLine } from './ledger/files/lines';
 import { BadPaper } from './ledger/files/paper-folder';
 import { KeyFileError } from './store/key-file';
@@ -18,7 +18,7 @@ import { FolderInUse, copyDatabase, holdEmpty, openCopy, settle } from './store/
 import { FolderLocked, openReader, openStore } from './store/sqlite/open';
 import { type Store, StorageError } from './store/store';
 
-/** The arguments after the command, or what is wrong with them. */
+/** Parses the arguments after the command. @throws Usage */
 function read(args: string[], files: number, flags: { dryRun?: true; to?: true; papers?: true }) {
   const options = {
     ...(flags.to ? { to: { type: 'string' as const } } : {}),
@@ -43,7 +43,7 @@ async function within(store: Store, work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Those that work on the data folder. */
+/** Commands that use the data folder. */
 const COMMANDS = ['export', 'import', 'backup', 'restore', 'user'];
 
 async function run([command, ...args]: string[]): Promise<void> {
@@ -105,7 +105,7 @@ function ended(error: unknown): number {
     return 2;
   }
   const { code, message, stack } = error as NodeJS.ErrnoException;
-  // Whoever reads our output has had enough of it (head, less): that is not our failure.
+  // The reader of the output has closed the pipe (head, less): not a failure.
   if (code === 'EPIPE') return 0;
   const expected = EXPECTED.some((kind) => error instanceof kind) || code !== undefined;
   process.stderr.write(`kaodian: ${expected ? message : stack}\n`);

@@ -14,10 +14,10 @@ function isZone(zone: string): boolean {
   }
 }
 
-/** Where the first start sets no ZONE. */
+/** Used when the first start sets no ZONE. */
 const DEFAULT_ZONE = 'Asia/Shanghai';
 
-/** Every variable of contract 2, each with the one line that says what it wants. */
+/** The variables of contract 2, each with a description of a valid value. */
 const shape = z.object({
   PORT: port.default(3000).describe('a port, 0–65535'),
   HOST: z.string().default('127.0.0.1').describe('an address to listen on'),
@@ -53,7 +53,7 @@ export class ConfigError extends Error {}
 
 /**
  * The environment as the server uses it; an empty value counts as unset.
- * @throws ConfigError naming the first wrong variable and what it wants.
+ * @throws ConfigError with the first wrong variable and a description of a valid value.
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.keys(shape.shape).map((key) => [key, env[key] || undefined]));
@@ -70,7 +70,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 
 /**
  * The business zone: fixed by the first start, since every day and year of the ledger is read in it (contract 2).
- * @throws ConfigError when another one is asked for.
+ * @throws ConfigError when a different zone is requested.
  */
 export function zoneFor(asked: string | undefined, fixed: string | null): string {
   if (asked !== undefined && fixed !== null && asked !== fixed) {

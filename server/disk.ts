@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import type { Logger } from './log';
 
-/** What is left of the disk that the data folder is on, in bytes. */
+/** The space of the disk that holds the data folder, in bytes. */
 export interface DiskSpace {
   freeBytes: number;
   totalBytes: number;
@@ -11,24 +11,24 @@ const LEAST_BYTES = 512 * 1024 * 1024;
 const LEAST_SHARE = 0.05;
 const EVERY_MS = 30_000;
 
-/** What an unprivileged process may still write, not what root could. */
+/** Reads the space that is free for an unprivileged process. */
 export async function spaceOf(folder: string): Promise<DiskSpace> {
   const { bavail, blocks, bsize } = await statfs(folder);
   return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
 }
 
-/** Warns ahead of a full disk, and ends nothing: what cannot be written is told to its writer when it comes to that. */
+/** Warns before the disk is full. It stops nothing: a write that fails is reported to its writer. */
 export class DiskWatch {
   #low: DiskSpace | null = null;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param read null: there is nothing to watch. */
+  /** @param read null: the space is not monitored. */
   constructor(
     private readonly read: (() => Promise<DiskSpace>) | null,
     private readonly log: Pick<Logger, 'warn' | 'info'>,
   ) {}
 
-  /** What is left, when that is under 512 MB or 5 %; null: enough, as far as is known. */
+  /** The space, if less than 512 MB or 5 % is free; null: enough, or not known. */
   get low(): DiskSpace | null {
     return this.#low;
   }
@@ -42,7 +42,7 @@ export class DiskWatch {
     clearInterval(this.#timer);
   }
 
-  /** The log hears of it when it begins and when it is over. */
+  /** Logs once when the space becomes low and once when it is sufficient again. */
   async look(): Promise<void> {
     if (!this.read) return;
     const was = this.#low;

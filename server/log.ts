@@ -2,7 +2,7 @@ import { type Logger, pino } from 'pino';
 
 export type { Logger };
 
-/** Structured logs on stdout; what could open a door is never in them (house: secrets in no log). */
+/** Structured logs on stdout, without secrets. */
 export function makeLog(level: string): Logger {
   return pino({
     level,

@@ -1,4 +1,4 @@
-/** The server's start: reads the configuration once, chooses the store, listens; nothing else. */
+/** Starts the server: reads the configuration once, opens the store, listens. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { type App, createApp } from './app';
 import { ConfigError, readConfig, zoneFor } from './config';
 import { spaceOf } from './disk';
 import { foldFactory } from './ledger/folding/fold-factory';
-import { ClockBehind } from './ledger/writing/ledger';
+import { ClockBehind } from './ledger/errors';
 import { makeLog } from './log';
 import { startWorker, startWriter } from './start-thread';
 import { KEY_FILE, KeyFileError } from './store/key-file';
@@ -49,10 +49,10 @@ async function start(): Promise<void> {
   const address = config.PUBLIC_URL ?? `${tls ? 'https' : 'http'}://${shown}:${port}`;
   process.stdout.write(`kaodian is at ${address}\n`);
   if (app.setUpSecret !== null) {
-    // After the #: it stays out of every server's and proxy's log.
+    // After the #: a browser does not send it, so that no server or proxy logs it.
     process.stdout.write(`first start: make the admin account at ${address}/setup#${app.setUpSecret}\n`);
   }
-  // A stop in the middle of the reading ends it with an error that is none.
+  // A stop while the ledger is being read makes `ready` reject: not a failure of the start.
   await Promise.race([ready, stopped]);
   log.info({ seq: app.ledger.head.seq }, 'the ledger has been read');
 }
@@ -65,7 +65,7 @@ function readPem(name: string, path: string): Buffer {
   }
 }
 
-/** Ends the process cleanly on SIGTERM and SIGINT; what it returns settles never, but as the stop begins. */
+/** Ends the process cleanly on SIGTERM and SIGINT; the promise resolves when the stop begins. */
 function stopOnSignals(app: App): Promise<void> {
   return new Promise((begun) => {
     const stop = () => {
@@ -78,7 +78,7 @@ function stopOnSignals(app: App): Promise<void> {
   });
 }
 
-/** One clear line for what a person can mend; the whole error for what is ours. */
+/** Prints one line for an error that an administrator can correct, the stack for any other. */
 function refuse(error: unknown): void {
   const expected =
     error instanceof ConfigError ||

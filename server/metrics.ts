@@ -2,32 +2,32 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 import type { EntryResult } from '../shared/contract/http';
 import type { ThingCounts } from '../shared/fold/query/things';
 
-/** From a fsync on a good disk to one that everybody notices, in seconds. */
+/** Seconds: from the fsync of a fast disk to a delay that users notice. */
 const COMMIT_BUCKETS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
 
-/** What a server tells of itself to Prometheus (contract 5): counts and times, no names. */
+/** The server's metrics for Prometheus (contract 5): counts and durations, no names. */
 export class Metrics {
   readonly registry = new Registry();
-  /** How many sockets watch; put in by the live channel. */
+  /** Number of watching sockets; set by the live channel. */
   watchers: () => number = () => 0;
-  /** How many of them are left out until they have read what waits for them. */
+  /** Number of sockets that get no deltas until their send buffer drains. */
   behind: () => number = () => 0;
   readonly #made = { registers: [this.registry] };
   readonly #entries = new Counter({
     name: 'kaodian_entries_total',
-    help: 'Entries that came to the door, by outcome',
+    help: 'Entries sent to the server, by outcome',
     labelNames: ['outcome'],
     ...this.#made,
   });
   readonly #commits = new Histogram({
     name: 'kaodian_commit_seconds',
-    help: 'How long a transaction of the ledger took, to the disk',
+    help: 'Duration of a ledger transaction, including the fsync',
     buckets: COMMIT_BUCKETS,
     ...this.#made,
   });
   readonly #replay = new Gauge({
     name: 'kaodian_start_replay_seconds',
-    help: 'How long the start read the ledger',
+    help: 'Duration of reading the ledger at the start',
     ...this.#made,
   });
   readonly #replayed = new Gauge({
@@ -42,12 +42,12 @@ export class Metrics {
   });
   readonly #behind = new Gauge({
     name: 'kaodian_live_watchers_behind',
-    help: 'Sockets that read slower than they are told, and are left out meanwhile',
+    help: 'Watching sockets that get no deltas until their send buffer drains',
     ...this.#made,
   });
   readonly #size = new Gauge({
     name: 'kaodian_fold_things',
-    help: 'Things in the live fold',
+    help: 'Entities in the live fold',
     labelNames: ['sort'],
     ...this.#made,
   });
@@ -70,7 +70,7 @@ export class Metrics {
     this.#replayed.set(entries);
   }
 
-  /** The text that a collector asks for; `size` is null while the ledger is being read. */
+  /** The text of `GET /metrics`; `size` is null while the ledger is being read. */
   text(size: ThingCounts | null, head: number): Promise<string> {
     this.#watching.set(this.watchers());
     this.#behind.set(this.behind());

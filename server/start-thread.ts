@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { WorkerStart } from './ledger/querying/worker-messages';
 import type { WriterStart } from './store/sqlite/thread-messages';
 
-/** Starts a thread of the server: built, as the file beside this one; from the sources (tests, dev), through tsx. */
+/** Starts a thread of the server: the file beside this one in a build, through tsx from the sources (tests, dev). */
 function startThread(name: 'worker' | 'writer', workerData: object): Worker {
   if (!import.meta.url.endsWith('.ts')) return new Worker(new URL(`./${name}.js`, import.meta.url), { workerData });
   const url = JSON.stringify(new URL(`./${name}.ts`, import.meta.url).href);
@@ -10,8 +10,8 @@ function startThread(name: 'worker' | 'writer', workerData: object): Worker {
   return new Worker(load, { eval: true, workerData });
 }
 
-/** The thread that folds the past. */
+/** The thread for as-of and long-window questions. */
 export const startWorker = (data: WorkerStart): Worker => startThread('worker', data);
 
-/** The thread that writes. */
+/** The writing thread. */
 export const startWriter = (data: WriterStart): Worker => startThread('writer', data);

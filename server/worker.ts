@@ -1,4 +1,4 @@
-/** A thread beside the server: folds the past, walks long windows and writes checkpoints, on a connection that reads. */
+/** The query thread: answers as-of and long-window questions and writes checkpoints, on a read-only connection. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { Aborted } from './ledger/errors';
 import { Checkpoints } from './ledger/folding/checkpoints';

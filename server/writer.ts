@@ -1,6 +1,6 @@
-/** The thread that writes: the one writing connection of the data folder (house: one writer). */
+/** The writing thread: it has the only writing connection of the data folder (one writer). */
 import { parentPort, workerData } from 'node:worker_threads';
-import { carryOut } from './store/sqlite/database';
+import { runTransaction } from './store/sqlite/database';
 import { finishWriting, openWriting } from './store/sqlite/open';
 import type { ThreadReply, ThreadRequest, WriterStart } from './store/sqlite/thread-messages';
 import { StorageError } from './store/store';
@@ -15,7 +15,7 @@ function failureOf(error: unknown): ThreadReply['failed'] {
 parentPort!.on('message', ({ number, ask }: ThreadRequest) => {
   const reply: ThreadReply = { number };
   try {
-    if (ask.type === 'write') reply.found = carryOut(connection, ask.write);
+    if (ask.type === 'write') reply.found = runTransaction(connection, ask.transaction);
     else finishWriting(connection);
   } catch (error) {
     reply.failed = failureOf(error);

@@ -3,14 +3,14 @@ import type { Instant } from '../../shared/model/instant';
 import { parseScope } from '../../shared/model/scope';
 import type { Role } from '../../shared/model/vocabulary';
 import { ID } from '../../shared/model/shapes';
-import type { Ledger } from '../ledger/writing/ledger';
+import type { Ledger } from '../ledger/ledger';
 import type { AccountRow, Store, TokenRow } from '../store/store';
 import { type Authentication, digestOf } from './authentication';
 import { noteChange } from './config-entry';
 import { hashPassword, oneTimePassword, weakness } from './passwords';
 import { scopedBy } from './policy';
 
-/** What an account or a token cannot be: the field at fault, and why. */
+/** An invalid field of an account or a token, and the reason. */
 export class ValidationError extends Error {
   constructor(
     readonly field: string,
@@ -20,10 +20,10 @@ export class ValidationError extends Error {
   }
 }
 
-/** A password that the server made is to be changed within a week: what lies in a drawer opens nothing later. */
+/** Generated passwords expire after 7 days. */
 const ONE_TIME_MS = 7 * 24 * 3_600_000;
 
-/** 1–64 characters as they are written, without blanks at the ends. */
+/** 1–64 printable characters, without blanks at the ends. */
 export const NAME = /^[^\p{C}\s]([^\p{C}]{0,62}[^\p{C}\s])?$/u;
 export const NAME_FORM = 'a name is 1–64 characters, without blanks at its ends';
 
@@ -31,7 +31,7 @@ export interface NewAccount {
   name: string;
   role: Role;
   scope: readonly string[];
-  /** Absent: one is made, and given back once. */
+  /** Absent: one is generated and returned once. */
   password?: string;
 }
 
@@ -39,13 +39,13 @@ export interface AccountChange {
   role?: Role;
   scope?: readonly string[];
   disabled?: boolean;
-  /** `true`: a new one is made, and given back once. */
+  /** `true`: one is generated and returned once. */
   password?: string | true;
 }
 
 /**
- * A scope as it is kept: `440781` for those who reach areas, `site:S1` for those who reach sites (a bare id will do).
- * @throws Unfit
+ * The stored form of a scope: `440781` for roles of areas, `site:S1` for roles of sites (a bare site id is accepted).
+ * @throws ValidationError
  */
 export function scopeFor(role: Role, scope: readonly string[]): string[] {
   const by = scopedBy(role);
@@ -66,7 +66,7 @@ export function scopeFor(role: Role, scope: readonly string[]): string[] {
 
 type Config = AccountRow | TokenRow | (TokenRow & { revoked: true });
 
-/** Accounts and tokens as the administrator keeps them: every change first leaves its entry (contract 3), then is made. */
+/** Changes accounts and tokens. The entry `config.changed` (contract 3) is committed before each change is made. */
 export class AccountAdmin {
   #last: Promise<unknown> = Promise.resolve();
 
@@ -77,7 +77,7 @@ export class AccountAdmin {
     private readonly clock: () => Instant,
   ) {}
 
-  /** @throws Unfit */
+  /** @throws ValidationError */
   create(given: NewAccount, actor: string): Promise<{ account: AccountRow; password?: string }> {
     return this.#inTurn(async () => {
       const { name, role } = given;
@@ -97,8 +97,8 @@ export class AccountAdmin {
   }
 
   /**
-   * Changes an account; whatever it was doing ends, so that nothing goes on with a right it has no more. null: no such one.
-   * @throws Unfit
+   * Changes an account and ends its sessions, so that none keeps rights that were taken away. null: no such account.
+   * @throws ValidationError
    */
   change(id: string, given: AccountChange, actor: string): Promise<{ account: AccountRow; password?: string } | null> {
     return this.#inTurn(async () => {
@@ -122,7 +122,7 @@ export class AccountAdmin {
     });
   }
 
-  /** @throws Unfit */
+  /** @throws ValidationError */
   issue(
     given: { name: string; role: Role; scope: readonly string[]; expiresAt: Instant | null },
     actor: string,
@@ -140,7 +140,7 @@ export class AccountAdmin {
     });
   }
 
-  /** false: there is no such token. */
+  /** false: no such token. */
   revoke(id: string, actor: string): Promise<boolean> {
     return this.#inTurn(async () => {
       const row = await this.store.tokens.byId(id);
@@ -152,7 +152,7 @@ export class AccountAdmin {
     });
   }
 
-  /** Without one nobody could make accounts any more. */
+  /** Refuses a change that leaves no enabled administrator: nobody could create accounts any more. */
   async #keepAnAdmin(changed: AccountRow): Promise<void> {
     if (changed.role === 'admin' && changed.disabledAt === null) return;
     const others = (await this.store.accounts.all()).filter((one) => one.id !== changed.id);
@@ -167,7 +167,7 @@ export class AccountAdmin {
     return noteChange(this.ledger, what, config.id, config, actor);
   }
 
-  /** One change at a time: two of the same name, or of the last two administrators, must not pass each other. */
+  /** One change at a time: the checks (name is free, an administrator remains) must hold when the change is made. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#last.then(work);
     this.#last = turn.catch(() => {});

@@ -32,7 +32,7 @@ export function authorizeEntry(account: Account): (draft: Draft, fold: Fold, now
         const target = fold.find(ref.slice('entry:'.length));
         return target !== undefined && fold.scoped.isEntryVisible(visibility, target);
       }
-      // What bends the past of a thing bends its present, too: it has to be within reach in both.
+      // A change of the past changes the present, too: the entity has to be within the scope at both times.
       return (
         fold.scoped.isVisible(visibility, ref, draft.at) &&
         (specOf(draft.kind).seen || fold.scoped.isVisible(visibility, ref, now))
@@ -52,12 +52,12 @@ function tooLate(draft: Draft, fold: Fold, now: Instant): Refusal | null {
   return refuse('too-late', `a technician tells at most ${hours} hours back: the office records what is older`, 'at');
 }
 
-/** A technician takes back what it said itself, and verifies what others repaired (contract 3). */
+/** A technician voids its own entries only, and verifies repairs of others only (contract 3). */
 function notItsOwn(account: Account, draft: Draft, fold: Fold, now: Instant): Refusal | null {
   if (draft.kind === 'entry.voided') {
     const target = fold.find(draft.body.entryId);
     const visible = target && fold.scoped.isEntryVisible(visibilityOf(account), target);
-    // What is not there, or not within its scope, is for the fold to say: the same of both.
+    // Absent and beyond the scope get the same refusal, from the fold's checks.
     if (!visible) return null;
     if (target.actor !== account.id)
       return refuse('forbidden', 'only the office voids what others said', 'body.entryId');

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../../shared/model/canonical';
-import type { Ledger } from '../ledger/writing/ledger';
+import type { Ledger } from '../ledger/ledger';
 
 /**
- * The entry of a changed configuration (contract 3). It says that something changed, not what: its digest is of
- * everything, secrets only by their own digest.
+ * Writes the entry of a configuration change (contract 3): not the change itself, but a digest of the new configuration,
+ * in which secrets are replaced by their digests.
  */
 export async function noteChange(
   ledger: Pick<Ledger, 'write'>,

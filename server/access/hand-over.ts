@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../shared/model/instant';
-import type { Ledger } from '../ledger/writing/ledger';
+import type { Ledger } from '../ledger/ledger';
 import type { Store } from '../store/store';
 import { type AccountAdmin, ValidationError } from './account-admin';
 
@@ -12,9 +12,9 @@ interface Deps {
 }
 
 /**
- * Hands the work of an account to another one of the same role: the scope is added to the successor's, and the open
- * faults that are assigned to it are assigned anew, by entries. What it recorded stays its own.
- * @throws Unfit
+ * Hands the work of an account over to another one of the same role: adds the scope to the successor's, and assigns the
+ * open faults to the successor by entries. Entries that the account recorded keep their actor.
+ * @throws ValidationError
  */
 export async function handOver(
   { ledger, store, accountAdmin }: Deps,

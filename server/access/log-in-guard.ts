@@ -1,12 +1,12 @@
 import type { Instant } from '../../shared/model/instant';
 
 const WINDOW_MS = 5 * 60_000;
-/** Wrong codes come from somebody who has the password: that somebody may be made to wait. */
+/** Longer than for passwords: who sends wrong codes already has the password. */
 const CODES_WINDOW_MS = 60 * 60_000;
-/** Keys remembered at most: a flood of addresses must not fill the memory. */
+/** Bounds the memory when failures come from very many addresses. */
 const REMEMBERED = 10_000;
 
-/** Counts wrong passwords by a key: the right one is never counted, so a school behind one address works. */
+/** Counts failures by a key. Successes are not counted, so that many users behind one address can log in. */
 class LogInGuard {
   #failures = new Map<string, { count: number; since: Instant }>();
 
@@ -15,14 +15,14 @@ class LogInGuard {
     private readonly windowMs = WINDOW_MS,
   ) {}
 
-  /** Seconds to wait before another try; 0: it may be made. */
+  /** Seconds until the next attempt is allowed; 0: now. */
   waitS(key: string, now: Instant): number {
     const known = this.#failures.get(key);
     if (!known || now >= known.since + this.windowMs || known.count < this.most) return 0;
     return Math.ceil((known.since + this.windowMs - now) / 1000);
   }
 
-  /** Whether this was the one that locks. */
+  /** Counts a failure; true: the key is locked now. */
   failed(key: string, now: Instant): boolean {
     const known = this.#failures.get(key);
     if (known && now < known.since + this.windowMs) {
@@ -41,9 +41,9 @@ class LogInGuard {
 }
 
 /**
- * An account from one address after ten wrong passwords; one address after a hundred, whatever the names; one account
- * after fifty, wherever from: high enough that nobody is easily locked out by another, low enough that guessing is idle.
- * Six digits are guessed sooner than a password: ten wrong codes of an account make it wait for the rest of an hour.
+ * Locks an account from one address after 10 wrong passwords, an address after 100 for any accounts, an account after 50
+ * from any addresses: users rarely lock out each other, and guessing takes too long. A code has six digits, so 10 wrong
+ * codes lock the code of an account for the rest of an hour.
  */
 export class LogInGuards {
   #pairs = new LogInGuard(10);
@@ -56,12 +56,12 @@ export class LogInGuards {
     return Math.max(pair, this.#addresses.waitS(from, now), this.#names.waitS(name, now));
   }
 
-  /** As `waitS`, for who has shown the right password: to others it would tell that there is such an account. */
+  /** As `waitS`, for callers with a correct password: to others it would reveal that the account exists. */
   codeWaitS(name: string, now: Instant): number {
     return this.#codes.waitS(name, now);
   }
 
-  /** A wrong code is a wrong try, and counts as a wrong code besides. */
+  /** A wrong code counts as a failed log-in and as a wrong code. */
   failedCode(name: string, from: string, now: Instant): boolean {
     return [this.failed(name, from, now), this.#codes.failed(name, now)].includes(true);
   }
@@ -71,7 +71,7 @@ export class LogInGuards {
     return [...locked, this.#names.failed(name, now)].includes(true);
   }
 
-  /** A right password says nothing of the other names that were tried from its address. */
+  /** The count of the address stays: attempts on other accounts may have come from it. */
   succeeded(name: string, from: string): void {
     this.#pairs.succeeded(`${from} ${name}`);
     this.#codes.succeeded(name);

@@ -4,20 +4,20 @@ import { type Kind, specOf } from '../../shared/model/kinds';
 import { parseScope } from '../../shared/model/scope';
 import type { Role } from '../../shared/model/vocabulary';
 
-/** What an account may be asked for beside writing entries. */
+/** Rights other than recording entries. */
 export type Right =
-  /** Figures, lists, things, the audit trail, papers, the live channel. */
+  /** Figures, lists, entities, the audit trail, papers, the live channel. */
   | 'read'
-  /** The list of devices: all that an agent's work needs. */
+  /** The list of devices, which is all that an agent needs. */
   | 'devices'
-  /** The whole ledger as it stands. */
+  /** The whole ledger. */
   | 'ledger'
   /** Accounts, tokens, the log of sign-ins, metrics. */
   | 'manage'
   /** A second factor of its own. */
   | 'second-factor';
 
-/** By what the scope of a role is listed (contract 3); null: it has none, and reaches everything. */
+/** What the scope of a role lists (contract 3); null: the role has no scope and sees everything. */
 export type ScopedBy = 'site' | 'area' | null;
 
 interface Line {
@@ -50,7 +50,7 @@ export function scopedBy(role: Role): ScopedBy {
   return TABLE[role].scopedBy;
 }
 
-/** The sites or areas that an account reaches; null: everything. A scope that does not fit its role reaches nothing. */
+/** The sites or areas that an account sees; null: everything. Scopes that do not fit the role are ignored. */
 export function visibilityOf({ role, scope }: Pick<Account, 'role' | 'scope'>): Visibility {
   const by = TABLE[role].scopedBy;
   if (by === null) return null;

@@ -1,22 +1,22 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Account, RecoveryCodes, SecondFactorOffer, SecondFactorState } from '../../shared/contract/http';
 import type { Instant } from '../../shared/model/instant';
-import type { Ledger } from '../ledger/writing/ledger';
+import type { Ledger } from '../ledger/ledger';
 import type { SecondFactorRow, SecondFactorStore } from '../store/store';
 import { noteChange } from './config-entry';
 import { readable } from './passwords';
 import type { Secrets } from './secrets';
 
-/** What authenticators take without asking (RFC 6238, and the apps' common denominator). */
+/** The parameters that all common authenticator apps support (RFC 6238). */
 const TOTP_FORM = { issuer: 'kaodian', algorithm: 'SHA1', digits: 6, period: 30 } as const;
 const SECRET_BYTES = 20;
-/** A clock may be a step off, either way. */
+/** Steps of 30 s by which the authenticator's clock may differ. */
 const WINDOW = 1;
 const RECOVERY_CODES = 10;
 
 const aboutOf = (accountId: string) => `second-factor:${accountId}`;
 
-/** As it is compared: people type blanks, dashes and capitals as they like. */
+/** The compared form: without blanks, dashes and case. */
 const plain = (code: string) => code.normalize('NFKC').toLowerCase().replace(/[\s-]/g, '');
 
 /** Three groups of four. */
@@ -25,7 +25,7 @@ const recoveryCode = () =>
     .toLowerCase()
     .replace(/(.{4})(?=.)/g, '$1-');
 
-/** Second factors (RFC 6238): offered, shown to work once, then wanted at every log-in; each change leaves its entry. */
+/** Second factors (RFC 6238): offered, confirmed by a code, then required at every log-in; each change writes an entry. */
 export class SecondFactors {
   constructor(
     private readonly store: SecondFactorStore,
@@ -38,7 +38,7 @@ export class SecondFactors {
     return ((await this.store.get(accountId))?.confirmedAt ?? null) !== null;
   }
 
-  /** The accounts that have one. */
+  /** The accounts with a confirmed second factor. */
   async all(): Promise<Set<string>> {
     return new Set(await this.store.confirmed());
   }
@@ -48,7 +48,7 @@ export class SecondFactors {
     return { active, recoveryCodes: active ? await this.store.recoveryLeft(accountId) : 0 };
   }
 
-  /** A new secret for an authenticator, in place of one that was offered before; null: one is on already. */
+  /** Offers a new secret for an authenticator and replaces an earlier offer; null: a second factor is active. */
   async offer({ id, name }: Account): Promise<SecondFactorOffer | null> {
     const secret = new Secret({ size: SECRET_BYTES });
     const sealed = await this.secrets.seal(secret.base32, aboutOf(id));
@@ -56,7 +56,7 @@ export class SecondFactors {
     return { secret: secret.base32, uri: new TOTP({ ...TOTP_FORM, label: name, secret }).toString() };
   }
 
-  /** Turns on what was offered, by a code that shows that it works: its recovery codes. null: the code is wrong. */
+  /** Activates the offered secret by a code of it and returns the recovery codes; null: wrong code, or no offer. */
   async confirm(accountId: string, code: string): Promise<RecoveryCodes | null> {
     const row = await this.store.get(accountId);
     if (!row || row.confirmedAt !== null) return null;
@@ -69,7 +69,7 @@ export class SecondFactors {
     return (await this.store.confirm(accountId, this.clock(), step, digests)) ? { recoveryCodes } : null;
   }
 
-  /** Whether a code, or a recovery code, is right and was not taken before; it is taken then. */
+  /** Accepts a code or a recovery code once; false: wrong, or used before. */
   async take(accountId: string, code: string): Promise<boolean> {
     const row = await this.store.get(accountId);
     if (!row || row.confirmedAt === null) return false;
@@ -78,7 +78,7 @@ export class SecondFactors {
     return this.store.takeRecovery(accountId, this.secrets.digest(plain(code), aboutOf(accountId)));
   }
 
-  /** Takes it off; false: there is none. */
+  /** Removes the second factor; false: there is none. */
   async drop(accountId: string, actor: string): Promise<boolean> {
     if (!(await this.isOn(accountId))) return false;
     await noteChange(this.ledger, 'second-factor', accountId, { accountId, removed: true }, actor);
@@ -86,7 +86,7 @@ export class SecondFactors {
     return true;
   }
 
-  /** The step whose code this is, of the present one and its neighbours; null: it is none of them. */
+  /** The step of a code, among the current step and its neighbours; null: wrong code. */
   #stepOf({ accountId, sealed }: SecondFactorRow, code: string): number | null {
     const secret = Secret.fromBase32(this.secrets.unseal(sealed, aboutOf(accountId)));
     const timestamp = this.clock();

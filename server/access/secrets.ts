@@ -20,7 +20,7 @@ function unsealed(key: Buffer, text: string, about: string): string {
   return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
 }
 
-/** Secrets at rest (contract 3): AES-256-GCM under a key that lies beside the database, made when it is first needed. */
+/** Secrets at rest (contract 3): AES-256-GCM with a key in a file beside the database, created when first needed. */
 export class Secrets {
   private constructor(
     private readonly meta: MetaStore,
@@ -29,7 +29,7 @@ export class Secrets {
     private proven: boolean,
   ) {}
 
-  /** @throws KeyFileError when there are secrets, and the key is missing or is not theirs. */
+  /** @throws KeyFileError when the database holds secrets and the key is missing or a different one. */
   static async open(meta: MetaStore, path: string): Promise<Secrets> {
     const key = readKey(path);
     const proof = await meta.get(KEY_PROOF);
@@ -43,7 +43,7 @@ export class Secrets {
     return new Secrets(meta, path, key, true);
   }
 
-  /** @param about whose secret it is: what is moved to somebody else's row is not opened there. */
+  /** @param about the owner of the secret, authenticated with it: copied to another row, it does not decrypt. */
   async seal(text: string, about: string): Promise<string> {
     const key = this.#key();
     if (!this.proven) {
@@ -57,7 +57,7 @@ export class Secrets {
     return unsealed(this.#key(), text, about);
   }
 
-  /** Of a secret that is only to be known again: without the key it cannot be guessed from this. */
+  /** A keyed digest of a secret that is only compared: without the key it cannot be guessed by trial. */
   digest(text: string, about: string): string {
     const key = Buffer.from(hkdfSync('sha256', this.#key(), '', 'digest', KEY_BYTES));
     return createHmac('sha256', key).update(`${about}\n${text}`).digest('hex');

@@ -7,17 +7,17 @@ import { verify } from '../ledger/files/verify';
 import type { Store } from '../store/store';
 import { progressOn } from './progress';
 
-/** What the database does of it: `cli.ts` chooses which one. */
+/** The database's part of a backup; `cli.ts` provides it. */
 export interface Copying {
   copy(path: string): Promise<void>;
-  /** Throws when the file is damaged or not ours. */
+  /** Throws when the file is damaged or no backup of kaodian. */
   open(path: string): Store;
   settle(part: string, path: string): void;
 }
 
 const PAPERS = 500;
 
-/** Checks a copy from the first entry to its head, and each paper against its name; tells how far it is. */
+/** Checks the chain of a copy and the hash of each paper, and reports progress. */
 async function check(store: Store, progress: (share: number) => void): Promise<{ seq: number; hash: string }> {
   async function* bytes() {
     for await (const text of exportLines(store, (seq, of) => progress(seq / of))) yield Buffer.from(text);
@@ -41,7 +41,7 @@ async function checked(store: Store, progress: (share: number) => void) {
   }
 }
 
-/** Beside a running server: one file with everything, checked before it has its name (contract 1). */
+/** Writes everything to one file, also beside a running server; the file is checked before it gets its name (contract 1). */
 export async function backupCommand(path: string, { copy, open, settle }: Copying): Promise<void> {
   const progress = progressOn(process.stderr, 'backup');
   const part = `${path}.part`;
@@ -49,7 +49,7 @@ export async function backupCommand(path: string, { copy, open, settle }: Copyin
   try {
     progress.at(0);
     await copy(part);
-    // What takes long beside the copy is the check; it is the second half.
+    // The check is the second half of the progress.
     const { seq, hash } = await checked(open(part), (share) => progress.at(0.5 + share / 2));
     settle(part, path);
     progress.done();
@@ -66,7 +66,7 @@ export interface Restoring {
   open(path: string): Store;
 }
 
-/** Into an empty data folder, the server stopped: whole and checked, or not at all (contract 1). */
+/** Restores a backup into an empty data folder, with the server stopped: complete and checked, or not at all (contract 1). */
 export async function restoreCommand(path: string, { hold, open }: Restoring): Promise<void> {
   const { size } = statSync(path);
   const folder = hold();

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 
-/** The bytes of a file, or of stdin for `-`; `progress` is told the share read, where the size is known. */
+/** The bytes of a file, or of stdin for `-`; `progress` gets the share read (0–1), if the size is known. */
 export async function* readFile(path: string, progress: (share: number) => void): AsyncGenerator<Uint8Array> {
   const size = path === '-' ? 0 : statSync(path).size;
   const stream = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 1024 * 1024 });
@@ -19,7 +19,7 @@ async function writeAll(stream: Writable, texts: AsyncIterable<string>): Promise
   for await (const text of texts) if (!stream.write(text)) await once(stream, 'drain');
 }
 
-/** Writes texts to stdout, or to a file that appears under its name only when it is whole and on the disk. */
+/** Writes texts to stdout, or to a file that gets its name when it is complete and on the disk. */
 export async function writeOut(path: string | undefined, texts: AsyncIterable<string>): Promise<void> {
   if (path === undefined) return writeAll(process.stdout, texts);
   const part = `${path}.part`;

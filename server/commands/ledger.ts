@@ -37,7 +37,7 @@ export interface ImportCommand {
   checkpointFolder: string;
 }
 
-/** As-of questions begin at most this many entries before their answer. */
+/** Entries between two checkpoints: an as-of question replays at most this many. */
 const CHECKPOINT_EVERY = 50_000;
 
 export async function importCommand(options: ImportCommand): Promise<void> {
@@ -55,7 +55,7 @@ export async function importCommand(options: ImportCommand): Promise<void> {
   try {
     fold = await importLines(readFile(path, progress.at), { store, factory, zone, dryRun, paper, passing });
   } catch (error) {
-    // A refused import leaves nothing (contract 7).
+    // A refused import writes nothing (contract 7).
     if (last > 0) checkpoints.clear();
     throw error;
   } finally {
@@ -63,7 +63,7 @@ export async function importCommand(options: ImportCommand): Promise<void> {
   }
   const { seq, hash } = fold.head;
   for (const { seq: at, reason } of fold.contested()) say(`contested: entry ${at}: ${reason}`);
-  // The next start begins here instead of replaying everything.
+  // The next start loads this checkpoint instead of replaying everything.
   if (!dryRun && seq > last) checkpoints.save(fold);
   say(`${dryRun ? 'would import' : 'imported'}: ${seq} entries, head ${hash}`);
 }

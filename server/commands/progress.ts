@@ -1,4 +1,4 @@
-/** Shows how far long work is, on a terminal only (contract 1); returns what is called with the share done, 0–1. */
+/** Shows the progress of long work, on a terminal only (contract 1); `at` takes the share done, 0–1. */
 export function progressOn(stream: NodeJS.WriteStream, what: string): { at(share: number): void; done(): void } {
   if (!stream.isTTY) return { at: () => {}, done: () => {} };
   let shown = -1;

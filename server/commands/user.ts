@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { ROLES, type Role } from '../../shared/model/vocabulary';
 import { AccountAdmin, type NewAccount } from '../access/account-admin';
-import { Ledger, type LedgerDeps } from '../ledger/writing/ledger';
+import { Ledger, type LedgerDeps } from '../ledger/ledger';
 import { Usage } from './usage';
 
 const HOW = 'user add NAME --role ROLE [--scope SCOPE]';
 
-/** An entry's actor where no account was asked: whoever has the machine. */
+/** The actor of entries of this command: somebody with access to the machine, without an account. */
 const ACTOR = 'cli';
 
 function read([verb, ...args]: string[]): NewAccount {
@@ -26,8 +26,8 @@ function read([verb, ...args]: string[]): NewAccount {
 }
 
 /**
- * Makes an account from the machine itself, as POST /api/users does, and says its password once (contract 1).
- * @throws Usage, Unfit, ClockBehind, FolderLocked, StorageError.
+ * Creates an account without a server, as POST /api/users does, and prints its password once (contract 1).
+ * @throws Usage, ValidationError, ClockBehind, FolderLocked, StorageError.
  */
 export async function userCommand(
   args: string[],
@@ -41,7 +41,7 @@ export async function userCommand(
     const ledger = new Ledger({ ...deps, clock: Date.now, warn });
     await ledger.check();
     await ledger.open();
-    // No server runs: a new account has no session that could end.
+    // A new account has no sessions to end.
     const accountAdmin = new AccountAdmin(store, ledger, { end: async () => {} }, Date.now);
     const { account, password } = await accountAdmin.create(asked, ACTOR);
     await ledger.close();

@@ -1,17 +1,17 @@
-/** One account a role for the demo (contract 1), made as an administrator makes them. */
+/** One account a role for the demo (contract 1), created through the API as the administrator. */
 import type { SiteItem } from '../../shared/contract/http';
 import type { Role } from '../../shared/model/vocabulary';
 import { readable } from '../access/passwords';
 import { Client } from './feed';
 
 interface DemoAccount {
-  /** What the demo prints of it. */
+  /** The line that the demo prints. */
   line: string;
-  /** Who is at work in the feed. */
+  /** The accounts that write in the live feed. */
   works?: Client;
 }
 
-/** A technician looks after a few schools. */
+/** The sites of the demo's technician. */
 const ROUND = 4;
 
 export async function makeAccounts(origin: string, adminPassword: string): Promise<DemoAccount[]> {
@@ -30,7 +30,7 @@ export async function makeAccounts(origin: string, adminPassword: string): Promi
     `${name.padEnd(10)} / ${password.padEnd(12)}  (${zh}: ${where})`;
   const made: DemoAccount[] = [{ line: line('admin', adminPassword, '管理员', 'everything') }];
   for (const [role, scope, zh, works] of roles) {
-    // One that the administrator gives: nobody who looks around is asked to change it first.
+    // Set by the administrator, not generated: it need not be changed at the first log-in.
     const password = readable(12);
     await admin.makeAccount({ name: role, role, scope, password });
     const account: DemoAccount = { line: line(role, password, zh, scope.join(', ')) };

@@ -1,4 +1,4 @@
-/** What stands before anything happens: the grant, rules, places and devices, targets, and the sittings of the calendar. */
+/** The initial data: the grant, rules, places and devices, targets, and the sittings of the calendar. */
 import type { Instant } from '../../shared/model/instant';
 import { toIso } from '../../shared/model/instant';
 import { ROWS } from '../../shared/model/rows';
@@ -8,7 +8,7 @@ import type { Script } from './script';
 import { AREA, DAY, type DemoDevice, type DemoRoom, type DemoSite, GRANT, HOUR, PROFILE, PROJECT, wall } from './world';
 
 export const BEGIN = wall('2023-08-21', '08:00');
-/** The notice's day: what stood before it is put under its project afterwards. */
+/** The day of the notice; places and devices that existed before are assigned to its project afterwards. */
 const GRANTED = wall('2023-11-17', '16:00');
 const BUDGET_FEN = 44_000_000;
 const PURPOSE = '标准化考点信息化建设';
@@ -41,7 +41,7 @@ const ANNEX: Record<IndicatorId, [op: '>=' | '<=' | null, cycle: number | string
   'teacher-satisfaction': ['>=', 0.9, 0.9],
 };
 
-/** The share of 台山 (本级分解目标), where it is not the province's figure. */
+/** The targets of 台山 (本级分解目标) that differ from the province's. */
 const OWN_2023: Partial<Record<IndicatorId, number>> = {
   'domestic-computers': 50,
   'standard-seats': 740,
@@ -211,7 +211,7 @@ function milestones(script: Script): void {
   }
 }
 
-/** The sittings up to now and of the next six weeks; attendance is reported the day after, and sometimes forgotten. */
+/** The sittings up to now and of the next six weeks; attendance is reported the day after, and is sometimes missing. */
 export function sittings(script: Script, sites: readonly DemoSite[]): void {
   const { random } = script;
   let number = 0;

@@ -36,7 +36,7 @@ export function scheduleFor(years: number[]): Schedule {
   };
 }
 
-/** Whether the sites are open on a local day (what the demo's people go by). */
+/** Whether the sites are open on a local day. */
 export function isSchoolDay(at: Instant): boolean {
   const date = localDate(at);
   const exception = exceptionsOf(Number(date.slice(0, 4))).find((one) => one.from <= date && date < one.to);

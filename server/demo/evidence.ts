@@ -1,4 +1,4 @@
-/** What people answer, sign and attest over the years. */
+/** Survey answers, signed months and attestations over the years. */
 import type { IndicatorId } from '../../shared/model/vocabulary';
 import { localDate } from './calendar';
 import type { Script } from './script';

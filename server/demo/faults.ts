@@ -1,4 +1,4 @@
-/** Faults as they come and go: most are repaired in time, a few late, paused, reopened, regraded, or no fault at all. */
+/** Faults: most are repaired in time, a few late, paused, reopened, regraded or cancelled. */
 import { toIso } from '../../shared/model/instant';
 import type { Instant } from '../../shared/model/instant';
 import type { Severity } from '../../shared/model/vocabulary';
@@ -10,7 +10,7 @@ import { localDate } from './calendar';
 
 const MINUTE = 60_000;
 
-/** A stretch in which an inspection finds a device not well. */
+/** A period in which an inspection finds the device degraded or down. */
 export interface Trouble {
   device: DemoDevice;
   from: Instant;
@@ -52,7 +52,7 @@ export class Faults {
     this.exams = examsBetween(from, script.now + 60 * DAY);
   }
 
-  /** When something is recorded that happened before its fault was known here. */
+  /** The instant of recording of a step that happened before the fault was reported. */
   private when(at: Instant): { at: Instant; late: number } {
     return { at, late: Math.max(0, this.known - at) };
   }
@@ -86,7 +86,7 @@ export class Faults {
     const late = random.chance(0.012);
     const share = late ? 1.05 + random.next() : 0.05 + random.next() ** 2 * 0.85;
     let repairedAt = reportedAt + Math.round((LIMIT[severity] * share) / MINUTE) * MINUTE;
-    // Before a sitting everybody hurries: what would still be open when it begins is repaired before, but rarely not.
+    // A fault that would be open at the start of a sitting is repaired before it, with few exceptions.
     const next = this.exams.find((exam) => exam.to > reportedAt);
     if (next && repairedAt > next.from && !random.chance(0.01)) {
       repairedAt = Math.max(reportedAt + 8 * MINUTE, Math.min(repairedAt, next.from - random.int(10, 90) * MINUTE));
@@ -99,7 +99,7 @@ export class Faults {
       { faultId, deviceId: device.id, impact, severity, startedAt: toIso(startedAt), note: script.note(note) },
       { at: reportedAt, actor: technician, late: unsent },
     );
-    // What was reported late from a phone without a network is answered, and logged repaired, only then.
+    // A report that was delayed by a phone without a network is acknowledged and repaired only after it arrived.
     this.known = reportedAt + unsent + MINUTE;
     const answered = this.known + 5 * MINUTE;
     const cancelled = random.chance(0.02);
@@ -122,7 +122,7 @@ export class Faults {
     this.afterwards(faultId, device, repairedAt, technician, { impact, note });
   }
 
-  /** A part that has to be ordered: the clock stands still, the downtime does not. */
+  /** A part has to be ordered: the repair limit is paused, downtime is not. */
   private perhapsPaused(faultId: string, from: Instant, repairedAt: Instant): Instant {
     const { script } = this;
     if (!script.random.chance(0.025) || repairedAt - from < 3 * HOUR) return repairedAt;
@@ -161,7 +161,7 @@ export class Faults {
     this.troubles.push({ device, from: reopenedAt, to: again, ...what });
   }
 
-  /** What is open now, so that the wall has something to say. */
+  /** Faults that are open now, for the wall display. */
   openNow(): void {
     const open: [id: string, note: string, impact: 'down' | 'degraded', severity: Severity, hoursAgo: number][] = [
       ['K07-1-PC23', '不能开机', 'down', 'major', 24.73],

@@ -1,4 +1,4 @@
-/** The live feed of the demo: a few people at work, through the writing door like anybody (contract 4). */
+/** The live feed of the demo: a few accounts that record entries through the API (contract 4). */
 import { randomUUID } from 'node:crypto';
 import type { DeviceItem, EntriesAnswer, FaultItem, Page, RoomItem } from '../../shared/contract/http';
 import type { Role } from '../../shared/model/vocabulary';
@@ -9,7 +9,7 @@ interface Written {
   body: Record<string, unknown>;
 }
 
-/** Talks to the server as one account, from the same origin. */
+/** A client of the API as one account, from the same origin. */
 export class Client {
   private cookie = '';
 
@@ -43,7 +43,7 @@ export class Client {
     return out;
   }
 
-  /** Makes an account, as the administrator. */
+  /** Creates an account, as the administrator. */
   async makeAccount(account: { name: string; role: Role; scope: string[]; password: string }): Promise<void> {
     await this.send('POST', '/api/users', account);
   }
@@ -54,7 +54,7 @@ export class Client {
   }
 }
 
-/** What one of them does next: mostly a round, sometimes a fault found, often one repaired. */
+/** The next action: mostly an inspection, sometimes a fault report, often a repair. */
 export async function act(client: Client, random: Random): Promise<void> {
   const dice = random.next();
   if (dice < 0.5) return inspectRoom(client, random);
@@ -81,7 +81,7 @@ async function logCommon(client: Client, random: Random): Promise<void> {
 
 async function reportFault(client: Client, random: Random): Promise<void> {
   const devices = await client.list<DeviceItem>('devices');
-  // So that a demo left running overnight does not fall to pieces.
+  // Limits the number of open faults when a demo runs overnight.
   if (devices.filter((one) => one.openFaults.length > 0).length > 12) return;
   const device = random.pick(devices.filter((one) => one.category === 'computer' && one.status === 'up'));
   const impact = random.chance(0.6) ? 'down' : 'degraded';

@@ -10,8 +10,8 @@ import { DAY, makeWorld } from './world';
 const SEED = 202336;
 
 /**
- * The demo's ledger up to an instant: from September 2023, thin at first, dense for the last twelve months. The same
- * instant gives the same bytes.
+ * The demo's ledger up to an instant: from September 2023, with few entries at first and many in the last twelve months.
+ * The same instant gives the same bytes.
  */
 export function makeHistory(now: Instant): Sealed {
   const script = new Script(new Random(SEED), now);

@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: makes the demo's ledger, takes it in by `import` into a throw-away folder, serves it, and keeps a few
- * people writing through the door. Nothing enters by a back way.
+ * `npm run demo`: generates the demo's ledger, imports it into a temporary folder with `import`, serves it, and records
+ * live entries through the API.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -24,7 +24,7 @@ const env = { ...process.env, DATA_DIR: join(folder, 'data'), PORT: port, HOST: 
 let child: ChildProcess | null = null;
 let stopping = false;
 
-/** Runs one of our own programs to its end. */
+/** Runs one of the built programs to its end. */
 function run(name: string, args: string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     child = spawn(process.execPath, [program(name), ...args], { env, stdio: 'inherit' });

@@ -1,4 +1,4 @@
-/** A small seeded generator (mulberry32): the demo's history is the same every time, up to the minute it is made in. */
+/** A small seeded generator (mulberry32): the same seed and minute give the same history. */
 export class Random {
   constructor(private state: number) {}
 

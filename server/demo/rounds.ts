@@ -1,4 +1,4 @@
-/** The rounds of the technicians, planned maintenance, and the slips that get corrected. */
+/** Inspection rounds of the technicians, planned maintenance, and mistakes that are voided later. */
 import { toIso } from '../../shared/model/instant';
 import type { Instant } from '../../shared/model/instant';
 import { isSchoolDay, localDate } from './calendar';
@@ -32,7 +32,7 @@ export function rounds(
       for (const day of schoolDays(from, to, every.room)) {
         const at = day + 7 * HOUR + random.int(40, 130) * MINUTE;
         if (at <= room.acceptedAt || random.chance(0.04)) continue;
-        // Now and then a phone has no network until the evening.
+        // Sometimes a phone has no network until the evening.
         inspect(
           script,
           room,
@@ -56,7 +56,7 @@ export function rounds(
   }
 }
 
-/** The information systems are looked at first thing every working day. */
+/** The information systems are inspected at the start of every working day. */
 function systems(
   script: Script,
   site: DemoSite,
@@ -95,7 +95,7 @@ function inspect(
   script.tell('room.inspected', { roomId: room.id, exceptions: unique }, { at, actor, late });
 }
 
-/** An afternoon a month and site, told two days ahead; and one that is on now. */
+/** One afternoon a month and site, announced two days ahead; and one in progress now. */
 export function maintenance(script: Script, sites: readonly DemoSite[], from: Instant): void {
   let number = 0;
   const plan = (scope: string, begins: Instant, ends: Instant) => {
@@ -111,7 +111,7 @@ export function maintenance(script: Script, sites: readonly DemoSite[], from: In
   plan('room:K09-1', script.now - HOUR, script.now + 5 * HOUR);
 }
 
-/** Wrong device tapped, taken back the next morning: the figures of the day before change as known from then on. */
+/** Reports of the wrong device, voided the next morning: the figures of the day before change from then on. */
 export function slips(script: Script, sites: readonly DemoSite[], from: Instant): void {
   const { random } = script;
   for (const day of schoolDays(from, script.now - 2 * DAY, 17)) {
@@ -134,7 +134,7 @@ export function slips(script: Script, sites: readonly DemoSite[], from: Instant)
   }
 }
 
-/** A switch that hides its seats: nobody can say how they are. */
+/** A switch that is down: the status of the seats behind it is unknown. */
 export function unknownNow(script: Script, sites: readonly DemoSite[]): void {
   const room = sites.find((site) => site.id === 'K04')!.rooms[0]!;
   const at = script.now - 95 * MINUTE;

@@ -22,18 +22,18 @@ export interface Sealed {
   papers: Map<string, Buffer>;
 }
 
-/** Collects what happened, in whatever order it is told, and seals it into one chain in the order of recording. */
+/** Collects entries in any order, and seals them into one chain in the order of recording. */
 export class Script {
   private readonly planned: Planned[] = [];
   private readonly papers = new Map<string, Buffer>();
 
   constructor(
     readonly random: Random,
-    /** Nothing is recorded after it. */
+    /** Entries recorded later are left out. */
     readonly now: Instant,
   ) {}
 
-  /** Tells one entry; what would be recorded after now has not happened yet and is left out. Returns its id, or null. */
+  /** Adds one entry and returns its id; null: it would be recorded after now and is left out. */
   tell<K extends Kind>(kind: K, body: BodyOf<K>, when: { at: Instant; late?: number; actor?: string }): string | null {
     const recordedAt = when.at + (when.late ?? 0);
     if (recordedAt > this.now) return null;
@@ -43,7 +43,7 @@ export class Script {
     return id;
   }
 
-  /** A note as its paper's reference. */
+  /** Keeps a note as a paper and returns the reference. */
   note(text: string): string {
     const salt = Buffer.from(this.random.uuid().replaceAll('-', ''), 'hex');
     const paper = Buffer.concat([salt, Buffer.from(text)]);

@@ -1,4 +1,4 @@
-/** The places and devices of the demo: 台山市 with 演示考点01…13. No real school, and no fault of a real one. */
+/** The places and devices of the demo: 台山市 with 演示考点01…13. All invented: no real school, no real faults. */
 import { zoneOf } from '../../shared/timeline/zone';
 import type { Instant } from '../../shared/model/instant';
 
@@ -52,7 +52,7 @@ export interface DemoSite {
 
 const two = (n: number) => String(n).padStart(2, '0');
 
-/** What stands around the seats of every room. */
+/** The devices of every room besides those of the seats. */
 const ROOM_DEVICES: [suffix: string, category: string, label: string][] = [
   ['CAM1', 'camera', '前摄像头'],
   ['CAM2', 'camera', '后摄像头'],

@@ -1,7 +1,13 @@
-/** Whoever asks is asked to come back later (429, contract 4). */
+/** The caller is to try again later (429, contract 4). */
 export class TooFast extends Error {}
 
-/** Whoever asked has gone: nobody waits for this answer. */
+/** The ledger is still being read. */
+export class NotReady extends Error {}
+
+/** The clock is more than 2 minutes behind the ledger's last entry (contract 2). */
+export class ClockBehind extends Error {}
+
+/** The request was cancelled: nobody waits for the answer. */
 export class Aborted extends Error {
   constructor() {
     super('the asker has gone');

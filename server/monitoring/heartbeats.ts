@@ -5,7 +5,7 @@ import { type Instant, toIso } from '../../shared/model/instant';
 import type { RefusalCode, Status } from '../../shared/model/vocabulary';
 import type { Writer } from '../ledger/writing/draft';
 import type { Job } from '../ledger/writing/commit';
-import type { Ledger } from '../ledger/writing/ledger';
+import type { Ledger } from '../ledger/ledger';
 import type { EntryStore } from '../store/store';
 import type { LastSeen } from './last-seen';
 import { MachineSources } from './machine-sources';
@@ -13,7 +13,7 @@ import { STANDS } from './silence-entries';
 import { type HeartbeatDecision, type CanSee, decideHeartbeat } from './plan-heartbeat';
 import type { Amendment, Watchdog } from './watchdog';
 
-/** One sign of life; without a status it says no more than that. */
+/** One heartbeat; without a status it only says that the device reports. */
 export interface Beat {
   deviceId: string;
   status?: Status;
@@ -21,17 +21,17 @@ export interface Beat {
   note?: string;
 }
 
-/** Who sends it: what it signs with, what it may see, and what it may write. */
+/** The sender of heartbeats: its identity as a writer, what it sees, and what it may record. */
 export interface Voice {
   writer: Writer;
   canSee: CanSee;
   authorize: Job['authorize'];
 }
 
-/** One look at the fold judges so many, and one call of the door takes their entries. */
+/** Heartbeats that are decided in one read of the fold and recorded in one call. */
 const MOST = 1000;
 
-/** What is older than this as it arrives is late. */
+/** A heartbeat that is older on arrival is late. */
 const LATE_MS = 2000;
 
 interface BeatsDeps {
@@ -42,7 +42,7 @@ interface BeatsDeps {
   clock: () => Instant;
 }
 
-/** Takes heartbeats (contract 4): they are heard, and only what changes a status becomes an entry. */
+/** Takes heartbeats (contract 4); an entry is recorded only when the status changes. */
 export class Heartbeats {
   #sources: MachineSources;
   #late: Promise<void> = Promise.resolve();
@@ -55,7 +55,7 @@ export class Heartbeats {
   receive(voice: Voice, beats: readonly Beat[]): Promise<BeatsAnswer> {
     const soon = this.deps.clock() - LATE_MS;
     if (!beats.some(({ at }) => at !== undefined && at < soon)) return this.#receive(voice, beats);
-    // What a late beat says hangs on what the one before it left of the same past: one at a time, each to its end.
+    // A late heartbeat depends on the entries that the one before it caused: they are processed one at a time.
     const turn = this.#late.then(() => this.deps.watchdog.idle()).then(() => this.#receive(voice, beats));
     this.#late = turn.then(() => this.deps.watchdog.idle()).catch(() => {});
     return turn;
@@ -86,7 +86,7 @@ export class Heartbeats {
         continue;
       }
       answer.accepted += 1;
-      // Heard before anything is written: what it voids must not fall due again at once.
+      // Before entries are written: a silence that is voided must not be due again at once.
       watchdog.heard(beat.deviceId, plan.heardAt);
       if (plan.amends) amends.push({ deviceId: beat.deviceId, at: beat.at, ...plan.amends });
       for (const entry of await this.#entriesOf(beat, plan)) sent.push({ deviceId: beat.deviceId, entry });
@@ -104,7 +104,7 @@ export class Heartbeats {
     if (status === plan.observed) return [];
     const note = beat.note === undefined ? {} : { note: beat.note };
     const reported = sending(beat.at, { deviceId: beat.deviceId, status, ...note });
-    // Out of order: a later beat was heard already, and let the status stand as it was.
+    // Out of order: a later heartbeat has confirmed the status that was observed before.
     if (plan.standsAgain === null) return [reported];
     return [reported, sending(plan.standsAgain, { deviceId: beat.deviceId, status: plan.observed })];
   }
@@ -137,13 +137,13 @@ const sending = (at: Instant, body: { deviceId: string; status: Status }): Sendi
   body,
 });
 
-/** Two callers at once may bring the same news. */
+/** Another caller has recorded the same status meanwhile. */
 function isSaid(fold: Fold, draft: Parameters<Job['authorize']>[0], now: Instant): boolean {
   const { deviceId, status } = draft.body as { deviceId: string; status: Status };
   return fold.silence.contextAt(deviceId, draft.at, now)?.status === status;
 }
 
-/** The first beat of every device, then the second …: each is judged by what the ones before it left. */
+/** The first heartbeat of every device, then the second …: each is decided after the entries of the one before it. */
 function waves(beats: readonly Beat[], now: Instant): (Beat & { at: Instant })[][] {
   const dated = beats.map((beat) => ({ ...beat, at: beat.at ?? now })).sort((a, b) => a.at - b.at);
   const count = new Map<string, number>();

@@ -2,8 +2,8 @@ import type { Instant } from '../../shared/model/instant';
 import type { LastSeenStore } from '../store/store';
 
 /**
- * The last heartbeat of each device. Beats are no entries (contract 4): they are remembered here, and what changed is
- * written as one batch, so that a crash forgets at most the last half minute (semantics 4).
+ * The last heartbeat of each device. Heartbeats are no entries (contract 4): they are kept in memory, and changed ones are
+ * written in batches, so that a crash loses at most 30 s of them (semantics 4).
  */
 export class LastSeen {
   #heard = new Map<string, Instant>();
@@ -15,12 +15,12 @@ export class LastSeen {
     for (const { deviceId, at } of await this.store.all()) this.#heard.set(deviceId, at);
   }
 
-  /** undefined: no heartbeat was ever heard of it. */
+  /** undefined: the device never sent one. */
   of(deviceId: string): Instant | undefined {
     return this.#heard.get(deviceId);
   }
 
-  /** An older beat than the last moves nothing. */
+  /** A heartbeat older than the last one is ignored. */
   hear(deviceId: string, at: Instant): void {
     if (at <= (this.#heard.get(deviceId) ?? -Infinity)) return;
     this.#heard.set(deviceId, at);
@@ -31,7 +31,7 @@ export class LastSeen {
     return this.#unsaved.size > 0;
   }
 
-  /** On failure everything stays to be written with the next. */
+  /** After a failure the next call writes the same ones again. */
   async save(): Promise<void> {
     const ids = [...this.#unsaved];
     if (ids.length === 0) return;

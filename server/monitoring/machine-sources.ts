@@ -6,11 +6,11 @@ const MACHINES: ReadonlySet<Source | undefined> = new Set<Source>(['agent', 'pro
 const KEPT = 10_000;
 
 /**
- * Whether a machine said what is observed. A bare beat lifts a machine's `down`, as it would lift its silence; what a
- * person saw (a camera that lives and shows black) stands until somebody says otherwise.
+ * Whether an observation came from a machine. A heartbeat without a status ends a machine's `down`, as it ends a silence;
+ * a person's observation (a camera that runs and shows black) holds until another observation.
  */
 export class MachineSources {
-  /** By seq: an entry never changes. */
+  /** By seq; entries never change. */
   #known = new Map<number, boolean>();
 
   constructor(private readonly entries: EntryStore) {}

@@ -8,7 +8,7 @@ function ofFault(fold: Fold, id: string): string[] {
   return deviceId === null ? [] : [deviceId];
 }
 
-/** The devices that an entry may be an observation of (semantics 4). The watchdog's is none: it heard nothing. */
+/** The devices that an entry may be an observation of (semantics 4). The watchdog's entries are no observations. */
 export function hearingsIn(fold: Fold, entry: Entry): string[] {
   if (entry.actor === WATCHDOG.actor) return [];
   switch (entry.kind) {
@@ -24,7 +24,7 @@ export function hearingsIn(fold: Fold, entry: Entry): string[] {
   }
 }
 
-/** The devices that an entry bears on: it may change when they fall silent. */
+/** The devices whose silence may be due at another instant after this entry. */
 export function observedDevices(fold: Fold, entry: Entry): string[] {
   return [...namedBy(entry), madeBy(entry)].flatMap((ref) => {
     const [sort, id] = (ref ?? ':').split(':') as [string, string];

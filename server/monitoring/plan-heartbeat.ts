@@ -4,23 +4,23 @@ import type { RefusalCode, Status } from '../../shared/model/vocabulary';
 import { FUTURE_TOLERATED_MS } from '../ledger/writing/draft';
 import { type SilenceChange, silenceChangeOf } from './reconcile-silence';
 
-/** Whether a device is there for whoever sends: what lies beyond a scope is absent (contract 3). */
+/** Whether the sender sees a device: beyond its scope a device is absent (contract 3). */
 export type CanSee = (fold: Fold, deviceId: string, at: Instant) => boolean;
 
 export type HeartbeatDecision =
   | { code: RefusalCode }
   | {
       heardAt: Instant;
-      /** What is observed at the beat's instant, the silence that it ends included. */
+      /** The observed status at the heartbeat's instant; `unknown` during the silence that it ends. */
       observed: Status;
-      /** The seq of the observation that says so; null: nobody's word. */
+      /** The seq of that observation; null: there is none. */
       by: number | null;
       amends: SilenceChange | null;
-      /** Where a later beat has confirmed `observed` without an entry: a change before it ends there. */
+      /** The instant of a later heartbeat that confirmed `observed` without an entry: an earlier change ends there. */
       standsAgain: Instant | null;
     };
 
-/** What a beat is to the fold: a refusal, or what it changes. Writes nothing. */
+/** Decides a heartbeat against the fold: a refusal, or what it changes. Writes nothing. */
 export function decideHeartbeat(
   fold: Fold,
   { deviceId, at }: { deviceId: string; at: Instant },
@@ -42,7 +42,7 @@ export function decideHeartbeat(
     heardAt: Math.min(at, now),
     observed: silent ? 'unknown' : context.status,
     by: silent || context.status === 'unknown' ? null : (context.before?.seq ?? null),
-    // A beat that writes an entry is met again as that is committed: only what has to come before it is done here.
+    // If the heartbeat causes an entry, its commit reconciles the silence as well: here only what must precede it.
     amends: silent || found.doubtful ? found : null,
     standsAgain: isOvertaken ? heard : null,
   };

@@ -1,12 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { canonical } from '../../shared/model/canonical';
 import type { Instant } from '../../shared/model/instant';
-import type { Ledger } from '../ledger/writing/ledger';
+import type { Ledger } from '../ledger/ledger';
 import type { PushTokenRow, PushTokenStore } from '../store/store';
 
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** Addresses that one device each reports to: configuration, so that a change leaves its entry first (contract 3). */
+/** Push addresses, one device each. They are configuration: each change first writes an entry (contract 3). */
 export class PushTokens {
   constructor(
     private readonly store: PushTokenStore,
@@ -22,7 +22,7 @@ export class PushTokens {
     return this.store.byDigest(digestOf(token));
   }
 
-  /** @returns the token, which nobody can read again. */
+  /** @returns the token; only its digest is kept. */
   async issue(deviceId: string, actor: string): Promise<{ id: string; token: string }> {
     const token = `kp_${randomBytes(24).toString('base64url')}`;
     const row = { id: randomUUID(), deviceId, digest: digestOf(token), createdAt: this.clock() };

@@ -1,19 +1,19 @@
 import type { Observation, SilenceContext } from '../../shared/fold/query/silence';
 import type { Instant } from '../../shared/model/instant';
 
-/** What a hearing says of the silence around it (semantics 4). */
+/** What an observation or heartbeat changes in the recorded silence around it (semantics 4). */
 export interface SilenceChange {
-  /** It ends a silence that nobody wrote down yet: the device is unknown from here. */
+  /** It ends a silence that is not recorded yet: the device is unknown from this instant. */
   silence: Instant | null;
-  /** An `unknown` that it voids, if it is the watchdog's: the hearing lies before it, within its window. */
+  /** An `unknown` that is to be voided if the watchdog wrote it: the device had reported in time. */
   doubtful: Observation | null;
-  /** It is late, and the device was silent again from here until the next that is known of it. */
+  /** It is late, and the device was silent again from this instant until its next observation. */
   again: Instant | null;
 }
 
 const NONE: SilenceChange = { silence: null, doubtful: null, again: null };
 
-/** @param heard the last heartbeat before this hearing came in, which may be a later one. */
+/** @param heard the last heartbeat that had arrived before; its instant may be later. */
 export function silenceChangeOf(context: SilenceContext, at: Instant, heard: Instant | undefined): SilenceChange {
   const { watch, before, later } = context;
   if (!watch || !before) return NONE;

@@ -4,18 +4,18 @@ import type { Fold } from '../../shared/fold/fold';
 import { entryFromWire } from '../../shared/model/entry';
 import { type Instant, toIso } from '../../shared/model/instant';
 import type { Refusal } from '../../shared/model/vocabulary';
-import type { Ledger } from '../ledger/writing/ledger';
+import type { Ledger } from '../ledger/ledger';
 import type { EntryStore } from '../store/store';
 
-/** What the watchdog signs with: an actor that is nobody's account, and a source that the door gives to nobody else. */
+/** The watchdog as a writer: an actor that is no account, and a source that no account gets. */
 export const WATCHDOG = { actor: 'watchdog', source: 'watchdog' } as const;
 
-/** Not to be written any more: somebody was quicker. No fault of anybody's. */
+/** Refuses an entry that is not needed any more, because another one was recorded meanwhile. */
 export const STANDS: Refusal = { code: 'order', message: 'this stands already' };
 
 const MOST = 1000;
 
-/** Writes that a device is silent from an instant on; `still` is asked again as it is committed. */
+/** Records that devices are silent from an instant on; `still` is checked again when the batch is decided. */
 export async function writeSilence(
   ledger: Ledger,
   silent: readonly { deviceId: string; at: Instant }[],
@@ -42,7 +42,7 @@ export async function writeSilence(
   return out;
 }
 
-/** The id of an entry that the watchdog wrote; null when somebody else did. */
+/** The id of an entry of the watchdog; null: another writer's. */
 export async function watchdogEntry(entries: EntryStore, seq: number): Promise<string | null> {
   const line = (await entries.lines(seq - 1, 1))[0];
   if (line === undefined) return null;
@@ -50,7 +50,7 @@ export async function watchdogEntry(entries: EntryStore, seq: number): Promise<s
   return actor === WATCHDOG.actor ? id : null;
 }
 
-/** Takes the watchdog's word back: something made in time has arrived since (semantics 4). */
+/** Voids entries of the watchdog after a late heartbeat that was sent in time (semantics 4). */
 export async function voidSilence(
   ledger: Ledger,
   voids: readonly { entryId: string; heardAt: Instant }[],

@@ -1,7 +1,7 @@
-/** Calls back once after a time; returns what takes that back. Tests put their own in its place. */
+/** Calls back once after a time in ms; returns a function that cancels it. Tests replace it. */
 export type StartTimer = (ms: number, work: () => void) => () => void;
 
-/** A sleep that a suspended machine or a clock set forward outlasts by no more than this. */
+/** The longest wait: bounds the delay after a suspended machine or a clock that was set forward. */
 const LONGEST_MS = 60 * 60_000;
 
 export const systemTimer: StartTimer = (ms, work) => {
@@ -9,7 +9,7 @@ export const systemTimer: StartTimer = (ms, work) => {
   return () => clearTimeout(timer);
 };
 
-/** The one timer of the watchdog: set to the earliest instant that anything asks for. */
+/** One timer, set to the earliest requested instant. */
 export class Timer {
   #at = Infinity;
   #cancel: (() => void) | null = null;
@@ -20,7 +20,7 @@ export class Timer {
     private readonly ring: () => void,
   ) {}
 
-  /** Earlier than what it is set to already, or no change. */
+  /** Ignored if the timer is set to an earlier instant. */
   setFor(at: number): void {
     if (at >= this.#at) return;
     this.off();

@@ -2,7 +2,7 @@ import type { Fold } from '../../shared/fold/fold';
 import { DueQueue } from '../../shared/timeline/due-queue';
 import type { Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
-import type { Ledger } from '../ledger/writing/ledger';
+import type { Ledger } from '../ledger/ledger';
 import type { EntryStore } from '../store/store';
 import { Timer, type StartTimer } from './timer';
 import { type SilenceChange, silenceChangeOf } from './reconcile-silence';
@@ -10,12 +10,12 @@ import type { LastSeen } from './last-seen';
 import { voidSilence, watchdogEntry, writeSilence } from './silence-entries';
 import { hearingsIn, observedDevices } from './observed-devices';
 
-/** A hearing, and what it says of the silence around it. */
+/** An observation or heartbeat, and what it changes in the recorded silence. */
 export type Amendment = { deviceId: string; at: Instant } & SilenceChange;
 
-/** Hearings are written this long after the first that is not: well under the 30 s of semantics 4. */
+/** Heartbeats are stored at most this long after they arrived: under the 30 s of semantics 4. */
 const SAVE_AFTER_MS = 10_000;
-/** After a failure (a full disk, a ledger that is being read again) it is tried again. */
+/** The delay after a failure (a full disk, a ledger that is being read again). */
 const RETRY_MS = 5000;
 
 export interface WatchdogDeps {
@@ -28,9 +28,9 @@ export interface WatchdogDeps {
 }
 
 /**
- * Says of monitored devices that nothing was heard of them (semantics 4): `unknown` at the last hearing +
- * `reportWithinS`, which may lie back, the server's own outage included. A device waits in a heap under the instant at
- * which it would be due as far as is known; a beat moves nothing there, and the instant is reckoned again as it comes.
+ * Records `unknown` for monitored devices that stopped reporting (semantics 4), at the last report + `reportWithinS`; this
+ * may lie in the past, also after an outage of the server. A queue holds each device at the instant at which it would be
+ * due. A heartbeat does not move it there: the instant is computed again when it comes.
  */
 export class Watchdog {
   #due = new DueQueue();
@@ -45,7 +45,7 @@ export class Watchdog {
     this.#alarm = new Timer(deps.clock, deps.startTimer, () => void this.settle());
   }
 
-  /** Once the ledger has been read: writes what fell due while nobody watched, then watches. */
+  /** After the ledger has been read: records what became due while the server was down, then goes on. */
   async start(): Promise<void> {
     const { ledger, lastSeen } = this.deps;
     await lastSeen.load();
@@ -65,7 +65,7 @@ export class Watchdog {
     await this.deps.lastSeen.save().catch((error: unknown) => this.deps.warn(error, 'the last hearings were not kept'));
   }
 
-  /** A heartbeat: the device is due later now, which is seen when it comes up. */
+  /** Takes a heartbeat; the device's later due instant is computed when the earlier one comes. */
   heard(deviceId: string, at: Instant): void {
     this.deps.lastSeen.hear(deviceId, at);
     if (this.#saveAt !== Infinity) return;
@@ -73,17 +73,17 @@ export class Watchdog {
     this.#arm();
   }
 
-  /** Writes everything that is due by now, and waits for what is being written. */
+  /** Records everything that is due now, and waits for pending work. */
   settle(): Promise<void> {
     return this.#queued(() => this.#settle());
   }
 
-  /** Waits for what follows from the entries that are committed by now. */
+  /** Waits for the work that the committed entries caused. */
   idle(): Promise<void> {
     return this.#work;
   }
 
-  /** One thing at a time; a failure is told, and what was due is tried again. */
+  /** Runs one job at a time; a failure is logged, and what was due is tried again. */
   #queued(work: () => Promise<unknown>): Promise<void> {
     this.#work = this.#work.then(work).then(
       () => this.#arm(),
@@ -137,7 +137,7 @@ export class Watchdog {
     return silent;
   }
 
-  /** An observation by any door is a hearing: it ends a silence, or comes late into one that was written. */
+  /** Every committed observation counts as a report: it ends a silence, or falls into a recorded one. */
   async #committed(entries: readonly Entry[]): Promise<void> {
     const { ledger, lastSeen } = this.deps;
     const voided = entries.flatMap((entry) => (entry.kind === 'entry.voided' ? [entry.body.entryId] : []));
@@ -148,7 +148,7 @@ export class Watchdog {
       return entries.flatMap((entry) =>
         hearingsIn(fold, entry).flatMap((deviceId) => {
           if (!fold.silence.isMonitored(deviceId, now)) return [];
-          // Who inspects a room sees the devices that stand in it then, and no others.
+          // An inspection observes only the devices that were in the room at its instant.
           if (fold.silence.contextAt(deviceId, entry.at, now)?.before?.seq !== entry.seq) return [];
           const context = fold.silence.contextAt(deviceId, entry.at, now, entry.seq)!;
           return { deviceId, at: entry.at, ...silenceChangeOf(context, entry.at, lastSeen.of(deviceId)) };
@@ -158,7 +158,7 @@ export class Watchdog {
     await this.amend(found);
   }
 
-  /** Corrects what is written of the silence around hearings; resolves when it stands in the ledger. */
+  /** Corrects the recorded silence around reports; resolves when the entries are committed. */
   async amend(lastSeen: readonly Amendment[]): Promise<void> {
     const { ledger, entries } = this.deps;
     const voids: { entryId: string; heardAt: Instant }[] = [];

@@ -8,7 +8,7 @@ import { visibilityOf } from '../access/policy';
 import type { SecondFactors } from '../access/second-factor';
 import type { DiskWatch } from '../disk';
 import type { Figures } from '../ledger/querying/figures';
-import type { Ledger } from '../ledger/writing/ledger';
+import type { Ledger } from '../ledger/ledger';
 import type { Metrics } from '../metrics';
 import type { Heartbeats } from '../monitoring/heartbeats';
 import type { PushTokens } from '../monitoring/push-tokens';

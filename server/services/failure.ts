@@ -1,8 +1,7 @@
 import type { ApiError, ApiErrorCode } from '../../shared/contract/http';
 import { ValidationError } from '../access/account-admin';
 import { NoSuchSeq } from '../ledger/querying/figures';
-import { TooFast } from '../ledger/errors';
-import { NotReady } from '../ledger/writing/ledger';
+import { NotReady, TooFast } from '../ledger/errors';
 import { StorageError } from '../store/store';
 
 /** What an edge refuses with: each transport maps the closed codes once. */
@@ -22,6 +21,7 @@ const STORAGE: Readonly<Record<StorageError['reason'], string>> = {
   'read-only': 'the server could not write: its data folder is read-only; nothing was recorded, send it again later',
   busy: 'the server’s database is busy; nothing was recorded, send it again later',
   unsure: 'the server could not see whether it was written: send the same again, it is recorded once',
+  fenced: 'another server writes this ledger; nothing was recorded, send it again later',
   broken: 'the server’s database refused; nothing was recorded',
 };
 

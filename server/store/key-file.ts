@@ -2,19 +2,19 @@ import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 
 import { dirname } from 'node:path';
 import { StorageError } from './store';
 
-/** In the data folder, apart from the database: who copies the one without the other reads no secret. */
+/** In the data folder, apart from the database: a copy of the database alone does not reveal its secrets. */
 export const KEY_FILE = 'secret.key';
 export const KEY_BYTES = 32;
-/** Under this name a backup carries the key, so that it is everything; a live database never holds it. */
+/** The name in `meta` under which a backup, and only a backup, holds the key. */
 export const KEY_IN_COPY = 'secret.key';
-/** Under this name the database holds a known text, encrypted when the key is first used: by it a start knows the key again. */
+/** The name in `meta` of a known text that is encrypted with the key: a start decrypts it to check the key. */
 export const KEY_PROOF = 'secrets';
 
-/** The file of the key is missing, or holds another key: one clear line (contract 2). */
+/** The key file is missing or holds another key; the message is the one line that the start prints (contract 2). */
 export class KeyFileError extends Error {}
 
 /**
- * The key; null where there is no file yet.
+ * Reads the key; null: there is no file yet.
  * @throws KeyFileError when the file holds no key.
  */
 export function readKey(path: string): Buffer | null {
@@ -30,7 +30,7 @@ export function readKey(path: string): Buffer | null {
 }
 
 /**
- * For its owner only, and on the disk before anything is encrypted with it.
+ * Writes the key, readable for its owner only, and waits until it is on the disk.
  * @throws StorageError
  */
 export function writeKey(path: string, key: Uint8Array): void {
@@ -40,7 +40,7 @@ export function writeKey(path: string, key: Uint8Array): void {
       writeSync(file, key);
       fsyncSync(file);
     } catch (error) {
-      // Half a key would stand in the way of every start.
+      // A partial key file would make every start fail.
       rmSync(path, { force: true });
       throw error;
     } finally {

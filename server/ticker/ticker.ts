@@ -1,7 +1,7 @@
 import type { Fold } from '../../shared/fold/fold';
 import type { LiveChanges } from '../../shared/fold/live/changed';
 import type { Instant } from '../../shared/model/instant';
-import type { Ledger } from '../ledger/writing/ledger';
+import type { Ledger } from '../ledger/ledger';
 import type { Logger } from '../log';
 import { TICK_MS, TickThrottle } from './tick-throttle';
 

@@ -3,7 +3,7 @@ import type { WatchRequest } from '../../shared/contract/live';
 import { openStore } from '../../server/store/sqlite/open';
 import { entry, observed, oneSite, tempFolder } from '../server/kit';
 import { type ServerProcess, logIn, spawnServer, spawnScript, untilReady } from '../server/process';
-import { rowsAfter } from '../store/suite';
+import { rowsAfter } from '../store/rows';
 import { Crowd, EVERYTHING } from './crowd';
 import { type Target, load } from './load';
 import { line } from './report';
@@ -20,11 +20,12 @@ const WATCHED: WatchRequest = { ...EVERYTHING, topics: ['status', 'indicators'] 
 async function raw(size: number): Promise<number> {
   const folder = tempFolder();
   const store = openStore(folder);
-  const rows = rowsAfter(await store.entries.head(), Math.min(40_000, size * 400));
+  const claim = await store.entries.claim();
+  const rows = rowsAfter(claim!.head, Math.min(40_000, size * 400));
   const began = performance.now();
   let done = 0;
   while (done < rows.length && performance.now() - began < MS) {
-    await store.entries.append(rows.slice(done, done + size));
+    await claim!.append(rows.slice(done, done + size));
     done += size;
   }
   const perSecond = (done / (performance.now() - began)) * 1000;

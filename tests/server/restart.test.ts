@@ -4,7 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Checkpoints } from '../../server/ledger/folding/checkpoints';
 import { foldFactory } from '../../server/ledger/folding/fold-factory';
-import { ClockBehind } from '../../server/ledger/writing/ledger';
+import { ClockBehind } from '../../server/ledger/errors';
 import { FoldWorker } from '../../server/ledger/querying/fold-worker';
 import { startWorker } from '../../server/start-thread';
 import { NOON, TestClock, type TestServer, ZONE, discard, observed, oneSite, startServer, tempFolder } from './kit';

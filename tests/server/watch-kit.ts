@@ -5,7 +5,7 @@ import { LastSeen } from '../../server/monitoring/last-seen';
 import { Watchdog } from '../../server/monitoring/watchdog';
 import { Checkpoints } from '../../server/ledger/folding/checkpoints';
 import { foldFactory } from '../../server/ledger/folding/fold-factory';
-import { Ledger } from '../../server/ledger/writing/ledger';
+import { Ledger } from '../../server/ledger/ledger';
 import { openStore } from '../../server/store/sqlite/open';
 import type { Entry } from '../../shared/model/entry';
 import { toIso } from '../../shared/model/instant';

@@ -3,11 +3,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startWriter } from '../../server/start-thread';
 import { FolderLocked, openReader, openServing, openStore } from '../../server/store/sqlite/open';
 import { StorageError, type Store } from '../../server/store/store';
-import { FIRST_PREV } from '../../shared/model/entry';
 import { tempFolder } from '../server/kit';
-import { type StoreUnderTest, rowsAfter, storeSuite } from './suite';
-
-const EMPTY = { seq: 0, hash: FIRST_PREV, recordedAt: 0 };
+import { EMPTY, append, rowsAfter } from './rows';
+import { type StoreUnderTest, storeSuite } from './suite';
 
 function onFolders<S extends Store>(open: (folder: string) => S): () => Promise<StoreUnderTest> {
   return async () => {
@@ -59,15 +57,15 @@ describe('the embedded store, by itself', () => {
   it('takes pages as one transaction, or none of them', async () => {
     const store = openStore(folder());
     const rows = rowsAfter(EMPTY, 6);
-    const failing = store.appendAll(async (append) => {
-      append(rows.slice(0, 3));
+    const failing = store.appendAll(async (add) => {
+      add(rows.slice(0, 3));
       await Promise.resolve();
-      append(rows.slice(3));
+      add(rows.slice(3));
       throw new Error('the file is torn');
     });
     await expect(failing).rejects.toThrow('the file is torn');
     expect((await store.entries.head()).seq).toBe(0);
-    await store.appendAll(async (append) => append(rows));
+    await store.appendAll(async (add) => add(rows));
     expect((await store.entries.head()).seq).toBe(6);
     await store.close();
   });
@@ -76,7 +74,7 @@ describe('the embedded store, by itself', () => {
     const at = folder();
     const store = openStore(at);
     const reader = openReader(at);
-    await store.entries.append(rowsAfter(EMPTY, 2));
+    await append(store, rowsAfter(EMPTY, 2));
     expect((await reader.entries.head()).seq).toBe(2);
     await expect(reader.meta.set('zone', 'x')).rejects.toMatchObject({ reason: 'read-only' });
     await reader.close();
@@ -86,13 +84,13 @@ describe('the embedded store, by itself', () => {
   it('says in its own words that the disk is full, keeps nothing of the batch, and goes on when there is room', async () => {
     const store = openStore(folder());
     const rows = rowsAfter(EMPTY, 500);
-    await store.entries.append(rows.slice(0, 10));
+    await append(store, rows.slice(0, 10));
     const { page_count: pages } = store.connection.get<{ page_count: number }>('PRAGMA page_count')!;
     store.connection.all(`PRAGMA max_page_count = ${pages}`);
-    await expect(store.entries.append(rows.slice(10))).rejects.toMatchObject({ reason: 'full' });
+    await expect(append(store, rows.slice(10))).rejects.toMatchObject({ reason: 'full' });
     expect((await store.entries.head()).seq).toBe(10);
     store.connection.all('PRAGMA max_page_count = 1000000');
-    await store.entries.append(rows.slice(10));
+    await append(store, rows.slice(10));
     expect((await store.entries.head()).seq).toBe(500);
     await store.close();
   });

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { seal } from '../../server/ledger/writing/chain';
-import type { Head, NewRow, Store } from '../../server/store/store';
-import { type Draft, FIRST_PREV } from '../../shared/model/entry';
+import type { NewRow, Store } from '../../server/store/store';
+import { EMPTY, append, rowsAfter } from './rows';
 
 export interface StoreUnderTest {
   store: Store;
@@ -10,24 +9,6 @@ export interface StoreUnderTest {
   reopen(): Promise<Store>;
   discard(): Promise<void>;
 }
-
-/** Rows that follow a head, a second apart, each about its own device. */
-export function rowsAfter(head: Head, count: number): NewRow[] {
-  const rows: NewRow[] = [];
-  let top = head;
-  for (let index = 0; index < count; index += 1) {
-    const at = Date.parse('2025-01-01T00:00:00Z') + (top.seq + 1) * 1000;
-    const deviceId = `D${top.seq + 1}`;
-    const body = { deviceId, status: 'up' };
-    const draft = { id: randomUUID(), kind: 'status.observed', at, actor: 'a', body } as Draft;
-    const { entry, line } = seal(draft, top, at);
-    rows.push({ entry, line, sentAt: at - 500, papers: [], entities: [`device:${deviceId}`] });
-    top = { seq: entry.seq, hash: entry.hash, recordedAt: at };
-  }
-  return rows;
-}
-
-const EMPTY: Head = { seq: 0, hash: FIRST_PREV, recordedAt: 0 };
 
 /** What every store does: the one suite that each of them runs (house). */
 export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): void {
@@ -49,7 +30,7 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
 
     it('gives back what was appended, in order, also after it was opened again', async () => {
       const rows = rowsAfter(EMPTY, 5);
-      await store.entries.append(rows);
+      await append(store, rows);
       store = await under.reopen();
       expect(await store.entries.lines(0, 10)).toEqual(rows.map((row) => row.line));
       expect(await store.entries.lines(2, 2)).toEqual([rows[2]!.line, rows[3]!.line]);
@@ -59,32 +40,78 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
 
     it('refuses rows that do not follow its head, and keeps none of them', async () => {
       const rows = rowsAfter(EMPTY, 3);
-      await store.entries.append(rows.slice(0, 1));
-      await expect(store.entries.append([rows[2]!])).rejects.toThrow();
-      await expect(store.entries.append([rows[1]!, rows[1]!])).rejects.toThrow();
+      await append(store, rows.slice(0, 1));
+      await expect(append(store, [rows[2]!])).rejects.toThrow();
+      await expect(append(store, [rows[1]!, rows[1]!])).rejects.toThrow();
       expect((await store.entries.head()).seq).toBe(1);
-      await store.entries.append(rows.slice(1));
+      await append(store, rows.slice(1));
       expect((await store.entries.head()).seq).toBe(3);
     });
 
     it('refuses an id that it has, and keeps none of the rows', async () => {
       const rows = rowsAfter(EMPTY, 2);
       const clash = { ...rows[1]!, entry: { ...rows[1]!.entry, id: rows[0]!.entry.id } as NewRow['entry'] };
-      await expect(store.entries.append([rows[0]!, clash])).rejects.toThrow();
+      await expect(append(store, [rows[0]!, clash])).rejects.toThrow();
       expect((await store.entries.head()).seq).toBe(0);
-      await store.entries.append(rows);
+      await append(store, rows);
     });
 
     it('finds entries by id, with the time their writer sent', async () => {
       const rows = rowsAfter(EMPTY, 3);
-      await store.entries.append(rows);
+      await append(store, rows);
       const found = await store.entries.byIds([rows[1]!.entry.id, randomUUID()]);
       expect([...found]).toEqual([[rows[1]!.entry.id, { entry: rows[1]!.entry, sentAt: rows[1]!.sentAt }]]);
     });
 
+    it('finds thousands of entries and papers by their keys, and none of those that it has not', async () => {
+      const rows = rowsAfter(EMPTY, 1500);
+      const papers = rows.map((_, index) => {
+        const salt = Buffer.from([index & 255, index >> 8]);
+        return { ref: `sha256:${index}`, salt, bytes: Buffer.from(`${index}`) };
+      });
+      await append(
+        store,
+        rows.map((row, index) => ({ ...row, papers: [papers[index]!] })),
+      );
+      const ids = rows.map((row) => row.entry.id);
+      for (const count of [0, 1, 2, 4, 5, 64, 1024, 1025, 1500]) {
+        const found = await store.entries.byIds([...ids.slice(0, count), randomUUID()]);
+        expect([...found.keys()].sort()).toEqual(ids.slice(0, count).sort());
+        const refs = papers.slice(0, count).map((paper) => paper.ref);
+        expect([...(await store.papers.byRefs([...refs, 'sha256:none'])).keys()].sort()).toEqual(refs.sort());
+      }
+    });
+
+    it('is appended to by the claim that knows its last entry, and by no older one', async () => {
+      const [first, second, third] = rowsAfter(EMPTY, 3);
+      const old = (await store.entries.claim())!;
+      const claim = (await store.entries.claim())!;
+      await claim.append([first!]);
+      await claim.append([second!]);
+      expect(claim.head).toEqual(await store.entries.head());
+      await expect(old.append([first!])).rejects.toMatchObject({ reason: 'fenced' });
+      expect((await store.entries.head()).seq).toBe(2);
+      await claim.release();
+      store = await under.reopen();
+      const again = (await store.entries.claim())!;
+      expect([again.head.seq, again.epoch, again.lost.aborted]).toEqual([2, claim.epoch, false]);
+      await again.append([third!]);
+      expect((await store.entries.head()).seq).toBe(3);
+    });
+
+    it('keeps the positions of followers', async () => {
+      expect(await store.cursors.get('outbox')).toBeNull();
+      await store.cursors.set('outbox', { epoch: 'x', seq: 1, hash: 'a' });
+      await store.cursors.set('other', { epoch: 'x', seq: 7, hash: 'b' });
+      await store.cursors.set('outbox', { epoch: 'y', seq: 2, hash: 'c' });
+      store = await under.reopen();
+      expect(await store.cursors.get('outbox')).toEqual({ epoch: 'y', seq: 2, hash: 'c' });
+      expect(await store.cursors.get('other')).toEqual({ epoch: 'x', seq: 7, hash: 'b' });
+    });
+
     it('says what was known at an instant', async () => {
       const rows = rowsAfter(EMPTY, 5);
-      await store.entries.append(rows);
+      await append(store, rows);
       const at = rows[2]!.entry.recordedAt;
       expect(await store.entries.seqAt(at)).toBe(3);
       expect(await store.entries.seqAt(at - 1)).toBe(2);
@@ -94,7 +121,7 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
 
     it('serves the audit trail from the newest back, by entity, kind and time', async () => {
       const rows = rowsAfter(EMPTY, 5);
-      await store.entries.append(rows);
+      await append(store, rows);
       const seqs = async (query: object) =>
         (await store.entries.trail({ before: 1e9, limit: 10, ...query })).map((entry) => entry.seq);
       expect(await seqs({})).toEqual([5, 4, 3, 2, 1]);
@@ -107,7 +134,7 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
     it('keeps papers beside the entries', async () => {
       const [row] = rowsAfter(EMPTY, 1);
       const paper = { ref: `sha256:${'b'.repeat(64)}`, salt: Buffer.from('salt'), bytes: Buffer.from('正常') };
-      await store.entries.append([{ ...row!, papers: [paper] }]);
+      await append(store, [{ ...row!, papers: [paper] }]);
       const kept = (await store.papers.byRefs([paper.ref, 'sha256:none'])).get(paper.ref);
       expect(kept?.erased === false && Buffer.from(kept.bytes).toString()).toBe('正常');
       const page = await store.papers.page('', 10);
@@ -142,6 +169,46 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
       await store.sessions.remove('new');
       expect(await store.sessions.get('new')).toBeNull();
       expect(await store.meta.get('zone')).toBe('Asia/Tokyo');
+      expect(await store.meta.setOnce('zone', 'Asia/Seoul')).toBe('Asia/Tokyo');
+      expect(await store.meta.setOnce('once', 'a')).toBe('a');
+      expect(await store.meta.setOnce('once', 'b')).toBe('a');
+    });
+
+    it('keeps tokens, push addresses, heartbeats and the log of sign-ins', async () => {
+      const token = { id: 't1', name: 'probe', role: 'agent' as const, scope: ['site:S1'], digest: 'd1' };
+      await store.tokens.insert({ ...token, createdAt: 1, expiresAt: null });
+      await store.tokens.insert({ ...token, id: 't2', digest: 'd2', createdAt: 2, expiresAt: 9 });
+      await store.pushTokens.insert({ id: 'p1', deviceId: 'D1', digest: 'd1', createdAt: 1 });
+      await store.lastSeen.put([
+        { deviceId: 'D1', at: 1 },
+        { deviceId: 'D2', at: 2 },
+      ]);
+      await store.lastSeen.put([{ deviceId: 'D1', at: 3 }]);
+      await store.signIns.insert({ at: 1, name: null, address: '::1', outcome: 'wrong' });
+      await store.signIns.insert({ at: 2, name: 'admin', address: '::1', outcome: 'ok' });
+      store = await under.reopen();
+      expect((await store.tokens.all()).map((one) => one.id)).toEqual(['t1', 't2']);
+      expect(await store.tokens.byDigest('d2')).toEqual({
+        ...token,
+        id: 't2',
+        digest: 'd2',
+        createdAt: 2,
+        expiresAt: 9,
+      });
+      await store.tokens.remove('t2');
+      expect(await store.tokens.byId('t2')).toBeNull();
+      expect(await store.pushTokens.byDigest('d1')).toEqual({ id: 'p1', deviceId: 'D1', digest: 'd1', createdAt: 1 });
+      await store.pushTokens.remove('p1');
+      expect(await store.pushTokens.all()).toEqual([]);
+      expect(new Map((await store.lastSeen.all()).map(({ deviceId, at }) => [deviceId, at]))).toEqual(
+        new Map([
+          ['D1', 3],
+          ['D2', 2],
+        ]),
+      );
+      const [newest, oldest] = await store.signIns.page(1e9, 10);
+      expect([newest!.outcome, oldest!.outcome]).toEqual(['ok', 'wrong']);
+      expect(await store.signIns.page(newest!.id, 10)).toEqual([oldest]);
     });
 
     it('keeps second factors: offered, confirmed once, each step and each recovery code taken once', async () => {

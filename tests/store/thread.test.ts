@@ -4,14 +4,12 @@ import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startWriter } from '../../server/start-thread';
 import { connect } from '../../server/store/sqlite/driver';
-import { rowOf } from '../../server/store/sqlite/entries';
+import { rowOf } from '../../server/store/sql/append';
 import { DATABASE_FILE, openServing, openStore } from '../../server/store/sqlite/open';
 import { ThreadDatabase } from '../../server/store/sqlite/thread-database';
-import { FIRST_PREV } from '../../shared/model/entry';
 import { type TestServer, observed, oneSite, startServer, tempFolder } from '../server/kit';
-import { rowsAfter } from './suite';
+import { EMPTY, rowsAfter } from './rows';
 
-const EMPTY = { seq: 0, hash: FIRST_PREV, recordedAt: 0 };
 const threads: Worker[] = [];
 let folder: string;
 
@@ -31,7 +29,7 @@ describe('the thread that writes', () => {
   const rows = rowsAfter(EMPTY, 4).map(rowOf);
   const append = (from: number, to: number) =>
     database.write({ type: 'append', after: from, rows: rows.slice(from, to) });
-  const count = () => database.get<{ count: number }>('SELECT COUNT(*) AS count FROM entries')!.count;
+  const count = async () => (await database.get<{ count: number }>('SELECT COUNT(*) AS count FROM entries'))!.count;
 
   beforeEach(async () => {
     await openStore(folder).close();
@@ -41,7 +39,10 @@ describe('the thread that writes', () => {
 
   it('commits in the order in which it was asked, and what it committed is read at once', async () => {
     const done: number[] = [];
-    await Promise.all([append(0, 2).then(() => done.push(count())), append(2, 4).then(() => done.push(count()))]);
+    await Promise.all([
+      append(0, 2).then(async () => done.push(await count())),
+      append(2, 4).then(async () => done.push(await count())),
+    ]);
     expect(done[0]).toBeGreaterThanOrEqual(2);
     expect(done[1]).toBe(4);
   });
@@ -50,9 +51,9 @@ describe('the thread that writes', () => {
     await append(0, 1);
     const gap = database.write({ type: 'append', after: 1, rows: rows.slice(2) });
     await expect(gap).rejects.toMatchObject({ reason: 'broken', message: 'entry 3 does not follow 1' });
-    expect(count()).toBe(1);
+    expect(await count()).toBe(1);
     await append(1, 4);
-    expect(count()).toBe(4);
+    expect(await count()).toBe(4);
   });
 
   it('that ends leaves its writers unsure, and the next write starts another', async () => {
@@ -60,9 +61,9 @@ describe('the thread that writes', () => {
     const lost = append(1, 2);
     void threads[0]!.terminate();
     await expect(lost).rejects.toMatchObject({ reason: 'unsure' });
-    const known = count();
+    const known = await count();
     await append(known, 4);
-    expect([threads.length, count()]).toEqual([2, 4]);
+    expect([threads.length, await count()]).toEqual([2, 4]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Store } from '../../store/store';
 
 const PAGE = 1000;
 
-/** The ledger up to its head of now, as the bytes of an export (contract 7); `progress` is told the seq reached. */
+/** The ledger up to its current head, as the text of an export (contract 7); `progress` gets the seq reached. */
 export async function* exportLines(store: Store, progress: (seq: number, of: number) => void): AsyncGenerator<string> {
   const { seq: head } = await store.entries.head();
   let seq = 0;

@@ -6,7 +6,7 @@ import { LineChecker } from './lines';
 import { readLines } from './read-lines';
 import { textRefs } from '../writing/idempotency';
 
-/** Import wants an empty ledger: two of them cannot be one chain. */
+/** The ledger is not empty: two chains cannot be joined. */
 export class NotEmpty extends Error {}
 
 export interface ImportOptions {
@@ -15,9 +15,9 @@ export interface ImportOptions {
   zone: string;
   /** Checks and folds everything, and writes nothing. */
   dryRun: boolean;
-  /** The paper of a reference, when it travels beside the file; throws when it is not what the reference says. */
+  /** The paper of a reference, if it accompanies the file; throws when its hash is not the reference. */
   paper: (ref: string) => Paper | null;
-  /** Is shown the fold after each page: for checkpoints on the way, that as-of questions begin at. */
+  /** Called with the fold after each page, to write checkpoints for as-of questions. */
   passing?: (fold: Fold) => void;
 }
 
@@ -25,8 +25,8 @@ export interface ImportOptions {
 class DryRun extends Error {}
 
 /**
- * Takes a ledger file into an empty database, whole or not at all (contract 7).
- * @returns the fold of it; steps that it contests were taken, and are listed in it.
+ * Imports a ledger file into an empty database, as one transaction (contract 7), and gives the ledger a new epoch.
+ * @returns the fold of it; contested steps are imported and listed in the fold.
  * @throws NotEmpty, BadLine, StorageError.
  */
 export async function importLines(bytes: AsyncIterable<Uint8Array>, options: ImportOptions): Promise<Fold> {
@@ -42,7 +42,7 @@ export async function importLines(bytes: AsyncIterable<Uint8Array>, options: Imp
         append(
           entries.map(({ line, entry }) => {
             const papers = [...new Set(textRefs(entry.body))].flatMap((ref) => paper(ref) ?? []);
-            // Who wrote it elsewhere sent it as it stands: sent again, it is a duplicate.
+            // The corrected `at` counts as sent: its writer, sending it again, gets `duplicate`.
             return { line, entry, sentAt: entry.at, papers, entities: entitiesOf(entry) };
           }),
         );

@@ -6,7 +6,7 @@ import { isKind, ledgerBodies } from '../../../shared/model/kinds';
 import { ID, UUID } from '../../../shared/model/shapes';
 import { sha256 } from '../writing/chain';
 
-/** The first line of a ledger file that does not hold: `seq` is where it stands, counted from 1 (contract 7). */
+/** The first invalid line of a ledger file: `seq` is its position, counted from 1 (contract 7). */
 export class BadLine extends Error {
   constructor(
     readonly seq: number,
@@ -63,7 +63,7 @@ function parsed(line: string, bad: (what: string) => BadLine): Record<string, un
   try {
     same = canonical(value) === line;
   } catch {
-    // What cannot be written canonically was not.
+    // A value without a canonical form was not written in it.
   }
   if (!same) throw bad('the line is not canonical JSON');
   return value as Record<string, unknown>;

@@ -3,15 +3,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Paper, Store } from '../../store/store';
 
-/** The first bytes of a paper's file; the rest is the paper. */
+/** A paper's file starts with the salt. */
 const SALT_BYTES = 16;
 const PAGE = 500;
 const PREFIX = 'sha256:';
 
-/** A paper that is not what its name says. */
+/** A paper whose hash is not its name. */
 export class BadPaper extends Error {}
 
-/** Papers travel beside an export, one a file: salt ‖ bytes, so that `sha256sum` of a file is its name (contract 7). */
+/** Writes the papers of an export, one a file: salt ‖ bytes, so that `sha256sum` of a file is its name (contract 7). */
 export async function writePapers(store: Store, folder: string): Promise<number> {
   mkdirSync(folder, { recursive: true });
   let written = 0;
@@ -28,7 +28,7 @@ export async function writePapers(store: Store, folder: string): Promise<number>
   }
 }
 
-/** The paper of a reference in such a folder; null where there is none (erased, or not sent along). */
+/** Reads the paper of a reference from such a folder; null: there is none (erased, or not copied). */
 export function readPaper(folder: string, ref: string): Paper | null {
   const name = ref.slice(PREFIX.length);
   let whole: Buffer;

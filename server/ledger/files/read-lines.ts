@@ -1,6 +1,6 @@
 import { BadLine } from './lines';
 
-/** Longer than any entry that the door lets in (2 MB a request): a file without line feeds must not fill the memory. */
+/** Bytes. Longer than any accepted entry (2 MB a request); bounds the memory for a file without line feeds. */
 const LONGEST = 8 * 1024 * 1024;
 
 /**

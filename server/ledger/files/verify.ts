@@ -3,8 +3,8 @@ import { readLines } from './read-lines';
 
 /**
  * Checks a ledger file without a database (contract 7).
- * @returns its head: how many entries, and the hash that vouches for all of them.
- * @throws BadLine naming the first seq that does not hold.
+ * @returns its head: the number of entries and the last hash, which covers all of them.
+ * @throws BadLine with the first invalid seq.
  */
 export async function verify(bytes: AsyncIterable<Uint8Array>): Promise<{ seq: number; hash: string }> {
   const checker = new LineChecker();

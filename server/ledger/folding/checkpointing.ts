@@ -1,10 +1,10 @@
-import type { Ledger } from '../writing/ledger';
+import type { Ledger } from '../ledger';
 import type { FoldWorker } from '../querying/fold-worker';
 
-/** A start replays at most about this many entries. */
+/** Entries between two checkpoints: a start replays about this many at most. */
 const EVERY = 50_000;
 
-/** Has the worker thread leave a checkpoint whenever enough came since the last; returns what ends that. */
+/** Makes the worker thread write a checkpoint after every 50,000 entries; returns a function that stops it. */
 export function keepCheckpoints(ledger: Ledger, workers: FoldWorker, warn: (error: unknown, what: string) => void) {
   let running = false;
   return ledger.onCommit(() => {
@@ -14,7 +14,7 @@ export function keepCheckpoints(ledger: Ledger, workers: FoldWorker, warn: (erro
     workers
       .checkpoint(seq)
       .catch((error: unknown) => warn(error, 'no checkpoint written: the next start replays more'))
-      // Also after a failure: it is tried again after as many entries, not with every one.
+      // After a failure as well: the next attempt comes after as many entries, not after each one.
       .finally(() => {
         ledger.checkpointSeq = seq;
         running = false;

@@ -16,7 +16,7 @@ import { entryFromWire } from '../../../shared/model/entry';
 import type { EntryStore, Head } from '../../store/store';
 import type { FoldFactory } from './fold-factory';
 
-/** How many are kept: the newest for the start, the others so that as-of questions begin near their answer. */
+/** Checkpoints kept: the newest serves the start, the others as-of questions. */
 const KEPT = 16;
 const NAME = /^(\d+)\.fold$/;
 
@@ -28,8 +28,8 @@ interface Sealed {
 }
 
 /**
- * States of the fold by seq, as files beside the database: a cache that can be thrown away. Each names the code and
- * the zone that made it and the hash of its head, so that neither a new version nor another ledger ever takes it for its own.
+ * States of the fold by seq, as files beside the database: a cache that can be deleted. Each holds the version of the
+ * fold, the zone and the hash of its head: a checkpoint of another version, zone or ledger is not loaded.
  */
 export class Checkpoints {
   constructor(
@@ -38,7 +38,7 @@ export class Checkpoints {
     private readonly zone: string,
   ) {}
 
-  /** Writes whole or not at all: under another name, synced, then renamed. */
+  /** Writes to a temporary name, syncs and renames: a checkpoint is never partial. */
   save(fold: Fold): void {
     const { seq, hash, recordedAt } = fold.head;
     const { factory, zone } = this;
@@ -57,7 +57,7 @@ export class Checkpoints {
     this.#thin();
   }
 
-  /** The fold of the newest usable checkpoint with seq ≤ `to`; null when there is none. */
+  /** The fold of the newest usable checkpoint with seq ≤ `to`; null: there is none. */
   async load(entries: EntryStore, to: number, options: FoldOptions): Promise<Fold | null> {
     for (const seq of this.seqs().filter((one) => one <= to)) {
       const sealed = this.#read(seq);
@@ -69,7 +69,7 @@ export class Checkpoints {
     return null;
   }
 
-  /** From the newest back. */
+  /** Newest first. */
   seqs(): number[] {
     let names: string[] = [];
     try {
@@ -89,12 +89,12 @@ export class Checkpoints {
     try {
       return deserialize(readFileSync(join(this.folder, `${seq}.fold`))) as Sealed;
     } catch {
-      // A broken cache is no error: the ledger is the truth, and the replay starts further back.
+      // An unreadable checkpoint is ignored: the replay starts at an older one.
       return null;
     }
   }
 
-  /** Drops the one whose absence leaves the smallest gap, never the newest. */
+  /** Deletes the checkpoint whose absence leaves the smallest gap, never the newest. */
   #thin(): void {
     const seqs = this.seqs();
     while (seqs.length > KEPT) {

@@ -1,30 +1,31 @@
+import { join } from 'node:path';
 import { Fold, type FoldOptions } from '../../../shared/fold/fold';
 import type { Entry } from '../../../shared/model/entry';
 import type { EntryStore } from '../../store/store';
+import { foldVersionOf } from './fold-version';
 
-/** How a ledger makes its fold; tests of the door put a small one in its place. */
+/** How a ledger makes its fold. */
 export interface FoldFactory {
-  /** Which code folds: a checkpoint of another one is not read (house, checkpoints). */
+  /** The version of the code that folds: a checkpoint of another version is not read. */
   version: string;
   empty(options: FoldOptions): Fold;
   load(saved: unknown, options: FoldOptions): Fold;
 }
 
-/** A digest of shared/'s sources, put in by the build: whatever changes the fold changes it. */
-declare const __FOLD_VERSION__: string;
+/** `foldVersionOf` the sources at the time of the build; absent when the sources run without a build (dev, tests). */
+declare const __FOLD_VERSION__: string | undefined;
+
+const SHARED = join(import.meta.dirname, '../../../shared');
 
 export const foldFactory: FoldFactory = {
-  version: typeof __FOLD_VERSION__ === 'string' ? __FOLD_VERSION__ : 'dev',
+  version: typeof __FOLD_VERSION__ === 'string' ? __FOLD_VERSION__ : foldVersionOf(SHARED),
   empty: (options) => new Fold(options),
   load: (saved, options) => Fold.load(saved, options),
 };
 
 type Named = Pick<Entry, 'kind' | 'body'>;
 
-/**
- * The entries that a fold asks for by id while it takes a void. The fold asks in the middle of pure code, which cannot
- * wait for a database: what it will ask for is fetched before.
- */
+/** Entries that the fold looks up by id when it applies a void. The fold is synchronous: they are fetched before. */
 export class Finder {
   #known = new Map<string, Entry>();
 
@@ -32,7 +33,7 @@ export class Finder {
 
   readonly find = (id: string): Entry | undefined => this.#known.get(id);
 
-  /** Forgets what was fetched, and fetches what these entries take back. */
+  /** Replaces what was fetched by the entries that these ones void. */
   async prefetch(entries: Iterable<Named>): Promise<void> {
     const ids = Array.from(entries).flatMap((entry) =>
       entry.kind === 'entry.voided' ? [(entry.body as { entryId: string }).entryId] : [],
@@ -41,7 +42,7 @@ export class Finder {
     this.#known = new Map(Array.from(found, ([id, kept]) => [id, kept.entry]));
   }
 
-  /** An entry that is about to be committed, and that a later one of its batch may take back. */
+  /** Adds an entry of the current batch, which a later one of the batch may void. */
   add(entry: Entry): void {
     this.#known.set(entry.id, entry);
   }

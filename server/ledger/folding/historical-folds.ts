@@ -8,18 +8,18 @@ import { replay } from './replay';
 import type { Work } from '../querying/worker-messages';
 
 const ANSWERS_KEPT = 200;
-/** One that follows the head, for windows of today's knowledge, and one for what was known earlier. */
+/** One near the head, for long windows as known now, and one for as-of questions. */
 const FOLDS_KEPT = 2;
 
 type Ask = Extract<Work, { type: 'ask' }>;
 
 /**
- * Folds beside the live one, for the ledger as it was known (semantics 2) and for windows that are long to walk: each is
- * moved forward from where it stands, or begun at the nearest checkpoint, whichever is nearer. `goOn` is called on the way
- * and throws when nobody waits any more.
+ * Folds beside the live one, for as-of questions (semantics 2) and for windows that take long to compute. A fold is moved
+ * forward to the seq that is asked for, from the nearest kept fold or checkpoint. `throwIfAborted` is called after each
+ * page of entries and throws when the request was cancelled.
  */
 export class HistoricalFolds {
-  /** The one used last comes last. */
+  /** The most recently used one is the last. */
   #folds: Fold[] = [];
   #finder: Finder;
   #answers = new Map<string, unknown>();
@@ -33,7 +33,7 @@ export class HistoricalFolds {
     this.#finder = new Finder(entries);
   }
 
-  /** An answer of the past never changes, so the last ones are kept. */
+  /** As-of answers never change: the last ones are cached. */
   async ask({ question, seq, now, past }: Ask, throwIfAborted: () => void): Promise<unknown> {
     const key = past ? JSON.stringify([question, seq, now]) : null;
     const known = key === null ? undefined : this.#answers.get(key);
@@ -51,7 +51,7 @@ export class HistoricalFolds {
     try {
       await replay(this.entries, fold, this.#finder, seq, throwIfAborted);
     } catch (error) {
-      // Given up between two pages it stands whole, for the next question; what failed half moved answers nothing.
+      // Aborted between two pages, the fold is consistent and kept; after another failure it may not be.
       if (error instanceof Aborted) this.#keep(fold);
       throw error;
     }
@@ -63,7 +63,7 @@ export class HistoricalFolds {
     this.#folds = [...this.#folds, fold].slice(-FOLDS_KEPT);
   }
 
-  /** Taken out of those kept. */
+  /** Removes the fold from the kept ones. */
   async #nearest(seq: number): Promise<Fold> {
     const { find } = this.#finder;
     const checkpoint = this.checkpoints.seqs().find((one) => one <= seq) ?? 0;

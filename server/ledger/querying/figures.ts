@@ -1,6 +1,6 @@
 import type { Instant } from '../../../shared/model/instant';
 import type { EntryStore } from '../../store/store';
-import type { Ledger } from '../writing/ledger';
+import type { Ledger } from '../ledger';
 import { type AnswerOf, type Question, answer } from './questions';
 import { isCostly } from './query-cost';
 import type { Requester, FoldWorker } from './fold-worker';
@@ -8,10 +8,10 @@ import type { Requester, FoldWorker } from './fold-worker';
 /** As known at an instant, or up to a seq (semantics 2); null: live. */
 export type AsOf = { seq: number } | { at: Instant } | null;
 
-/** A seq that the ledger does not have. */
+/** The ledger has no entry of this seq. */
 export class NoSuchSeq extends Error {}
 
-/** Every figure, live or as it was known: the live fold answers in place, the past and what is long in a worker thread. */
+/** Answers questions: by the live fold in this thread; as-of and long-running ones in a worker thread. */
 export class Figures {
   constructor(
     private readonly ledger: Ledger,
@@ -20,7 +20,7 @@ export class Figures {
     private readonly clock: () => Instant,
   ) {}
 
-  /** @throws NoSuchSeq, NotReady, TooFast, Gone */
+  /** @throws NoSuchSeq, NotReady, TooFast, Aborted */
   async ask<Q extends Question>(question: Q, asOf: AsOf, requester: Requester): Promise<AnswerOf<Q>> {
     if (asOf !== null) {
       const known = 'seq' in asOf ? await this.#upTo(asOf.seq) : await this.#knownAt(asOf.at);
@@ -40,7 +40,7 @@ export class Figures {
   }
 
   async #knownAt(at: Instant): Promise<{ seq: number; now: Instant }> {
-    // Not after the real now: what is not recorded yet is not known (semantics 2).
+    // At most the current instant: later entries are not recorded yet (semantics 2).
     const now = Math.min(at, this.clock());
     return { seq: await this.entries.seqAt(now), now };
   }

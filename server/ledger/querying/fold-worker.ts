@@ -5,12 +5,12 @@ import { JobQueue } from './job-queue';
 import type { AnswerOf, Question } from './questions';
 import { type Reply, type Request, type Work, giveUpCell } from './worker-messages';
 
-/** Its memory is a fold or two beside the live one: given back when nobody has asked for this long. */
+/** The thread holds one or two folds in memory; it is stopped after this time without questions. */
 const IDLE_MS = 5 * 60_000;
-/** Whose the server's own jobs are. */
+/** The owner of the server's own jobs. */
 const OURS = '';
 
-/** Who asks, and the signal that it has gone. */
+/** The account of a request, and the signal of its cancellation. */
 export interface Requester {
   owner: string;
   signal?: AbortSignal;
@@ -24,8 +24,8 @@ interface Job {
 }
 
 /**
- * The worker thread that folds the past, walks long windows and writes checkpoints, so that the live feed never waits for
- * any of it. One job runs at a time, the accounts in turn; one whose asker has gone is given up.
+ * Runs as-of and long-window questions and checkpoints in a worker thread, so that they do not delay the live feed. One
+ * job runs at a time, the accounts in turn; a job whose request was cancelled is aborted.
  */
 export class FoldWorker {
   #worker: Worker | null = null;
@@ -38,7 +38,7 @@ export class FoldWorker {
 
   constructor(private readonly start: () => Worker) {}
 
-  /** @throws TooFast, Gone */
+  /** @throws TooFast, Aborted */
   ask<Q extends Question>(
     question: Q,
     { seq, now, past }: { seq: number; now: Instant; past: boolean },
@@ -86,7 +86,7 @@ export class FoldWorker {
     worker.postMessage({ number: job.number, giveUp: this.#giveUp, work: job.work } satisfies Request);
   }
 
-  /** A checkpoint alone keeps no fold in memory until the next one. */
+  /** Stops the thread at once after a checkpoint, or when it has been idle for IDLE_MS after a question. */
   #rest(): void {
     clearTimeout(this.#idle);
     if (!this.#worker) return;
@@ -96,7 +96,7 @@ export class FoldWorker {
     this.#idle.unref();
   }
 
-  /** Forgotten first: what is asked meanwhile starts another. */
+  /** The field is cleared first: a question that arrives meanwhile starts a new thread. */
   async #stop(): Promise<void> {
     const worker = this.#worker;
     this.#worker = null;
@@ -121,7 +121,7 @@ export class FoldWorker {
     this.#next();
   }
 
-  /** What ran in it has failed; the next job starts a new one. */
+  /** The running job fails; the next job starts a new thread. */
   #ended(worker: Worker, error: Error): void {
     if (this.#worker !== worker) return;
     this.#worker = null;

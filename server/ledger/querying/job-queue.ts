@@ -1,17 +1,16 @@
 import { TooFast } from '../errors';
 
-/** Questions of one account that may wait: a page asks a few at once, a loop asks without end. */
+/** Questions of one account that may wait at a time (contract 3). */
 const WAITING_MAX = 20;
 
 /**
- * Jobs for one worker, by whose they are: owners take turns, so that nobody's questions hold up another's for longer than
- * one of them takes.
+ * Jobs for one worker, by owner: owners take turns, so that a job waits for at most one job of each other owner.
  */
 export class JobQueue<Job> {
-  /** In the order of their turns. */
+  /** Owners in the order of their turns. */
   #waiting = new Map<string, Job[]>();
 
-  /** @throws TooFast when too many of this owner wait already. */
+  /** @throws TooFast when too many jobs of this owner are waiting. */
   add(owner: string, job: Job): void {
     const own = this.#waiting.get(owner);
     if (!own) return void this.#waiting.set(owner, [job]);
@@ -19,7 +18,7 @@ export class JobQueue<Job> {
     own.push(job);
   }
 
-  /** The next job; its owner's other ones wait until all others had a turn. */
+  /** The next job; its owner then goes to the end of the order. */
   next(): Job | undefined {
     const first = this.#waiting.entries().next().value;
     if (!first) return undefined;
@@ -29,7 +28,7 @@ export class JobQueue<Job> {
     return job;
   }
 
-  /** Takes a job out that nobody waits for any more; false: it is not here, its turn has come. */
+  /** Removes a cancelled job; false: it is not waiting any more. */
   drop(owner: string, job: Job): boolean {
     const own = this.#waiting.get(owner);
     if (!own?.includes(job)) return false;
@@ -38,7 +37,7 @@ export class JobQueue<Job> {
     return true;
   }
 
-  /** Everything that waits, which then waits no more. */
+  /** Removes and returns all waiting jobs. */
   clear(): Job[] {
     const all = [...this.#waiting.values()].flat();
     this.#waiting.clear();

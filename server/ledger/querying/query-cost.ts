@@ -2,14 +2,14 @@ import type { Fold } from '../../../shared/fold/fold';
 import type { Instant } from '../../../shared/model/instant';
 import type { Question } from './questions';
 
-/** A ledger of fewer entries is walked in a few milliseconds, whatever is asked. */
+/** With fewer entries every question takes a few milliseconds. */
 const SHORT_LEDGER = 20_000;
-/** A window of the last days costs the devices, not the history. */
+/** The cost of a window of the last days depends on the number of devices, not on the history. */
 const SHORT_WINDOW_MS = 2 * 86_400_000;
 
 /**
- * Whether a question has to walk so much that the live feed would feel it. What the running sums know, what is about one
- * place or device, and lists are not long.
+ * Whether a question takes so long that it would delay the live feed. Windows with running sums, questions about one
+ * place or device, and lists do not.
  */
 export function isCostly(question: Question, fold: Fold, now: Instant): boolean {
   if (fold.head.seq < SHORT_LEDGER) return false;

@@ -8,8 +8,8 @@ import type { Period } from '../../../shared/model/period';
 import type { Scope } from '../../../shared/model/scope';
 
 /**
- * Everything that can be asked of a fold, as plain data: the same question goes to the live fold or to a worker. `reach`
- * is the asking account's; where it lay is judged by the fold that answers, so the past is filtered as it was.
+ * Every question to a fold, as plain data: it is answered by the live fold or by a worker. `visibility` is the account's;
+ * the fold that answers applies it, so an as-of answer is filtered by the places of that time.
  */
 export type Question = { visibility?: Visibility } & (
   | { ask: 'uptime'; scope: Scope; from: Instant; to: Instant; by: UptimeCut }
@@ -28,7 +28,7 @@ export interface Answers {
 }
 export type AnswerOf<Q extends Question> = Answers[Q['ask']];
 
-/** What the fold says, with `now` as its clock; null for what is absent or beyond the reach. What `goOn` throws ends it. */
+/** Answers at the instant `now`; null: absent, or beyond the visibility. An error of `throwIfAborted` ends it. */
 export function answer<Q extends Question>(
   fold: Fold,
   question: Q,
@@ -59,7 +59,7 @@ export function answer(
   }
 }
 
-/** A page of what comes sorted by id (code units): the cursor is the last id of the page before. */
+/** A page of items that are sorted by id (code units); the cursor is the last id of the previous page. */
 function page<T extends { id: string }>(items: readonly T[], after: string | undefined, limit: number): Page<T> {
   const start = after === undefined ? 0 : items.findIndex((item) => item.id > after);
   if (start < 0) return { items: [] };

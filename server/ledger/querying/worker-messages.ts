@@ -1,21 +1,21 @@
 import type { Instant } from '../../../shared/model/instant';
 import type { Question } from './questions';
 
-/** What a worker thread is started with. */
+/** The start data of a worker thread. */
 export interface WorkerStart {
   folder: string;
   checkpoints: string;
   zone: string;
 }
 
-/** What a worker is asked to do; the answer carries its number. */
+/** A job of the worker thread. */
 export type Work =
-  /** `past`: asked as of then, so that the same question has the same answer for ever. */
+  /** `past`: an as-of question, whose answer never changes. */
   | { type: 'ask'; question: Question; seq: number; now: Instant; past: boolean }
-  /** Fold up to `seq` beside the live server, and leave a checkpoint. */
+  /** Writes a checkpoint of the fold up to `seq`. */
   | { type: 'checkpoint'; seq: number };
 
-/** One cell, shared: the number of a job that is to be given up. It is looked at while the job runs. */
+/** A shared cell with the number of the job to abort, read by the worker while the job runs. */
 export type GiveUp = Int32Array;
 export const giveUpCell = (): GiveUp => new Int32Array(new SharedArrayBuffer(4));
 

@@ -9,8 +9,8 @@ export function sha256(bytes: string | Uint8Array): string {
 }
 
 /**
- * Gives a draft its place in the chain (semantics 2), with the line that an export carries. `hash` sorts between `body`
- * and `id`, so the text that is hashed and the line share both halves and the body is written out once.
+ * Adds a draft to the chain (semantics 2) and makes its line of an export. In canonical order `hash` stands between `body`
+ * and `id`: the hashed text and the line share both halves, so the body is serialised once.
  */
 export function seal(draft: Draft, head: Head, recordedAt: Instant): { entry: Entry; line: string } {
   const seq = head.seq + 1;

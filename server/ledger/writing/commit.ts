@@ -10,15 +10,15 @@ import { entitiesOf } from './entities';
 import type { Finder } from '../folding/fold-factory';
 import { isSame, textRefs } from './idempotency';
 
-/** One writer's call: it is answered as a whole. */
+/** One call of a writer; its results are returned together. */
 export interface Job {
   entries: readonly Sent[];
-  /** What the server itself says, in place of what was sent: kinds that no writer may send (contract 4). */
+  /** Entries of the server itself, in place of sent ones: kinds that no writer may send (contract 4). */
   own?: Prepared[];
   writer: Writer;
   /** The writer's clock as it sent. */
   sentAt?: Instant;
-  /** The writer's rights over this entry, and what the fold says of it (contract 3, 4); null: it is recorded. */
+  /** Refuses an entry by the writer's rights or the fold's checks (contract 3, 4); null: it is recorded. */
   authorize: (draft: Draft, fold: Fold, now: Instant) => Refusal | null;
   done: (results: EntryResult[]) => void;
   failed: (error: unknown) => void;
@@ -26,7 +26,7 @@ export interface Job {
 
 export interface Batch {
   jobs: readonly Job[];
-  /** One now for the whole batch. */
+  /** One instant for the whole batch. */
   now: Instant;
 }
 
@@ -36,8 +36,12 @@ export interface Fetched {
   papers: Map<string, KeptPaper>;
 }
 
-/** Everything that the decision needs of the database, fetched before it: the decision itself does not wait. */
-export async function fetchKnown(store: Store, finder: Finder, { jobs, now }: Batch): Promise<Fetched> {
+/** Reads everything that the decision needs from the database; the decision itself is synchronous. */
+export async function fetchKnown(
+  store: Pick<Store, 'entries' | 'papers'>,
+  finder: Finder,
+  { jobs, now }: Batch,
+): Promise<Fetched> {
   const prepared = jobs.map(({ entries, own, writer, sentAt }): (Prepared | Refusal)[] => {
     if (own) return own;
     const skew = clockSkew(sentAt, now);
@@ -55,9 +59,9 @@ export interface Outcome {
   rows: NewRow[];
   /** The ledger's head once the rows are committed. */
   head: Head;
-  /** Answers every writer; to be called after the commit. */
+  /** Resolves every job; call it after the commit. */
   answer(): void;
-  /** Takes the fold back to where it was; to be called when the commit failed. */
+  /** Restores the fold; call it when the commit failed. */
   undo(): void;
 }
 
@@ -69,8 +73,8 @@ interface Decision extends Fetched {
 }
 
 /**
- * Decides every entry of the batch in order, and applies what will be recorded to the fold. Does not wait.
- * When it throws, the fold is in doubt and has to be read from the ledger again.
+ * Decides every entry of the batch in order and applies those to record to the fold. Synchronous. After an exception the
+ * fold may be inconsistent and has to be rebuilt.
  */
 export function commit({ batch, prepared, kept, papers, fold, finder, head }: Decision): Outcome {
   const rows: NewRow[] = [];
@@ -78,7 +82,7 @@ export function commit({ batch, prepared, kept, papers, fold, finder, head }: De
   let top = head;
 
   const record = (one: Prepared): number => {
-    // Never before the previous entry's (semantics 2).
+    // Not before the previous entry's (semantics 2).
     const recordedAt = Math.max(batch.now, top.recordedAt);
     const { entry, line } = seal(one.draft, top, recordedAt);
     heads.push(top);

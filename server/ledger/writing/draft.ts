@@ -15,22 +15,22 @@ export interface Writer {
   source: Source;
 }
 
-/** A sent entry whose shape is right: what the fold is asked about, and what idempotency compares. */
+/** A sent entry with a valid shape: `draft` is decided and recorded, the rest serves idempotency. */
 export interface Prepared {
   draft: Draft;
   /** `at` as sent; null when left out. */
   sentAt: Instant | null;
-  /** The body as sent, normalised, its texts still in it. */
+  /** The body as sent, normalised, with its texts. */
   sentBody: unknown;
   papers: Paper[];
 }
 
-/** A writer's clock that is off by more than this is corrected (contract 4). */
+/** A larger difference of the writer's clock is corrected (contract 4). */
 const SKEW_TOLERATED_MS = 2000;
 /** An `at` later than this after the server's clock is refused (contract 4). */
 export const FUTURE_TOLERATED_MS = 2 * 60_000;
 
-/** What to add to every `at` of a writer whose clock sentBody `sentAt` when ours says `now`. */
+/** The correction of every `at` of a writer whose clock was at `sentAt` when the server's was at `now`. */
 export function clockSkew(sentAt: Instant | undefined, now: Instant): number {
   if (sentAt === undefined) return 0;
   return Math.abs(now - sentAt) > SKEW_TOLERATED_MS ? now - sentAt : 0;
@@ -46,14 +46,14 @@ function invalid(field: string, message: string): Refusal {
   return { code: 'invalid', message, field };
 }
 
-/** The field of a schema's first complaint, and what it says. */
+/** The first issue of a schema as a refusal. */
 export function firstIssue(error: z.ZodError, under: string): Refusal {
   const issue = error.issues[0]!;
   const path = [...(under ? [under] : []), ...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])];
   return invalid(path.join('.'), issue.message);
 }
 
-/** Checks the shape of one entry, corrects its clock and takes its texts out; every entry stands for itself. */
+/** Checks the shape of one entry, corrects its `at`, and replaces its texts by papers. */
 export function prepare(sent: Sent, writer: Writer, now: Instant, skew: number): Prepared | Refusal {
   const unknown = Object.keys(sent).find((key) => !FIELDS.has(key));
   if (unknown !== undefined) return invalid(unknown, `an entry has no field ${unknown}`);

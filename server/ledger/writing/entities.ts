@@ -2,10 +2,10 @@ import type { Entry } from '../../../shared/model/entry';
 import { madeBy, namedBy } from '../../../shared/model/references';
 import { PAPER_REF } from '../../../shared/model/shapes';
 
-/** What is no thing of the fold, but is asked for by those who search the trail. */
+/** Fields that name no entity of the fold, but serve searches of the audit trail. */
 const BESIDE: Readonly<Record<string, string>> = { area: 'area', profileId: 'profile', entryId: 'entry' };
 
-/** What an entry names, as `site:S1`, `device:D1`, `paper:<hex>` …, each once: the index that serves the audit trail (contract 5). */
+/** What an entry refers to, as `site:S1`, `device:D1`, `paper:<hex>` …, each once: the index of the audit trail (contract 5). */
 export function entitiesOf(entry: Entry): string[] {
   const found = new Set<string>(namedBy(entry));
   const made = madeBy(entry);

@@ -3,7 +3,7 @@ import type { KeptEntry, KeptPaper } from '../../store/store';
 import type { Prepared } from './draft';
 import { mapTexts, paperRef } from './paper-texts';
 
-/** The papers that a body refers to in place of its texts. */
+/** The references in a body that replace its texts. */
 export function textRefs(body: unknown): string[] {
   const refs: string[] = [];
   mapTexts(body, (ref) => refs.push(ref));
@@ -11,8 +11,8 @@ export function textRefs(body: unknown): string[] {
 }
 
 /**
- * Whether a writer says again what an entry already says: the same kind, actor, `at` and body (contract 4, `duplicate`).
- * `at` is compared as it was sent, since a clock is corrected anew at each sending; a text by the paper it became.
+ * Whether a sent entry repeats a recorded one: the same kind, actor, `at` and body (contract 4, `duplicate`). `at` is
+ * compared as sent, since its correction differs at each sending; a text is compared with its paper.
  */
 export function isSame(kept: KeptEntry, again: Prepared, papers: ReadonlyMap<string, KeptPaper>): boolean {
   const { entry } = kept;
@@ -27,7 +27,7 @@ export function isSame(kept: KeptEntry, again: Prepared, papers: ReadonlyMap<str
   return canonical({ ...entry.body, source: undefined }) === canonical(restored);
 }
 
-/** An erased paper cannot be compared any more: the same place in the same entry is taken for the same text. */
+/** An erased paper cannot be compared: any text at its place counts as the same. */
 function says(paper: KeptPaper | undefined, ref: string, text: string): boolean {
   return !paper || paper.erased || paperRef(paper.salt, Buffer.from(text, 'utf8')) === ref;
 }

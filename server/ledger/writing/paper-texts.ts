@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Paper } from '../../store/store';
 
-/** The fields of a body that are free text, at any depth: they stand in the ledger as their paper's salted hash. */
+/** Free-text fields of a body, at any depth: the ledger holds the salted hash of the paper instead. */
 const TEXTS = new Set(['note', 'reason', 'statement']);
 
 const SALT_BYTES = 16;
@@ -10,7 +10,7 @@ export function paperRef(salt: Uint8Array, bytes: Uint8Array): string {
   return `sha256:${createHash('sha256').update(salt).update(bytes).digest('hex')}`;
 }
 
-/** A copy of the body with every text replaced; `replace` sees the path, which is the same for the same place. */
+/** Copies a body with every text replaced; `replace` gets the text and its path in the body. */
 export function mapTexts(
   value: unknown,
   replace: (text: string, path: string) => unknown,
@@ -27,7 +27,7 @@ export function mapTexts(
   return copy;
 }
 
-/** Takes the texts out of a body as papers (semantics 2: people are not in the ledger). */
+/** Replaces the texts of a body by references to papers (semantics 2: no personal data in the ledger). */
 export function takeTexts(body: unknown): { body: unknown; papers: Paper[] } {
   const papers: Paper[] = [];
   const taken = mapTexts(body, (text) => {

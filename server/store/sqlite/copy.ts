@@ -2,22 +2,24 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmS
 import { dirname, join } from 'node:path';
 import { KEY_FILE, KEY_IN_COPY, KEY_PROOF, KeyFileError, readKey, writeKey } from '../key-file';
 import { type Store, StorageError } from '../store';
+import { sqlStore } from '../sql/store';
 import { direct } from './database';
 import { connect } from './driver';
+import { renewEpoch } from './epoch';
 import { LOCK_FILE, lockFolder } from './lock';
 import { isNewer } from './migrations';
-import { DATABASE_FILE, openReader, storeOn } from './open';
+import { DATABASE_FILE, openReader } from './open';
 
-/** The folder holds something: a restore replaces nothing. */
+/** The folder is not empty: a restore overwrites nothing. */
 export class FolderInUse extends Error {}
 
 /**
- * Writes the whole database, papers and configuration with it, to a file that is not there yet: one moment of it, while
- * the server goes on writing. The key of its secrets goes along: the copy is everything, and readable for its owner only.
+ * Writes a consistent copy of the whole database (ledger, papers, configuration) to a new file while the server goes on
+ * writing. The copy includes the key of the secrets and is readable for its owner only.
  * @throws StorageError, KeyFileError.
  */
 export async function copyDatabase(folder: string, path: string): Promise<void> {
-  // Says it in one line where there is no ledger.
+  // Throws a StorageError with a clear message when there is no ledger.
   await openReader(folder).close();
   closeSync(openSync(path, 'wx', 0o600));
   const connection = connect(join(folder, DATABASE_FILE), { readonly: true });
@@ -26,7 +28,7 @@ export async function copyDatabase(folder: string, path: string): Promise<void> 
   } finally {
     connection.close();
   }
-  // After the copy: secrets that are in it were encrypted with a key that is there by now.
+  // Read after the copy: the key of every secret in the copy exists by now.
   const key = readKey(join(folder, KEY_FILE));
   const copy = connect(path);
   try {
@@ -39,13 +41,17 @@ export async function copyDatabase(folder: string, path: string): Promise<void> 
   }
 }
 
-/** Takes the key out of a copy that becomes a database, and leaves no trace of it there. */
-function takeKey(path: string): Buffer | null {
+/**
+ * Turns a copy into a database of its own: removes the key from it (securely deleted) and renews the ledger's epoch.
+ * @returns the key; null: the copy holds none.
+ */
+function prepareRestored(path: string): Buffer | null {
   const connection = connect(path);
   try {
     connection.all('PRAGMA secure_delete = ON');
     const found = connection.get<{ value: string }>('SELECT value FROM meta WHERE name = ?', [KEY_IN_COPY]);
     connection.run('DELETE FROM meta WHERE name = ?', [KEY_IN_COPY]);
+    renewEpoch(connection);
     return found ? Buffer.from(found.value, 'base64') : null;
   } finally {
     connection.close();
@@ -53,8 +59,8 @@ function takeKey(path: string): Buffer | null {
 }
 
 /**
- * A copy, to be read and never written.
- * @throws StorageError when it is no database of ours, damaged, or made by a newer version.
+ * Opens a copy read-only.
+ * @throws StorageError when it is no backup of kaodian, damaged, or written by a newer version.
  */
 export function openCopy(path: string): Store {
   const connection = connect(path, { readonly: true });
@@ -65,7 +71,7 @@ export function openCopy(path: string): Store {
     const [check] = connection.all<{ integrity_check: string }>('PRAGMA integrity_check(1)');
     if (check?.integrity_check !== 'ok')
       throw new StorageError(`${path} is damaged: ${check?.integrity_check}`, 'broken');
-    return storeOn(direct(connection), () => connection.close());
+    return sqlStore(direct(connection), () => connection.close());
   } catch (error) {
     connection.close();
     if (!(error instanceof StorageError) || !error.message.includes('SQLITE_')) throw error;
@@ -73,7 +79,7 @@ export function openCopy(path: string): Store {
   }
 }
 
-/** Waits until a file, or a name in a folder, is on the disk. */
+/** Flushes a file, or the names in a folder, to the disk. */
 export function onDisk(path: string): void {
   const file = openSync(path, 'r');
   try {
@@ -83,19 +89,19 @@ export function onDisk(path: string): void {
   }
 }
 
-/** Gives a file its name: whole and durable before anybody sees it there. */
+/** Renames a complete file to its final name, durably: a file under that name is never partial. */
 export function settle(part: string, path: string): void {
   onDisk(part);
   renameSync(part, path);
   onDisk(dirname(path));
 }
 
-/** An empty data folder, held against every other process, into which a database is put. */
+/** An empty, locked data folder that a database is restored into. */
 export interface EmptyFolder {
-  /** Where the database is written to before it is known to be whole. */
+  /** The path to write the database to until it is checked. */
   part: string;
   keep(): void;
-  /** Lets the folder go; what was not kept is gone. */
+  /** Unlocks the folder and deletes what was not kept. */
   release(): void;
 }
 
@@ -116,7 +122,7 @@ export function holdEmpty(folder: string): EmptyFolder {
   return {
     part,
     keep() {
-      const key = takeKey(part);
+      const key = prepareRestored(part);
       if (key) {
         writeKey(keyPart, key);
         settle(keyPart, join(folder, KEY_FILE));

@@ -1,44 +1,15 @@
+import { appendTexts } from '../sql/append';
+import type { EntryRow, Sql, Transaction } from '../sql/sql';
 import { StorageError } from '../store';
-import type { Connection, Value } from './driver';
+import { build } from './dialect';
+import type { Connection } from './driver';
 
-/** A statement with its values, as plain data. */
-export interface Statement {
-  sql: string;
-  values: readonly Value[];
-  /** Where it changes no row, nothing of its transaction is kept. */
-  needed?: boolean;
+const TEXTS = appendTexts(build);
+
+/** The seq of the last entry; 0 when there is none. */
+export function lastSeq(connection: Connection): number {
+  return connection.get<{ seq: number | null }>(TEXTS.last)?.seq ?? 0;
 }
-
-/** An entry as its tables take it, with what goes in beside it. */
-export interface EntryRow {
-  seq: number;
-  /** id, kind, recorded_at, sent_at, line. */
-  values: readonly [string, string, number, number | null, string];
-  entities: readonly string[];
-  papers: readonly (readonly [string, Uint8Array, Uint8Array])[];
-}
-
-/** One transaction, as plain data: it may go to a thread. */
-export type Write =
-  | { type: 'run'; statements: readonly Statement[] }
-  /** Entries that follow the one of seq `after`. */
-  | { type: 'append'; after: number; rows: readonly EntryRow[] };
-
-/** A database as its tables use it: read at once, written as whole transactions. */
-export interface Database {
-  all<Row>(sql: string, values?: readonly Value[]): Row[];
-  get<Row>(sql: string, values?: readonly Value[]): Row | undefined;
-  /**
-   * Durable when the promise resolves, and nothing of it is kept when it rejects; false when something that was needed
-   * was not there, and nothing was kept.
-   * @throws StorageError
-   */
-  write(write: Write): Promise<boolean>;
-}
-
-const INSERT = 'INSERT INTO entries (seq, id, kind, recorded_at, sent_at, line) VALUES (?, ?, ?, ?, ?, ?)';
-const INSERT_ENTITY = 'INSERT INTO entry_entities (entity, seq) VALUES (?, ?) ON CONFLICT DO NOTHING';
-const INSERT_PAPER = 'INSERT INTO papers (ref, salt, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
 
 /** Puts entries into the tables, inside a transaction. */
 export function insertEntries(connection: Connection, rows: readonly EntryRow[], after: number): void {
@@ -46,36 +17,43 @@ export function insertEntries(connection: Connection, rows: readonly EntryRow[],
   for (const { seq, values, entities, papers } of rows) {
     expected += 1;
     if (seq !== expected) throw new StorageError(`entry ${seq} does not follow ${expected - 1}`, 'broken');
-    connection.run(INSERT, [seq, ...values]);
-    for (const entity of entities) connection.run(INSERT_ENTITY, [entity, seq]);
-    for (const paper of papers) connection.run(INSERT_PAPER, paper);
+    connection.run(TEXTS.entry, [seq, ...values]);
+    for (const entity of entities) connection.run(TEXTS.entity, [entity, seq]);
+    for (const paper of papers) connection.run(TEXTS.paper, paper);
   }
 }
 
-/** Takes back what a transaction did before it found that something was not there. */
-class NotThere extends Error {}
+/** Rolls a transaction back because a `needed` statement changed no row. */
+class NothingChanged extends Error {}
 
-/** Carries a transaction out; see `Database.write`. */
-export function carryOut(connection: Connection, write: Write): boolean {
+/** Runs one transaction; see `Sql.write`. */
+export function runTransaction(connection: Connection, transaction: Transaction): boolean {
   try {
     connection.transaction(() => {
-      if (write.type === 'append') return insertEntries(connection, write.rows, write.after);
-      for (const { sql, values, needed } of write.statements) {
-        if (connection.run(sql, values) === 0 && needed) throw new NotThere();
+      if (transaction.type === 'append') return append(connection, transaction.rows, transaction.after);
+      for (const { text, values, needed } of transaction.statements) {
+        if (connection.run(text, values) === 0 && needed) throw new NothingChanged();
       }
     });
   } catch (error) {
-    if (error instanceof NotThere) return false;
+    if (error instanceof NothingChanged) return false;
     throw error;
   }
   return true;
 }
 
-/** A connection that reads and writes by itself: a write is over, for better or worse, before anything else runs. */
-export function direct(connection: Connection): Database {
+function append(connection: Connection, rows: readonly EntryRow[], after: number): void {
+  const last = lastSeq(connection);
+  if (last !== after) throw new StorageError(`the ledger ends at entry ${last}, not at ${after}`, 'fenced');
+  insertEntries(connection, rows, after);
+}
+
+/** A connection that reads and writes in this thread: a write has ended before anything else runs. */
+export function direct(connection: Connection): Sql {
   return {
-    all: connection.all,
-    get: connection.get,
-    write: async (write) => carryOut(connection, write),
+    build,
+    all: async (text, values) => connection.all(text, values),
+    get: async (text, values) => connection.get(text, values),
+    write: async (transaction) => runTransaction(connection, transaction),
   };
 }

@@ -1,25 +1,24 @@
 /**
- * The one file that knows the SQLite binding. `libsql` needs no compiler and no download outside the registry (house);
- * `better-sqlite3` or `node:sqlite` could stand here instead.
+ * The only file that uses the SQLite binding. `libsql` needs no compiler and no download outside the registry;
+ * `better-sqlite3` or `node:sqlite` could replace it here.
  */
 import Database from 'libsql';
+import type { Value } from '../sql/sql';
 import { StorageError } from '../store';
-
-export type Value = string | number | null | Uint8Array;
 
 export interface Connection {
   exec(sql: string): void;
-  /** How many rows it changed. */
+  /** Returns the number of changed rows. */
   run(sql: string, values?: readonly Value[]): number;
   all<Row>(sql: string, values?: readonly Value[]): Row[];
   get<Row>(sql: string, values?: readonly Value[]): Row | undefined;
-  /** All or nothing, and at once: nothing else runs on this connection meanwhile. */
+  /** All or nothing; `work` is synchronous, so nothing else runs on this connection meanwhile. */
   transaction<T>(work: () => T): T;
   readonly inTransaction: boolean;
   close(): void;
 }
 
-/** Codes that a writer can wait out (contract: it goes on when the cause is gone), by what a person can do about them. */
+/** Groups SQLite's result codes by what an administrator can do about them. */
 function reasonOf(code: string): StorageError['reason'] {
   if (code.startsWith('SQLITE_FULL') || code.startsWith('SQLITE_IOERR')) return 'full';
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_PERM')) {
@@ -42,7 +41,12 @@ function guarded<T>(work: () => T): T {
   }
 }
 
-/** The binding gives a blob as an ArrayBuffer. */
+/** Prepared statements kept: a search of the audit trail has a text of its own for each number of entities. */
+const STATEMENTS_KEPT = 500;
+
+const hasBlob = (row: object): boolean => Object.values(row).some((value) => value instanceof ArrayBuffer);
+
+/** The binding returns a blob as an ArrayBuffer. */
 function plain(row: Record<string, unknown>): Record<string, unknown> {
   const entries = Object.entries(row);
   return Object.fromEntries(
@@ -51,7 +55,7 @@ function plain(row: Record<string, unknown>): Record<string, unknown> {
 }
 
 /**
- * @param path the database file, made when absent unless `readonly`.
+ * @param path the database file; created when absent unless `readonly`.
  * @param timeoutMs how long a statement waits for another connection's lock.
  */
 export function connect(path: string, { readonly = false, timeoutMs = 5000 } = {}): Connection {
@@ -60,11 +64,12 @@ export function connect(path: string, { readonly = false, timeoutMs = 5000 } = {
   const database = guarded(() => new Database(name, { timeout: timeoutMs }));
   const statements = new Map<string, Database.Statement>();
 
-  // Values always go in as one array: a lone Uint8Array would be taken for named parameters, which aborts the process.
+  // Values are passed as one array: the binding takes a single Uint8Array for named parameters and aborts the process.
   const prepared = (sql: string): Database.Statement => {
     const known = statements.get(sql);
     if (known) return known;
     const made = database.prepare(sql);
+    if (statements.size >= STATEMENTS_KEPT) statements.clear();
     statements.set(sql, made);
     return made;
   };
@@ -72,17 +77,22 @@ export function connect(path: string, { readonly = false, timeoutMs = 5000 } = {
   const allOf = (sql: string, values: readonly Value[]): unknown[] =>
     guarded(() => {
       const rows = prepared(sql).all([...values]) as Record<string, unknown>[];
-      return rows.some((row) => Object.values(row).some((value) => value instanceof ArrayBuffer))
-        ? rows.map(plain)
-        : rows;
+      return rows.some(hasBlob) ? rows.map(plain) : rows;
+    });
+
+  const getOf = (sql: string, values: readonly Value[]): unknown =>
+    guarded(() => {
+      const row = prepared(sql).get([...values]) as (Record<string, unknown> & { _metadata?: unknown }) | undefined;
+      // The binding adds the duration of the query to the row.
+      delete row?._metadata;
+      return row && hasBlob(row) ? plain(row) : row;
     });
 
   return {
     exec: (sql) => guarded(() => void database.exec(sql)),
     run: (sql, values = []) => guarded(() => prepared(sql).run([...values]).changes),
     all: <Row>(sql: string, values: readonly Value[] = []) => allOf(sql, values) as Row[],
-    get: <Row>(sql: string, values: readonly Value[] = []) =>
-      guarded(() => prepared(sql).get([...values]) as Row | undefined),
+    get: <Row>(sql: string, values: readonly Value[] = []) => getOf(sql, values) as Row | undefined,
     transaction: (work) =>
       guarded(() => {
         database.exec('BEGIN IMMEDIATE');
@@ -91,7 +101,7 @@ export function connect(path: string, { readonly = false, timeoutMs = 5000 } = {
           database.exec('COMMIT');
           return result;
         } catch (error) {
-          // A full disk ends the transaction by itself; otherwise it is ours to end.
+          // SQLite itself ends the transaction when the disk is full.
           if (database.inTransaction) database.exec('ROLLBACK');
           throw error;
         }

@@ -2,18 +2,18 @@ import { join } from 'node:path';
 import { StorageError } from '../store';
 import { connect } from './driver';
 
-/** A small database of its own, and the journals that SQLite may leave beside it. */
+/** The lock's own database; SQLite may leave journal files with this prefix beside it. */
 export const LOCK_FILE = 'lock.db';
 
-/** Another process holds the folder. */
+/** Another process has locked the folder. */
 export class FolderLocked extends Error {}
 
 /**
- * One process a data folder (house: one writer). The lock is an exclusive transaction on a small database of its own:
- * SQLite takes it as an fcntl lock, which the kernel drops with the process however that ends, so a `kill -9` or a power
- * cut leaves nothing to clean up. A lock file with a process id would outlive its process, and ids are used again.
+ * One process a data folder (one writer). The lock is an exclusive transaction on a small database of its own: SQLite
+ * takes it as an fcntl lock, which the kernel releases when the process ends in any way, so nothing is left to clean up
+ * after `kill -9` or a power cut. A file with a process id would remain, and process ids are reused.
  *
- * @returns what gives the folder back.
+ * @returns a function that releases the lock.
  * @throws FolderLocked when another process has it.
  */
 export function lockFolder(folder: string): () => void {

@@ -1,6 +1,6 @@
 import type { Connection } from './driver';
 
-/** Each step once, in order; a step that was released is never edited. */
+/** Run once each, in order; a released step is never edited. */
 const STEPS: readonly string[] = [
   `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE entries (
@@ -58,18 +58,24 @@ const STEPS: readonly string[] = [
      digest TEXT NOT NULL,
      PRIMARY KEY (account_id, digest)
    ) WITHOUT ROWID;`,
+  `CREATE TABLE cursors (
+     name TEXT PRIMARY KEY,
+     epoch TEXT NOT NULL,
+     seq INTEGER NOT NULL,
+     hash TEXT NOT NULL
+   ) WITHOUT ROWID;`,
 ];
 
 function versionOf(connection: Connection): number {
   return connection.get<{ user_version: number }>('PRAGMA user_version')!.user_version;
 }
 
-/** Whether a newer version than this one made the database. */
+/** Whether a newer version of the program wrote the database. */
 export function isNewer(connection: Connection): boolean {
   return versionOf(connection) > STEPS.length;
 }
 
-/** @throws Error when the database was made by a newer version. */
+/** @throws Error when a newer version of the program wrote the database. */
 export function migrate(connection: Connection): void {
   const version = versionOf(connection);
   if (isNewer(connection)) throw new Error('the data folder was made by a newer version of kaodian');

@@ -1,53 +1,32 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
+import { rowOf } from '../sql/append';
+import { sqlStore } from '../sql/store';
 import { type ExclusiveStore, type NewRow, type Store, StorageError } from '../store';
-import { sqliteAccounts, sqliteSessions } from './accounts';
-import { type Database, direct, insertEntries } from './database';
+import { direct, insertEntries, lastSeq } from './database';
 import { type Connection, connect } from './driver';
-import { SqliteEntries, rowOf } from './entries';
-import { ThreadDatabase } from './thread-database';
-import { sqliteSignIns, sqliteTokens } from './tokens';
+import { renewEpoch } from './epoch';
 import { FolderLocked, lockFolder } from './lock';
 import { migrate } from './migrations';
-import { sqliteMeta, sqlitePapers } from './papers';
-import { sqliteLastSeen, sqlitePushTokens } from './probes';
-import { sqliteSecondFactors } from './second-factors';
+import { ThreadDatabase } from './thread-database';
 
 export { FolderLocked };
 
 export const DATABASE_FILE = 'kaodian.db';
 
 /**
- * Pages of the log before they are folded into the file, 16 MB. SQLite's own 1,000 make one commit in about a hundred
- * wait for that, which is just what a 99th percentile shows.
+ * Pages of the log (16 MB) before SQLite copies them into the file. With SQLite's default of 1,000 about one commit in a
+ * hundred waits for the copy, which raises the 99th percentile.
  */
 const LOG_PAGES = 4000;
 
-export function storeOn(database: Database, finish: () => void | Promise<void>): Store {
-  return {
-    entries: new SqliteEntries(database),
-    papers: sqlitePapers(database),
-    accounts: sqliteAccounts(database),
-    sessions: sqliteSessions(database),
-    tokens: sqliteTokens(database),
-    secondFactors: sqliteSecondFactors(database),
-    signIns: sqliteSignIns(database),
-    lastSeen: sqliteLastSeen(database),
-    pushTokens: sqlitePushTokens(database),
-    meta: sqliteMeta(database),
-    async close() {
-      await finish();
-    },
-  };
-}
-
-/** The store and, for tests that break things on purpose, its connection. */
+/** The store with its connection, for tests that cause failures. */
 export interface SqliteStore extends ExclusiveStore {
   connection: Connection;
 }
 
-/** Makes the data folder, and locks it. @throws FolderLocked, StorageError. */
+/** Creates the data folder and locks it. @throws FolderLocked, StorageError. */
 function take(folder: string): () => void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -58,8 +37,8 @@ function take(folder: string): () => void {
 }
 
 /**
- * The writing connection of a data folder that is held. WAL with synchronous=FULL: a commit is one append and one fsync,
- * and an ack outlives a power cut (contract 4).
+ * The writing connection of a locked data folder. WAL with synchronous=FULL: a commit is one append and one fsync, and an
+ * acknowledged entry survives a power cut (contract 4).
  */
 export function openWriting(folder: string): Connection {
   const connection = connect(join(folder, DATABASE_FILE));
@@ -70,21 +49,21 @@ export function openWriting(folder: string): Connection {
   return connection;
 }
 
-/** The binding leaves the log behind when it closes; a stopped server's folder is one file. */
+/** The binding does not empty the log when it closes: this copies it, so that a stopped server leaves one file. */
 export function finishWriting(connection: Connection): void {
   connection.all('PRAGMA wal_checkpoint(TRUNCATE)');
   connection.close();
 }
 
 /**
- * A data folder for a command or a test: made, held, and read and written here.
+ * A data folder for a command or a test: created, locked, read and written in this thread.
  * @throws FolderLocked, StorageError.
  */
 export function openStore(folder: string): SqliteStore {
   const release = take(folder);
   try {
     const connection = openWriting(folder);
-    const store = storeOn(direct(connection), () => {
+    const store = sqlStore(direct(connection), () => {
       finishWriting(connection);
       release();
     });
@@ -96,16 +75,16 @@ export function openStore(folder: string): SqliteStore {
 }
 
 /**
- * A data folder for a server: made, held, read here and written by the thread that `start` starts.
+ * A data folder for a server: created, locked, read in this thread and written by the thread that `start` starts.
  * @throws FolderLocked, StorageError.
  */
 export function openServing(folder: string, start: () => Worker): Store {
   const release = take(folder);
   try {
-    // Once here: what is wrong with the folder is said at the start, and the reader finds its tables.
+    // Opened once here: a faulty folder stops the start, and the reader finds its tables.
     finishWriting(openWriting(folder));
     const database = new ThreadDatabase(connect(join(folder, DATABASE_FILE), { readonly: true }), start);
-    return storeOn(database, () => database.close().finally(release));
+    return sqlStore(database, () => database.close().finally(release));
   } catch (error) {
     release();
     throw error;
@@ -117,11 +96,12 @@ type Feed = Parameters<ExclusiveStore['appendAll']>[0];
 async function appendAll(connection: Connection, feed: Feed): Promise<void> {
   connection.exec('BEGIN IMMEDIATE');
   try {
-    let last = connection.get<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM entries')!.seq ?? 0;
+    let last = lastSeq(connection);
     await feed((rows: readonly NewRow[]) => {
       insertEntries(connection, rows.map(rowOf), last);
       last = rows.at(-1)?.entry.seq ?? last;
     });
+    renewEpoch(connection);
     connection.exec('COMMIT');
   } catch (error) {
     if (connection.inTransaction) connection.exec('ROLLBACK');
@@ -129,9 +109,9 @@ async function appendAll(connection: Connection, feed: Feed): Promise<void> {
   }
 }
 
-/** A second connection that only reads, beside the one that writes: exports, as-of questions (house). */
+/** A connection that only reads, beside the writing one: for exports and as-of queries. */
 export function openReader(folder: string): Store {
   if (!existsSync(join(folder, DATABASE_FILE))) throw new StorageError(`there is no ledger in ${folder}`, 'broken');
   const connection = connect(join(folder, DATABASE_FILE), { readonly: true });
-  return storeOn(direct(connection), () => connection.close());
+  return sqlStore(direct(connection), () => connection.close());
 }

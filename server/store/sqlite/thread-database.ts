@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
+import type { Sql, Transaction, Value } from '../sql/sql';
 import { StorageError } from '../store';
-import type { Database, Write } from './database';
+import { build } from './dialect';
 import type { Connection } from './driver';
 import type { ThreadReply, ThreadRequest } from './thread-messages';
 
@@ -10,12 +11,11 @@ interface Waiting {
 }
 
 /**
- * Reads here, writes in a thread of its own: while a disk takes its time over a commit, the server goes on. There is one
- * writing connection, the thread's; what is written in one order is committed in that order.
+ * Reads in this thread, writes in a thread of its own: the event loop does not wait for the disk during a commit. The
+ * writing thread has the only writing connection; transactions are committed in the order of the calls.
  */
-export class ThreadDatabase implements Database {
-  readonly all: Database['all'];
-  readonly get: Database['get'];
+export class ThreadDatabase implements Sql {
+  readonly build = build;
   #thread: Worker | null = null;
   #number = 0;
   #waiting = new Map<number, Waiting>();
@@ -23,18 +23,23 @@ export class ThreadDatabase implements Database {
   constructor(
     private readonly reader: Connection,
     private readonly start: () => Worker,
-  ) {
-    this.all = reader.all;
-    this.get = reader.get;
+  ) {}
+
+  async all<Row>(text: string, values?: readonly Value[]): Promise<Row[]> {
+    return this.reader.all<Row>(text, values);
   }
 
-  write(write: Write): Promise<boolean> {
-    return this.#send({ type: 'write', write });
+  async get<Row>(text: string, values?: readonly Value[]): Promise<Row | undefined> {
+    return this.reader.get<Row>(text, values);
   }
 
-  /** Waits for what is being written, and leaves one file behind. */
+  write(transaction: Transaction): Promise<boolean> {
+    return this.#send({ type: 'write', transaction });
+  }
+
+  /** Waits for pending writes; afterwards the database is one file. */
   async close(): Promise<void> {
-    // No reader may stand in the way of folding the log into the file.
+    // An open reader would prevent SQLite from copying the whole log into the file.
     this.reader.close();
     const thread = this.#thread;
     if (!thread) return;
@@ -62,11 +67,11 @@ export class ThreadDatabase implements Database {
       else waiting?.done(found);
     });
     thread.on('error', (error) => this.#ended(thread, error));
-    thread.on('exit', () => this.#ended(thread, new Error('it stopped')));
+    thread.on('exit', () => this.#ended(thread, new Error('it exited')));
     return thread;
   }
 
-  /** Whether what was under way is on the disk nobody knows: who wrote it has to look. The next write starts a new one. */
+  /** Pending transactions may have been committed (`unsure`). The next write starts a new thread. */
   #ended(thread: Worker, error: Error): void {
     if (this.#thread !== thread) return;
     this.#thread = null;

@@ -1,5 +1,5 @@
+import type { Transaction } from '../sql/sql';
 import type { StorageError } from '../store';
-import type { Write } from './database';
 
 /** What the writing thread is started with. */
 export interface WriterStart {
@@ -8,12 +8,12 @@ export interface WriterStart {
 
 export interface ThreadRequest {
   number: number;
-  ask: { type: 'write'; write: Write } | { type: 'close' };
+  ask: { type: 'write'; transaction: Transaction } | { type: 'close' };
 }
 
 export interface ThreadReply {
   number: number;
-  /** false: something that was needed was not there. */
+  /** The result of `Sql.write`. */
   found?: boolean;
   failed?: { message: string; reason: StorageError['reason'] };
 }

@@ -1,0 +1,111 @@
+import { type Entry, FIRST_PREV, entryFromWire } from '../../../shared/model/entry';
+import type { Claim, EntryStore, Head, KeptEntry, MetaStore, NewRow, TrailQuery } from '../store';
+import { EPOCH, newEpoch } from '../epoch';
+import { rowOf } from './append';
+import { byKeys } from './by-keys';
+import { rows, textOf } from './query';
+import type { Sql } from './sql';
+
+interface Row {
+  line: string;
+  sent_at: number | null;
+}
+
+export function parseLine(line: string): Entry {
+  return entryFromWire(JSON.parse(line));
+}
+
+function headOf({ seq, hash, recordedAt }: Entry): Head {
+  return { seq, hash, recordedAt };
+}
+
+/** The ledger's table. Statements of the write path are compiled once: every batch runs them. */
+export class SqlEntries implements EntryStore {
+  readonly #head: string;
+  readonly #lines: string;
+  readonly #recordedAt: string;
+  readonly #byIds: (ids: readonly string[]) => Promise<Row[]>;
+
+  constructor(
+    private readonly sql: Sql,
+    private readonly meta: MetaStore,
+  ) {
+    const from = sql.build.selectFrom('entries');
+    this.#head = textOf(from.select('line').orderBy('seq', 'desc').limit(1));
+    this.#lines = textOf(from.select('line').where('seq', '>', 0).orderBy('seq').limit(1));
+    this.#recordedAt = textOf(from.select('recorded_at').where('seq', '=', 0));
+    this.#byIds = byKeys<Row>(sql, (ids) => textOf(from.select(['line', 'sent_at']).where('id', 'in', ids)));
+  }
+
+  async head(): Promise<Head> {
+    // Read each time: another connection may have written since.
+    const row = await this.sql.get<Row>(this.#head, [1]);
+    return row ? headOf(parseLine(row.line)) : { seq: 0, hash: FIRST_PREV, recordedAt: 0 };
+  }
+
+  /** Always granted: the process that opened the database for writing holds its lock. */
+  async claim(): Promise<Claim> {
+    const epoch = await this.meta.setOnce(EPOCH, newEpoch());
+    return new SqlClaim(this.sql, await this.head(), epoch);
+  }
+
+  async byIds(ids: readonly string[]): Promise<Map<string, KeptEntry>> {
+    const found = await this.#byIds(ids);
+    return new Map(
+      found.map(({ line, sent_at }) => {
+        const entry = parseLine(line);
+        return [entry.id, { entry, sentAt: sent_at }];
+      }),
+    );
+  }
+
+  async lines(after: number, limit: number): Promise<string[]> {
+    return (await this.sql.all<Row>(this.#lines, [after, limit])).map((row) => row.line);
+  }
+
+  async seqAt(instant: number): Promise<number> {
+    // recorded_at never decreases with seq (semantics 2): a binary search over the primary key needs no index of it.
+    let low = 0;
+    let high = (await this.head()).seq;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      const row = await this.sql.get<{ recorded_at: number }>(this.#recordedAt, [middle]);
+      if (row && row.recorded_at <= instant) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  async trail({ before, limit, entities, kinds, from, to }: TrailQuery): Promise<Entry[]> {
+    if (entities?.length === 0 || kinds?.length === 0) return [];
+    const { build } = this.sql;
+    let query = build.selectFrom('entries').select('line').where('seq', '<', before);
+    if (from !== undefined) query = query.where('recorded_at', '>=', from);
+    if (to !== undefined) query = query.where('recorded_at', '<', to);
+    if (kinds) query = query.where('kind', 'in', kinds);
+    if (entities) {
+      const about = build.selectFrom('entry_entities').select('seq').where('entity', 'in', entities);
+      query = query.where('seq', 'in', about);
+    }
+    const found = await rows(this.sql, query.orderBy('seq', 'desc').limit(limit));
+    return found.map((row) => parseLine(row.line));
+  }
+}
+
+class SqlClaim implements Claim {
+  readonly lost = new AbortController().signal;
+
+  constructor(
+    private readonly sql: Sql,
+    public head: Head,
+    readonly epoch: string,
+  ) {}
+
+  async append(rows: readonly NewRow[]): Promise<void> {
+    await this.sql.write({ type: 'append', after: this.head.seq, rows: rows.map(rowOf) });
+    const last = rows.at(-1);
+    if (last) this.head = headOf(last.entry);
+  }
+
+  async release(): Promise<void> {}
+}

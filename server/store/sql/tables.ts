@@ -1,0 +1,34 @@
+import type { Generated } from 'kysely';
+
+export interface Tables {
+  meta: { name: string; value: string };
+  entries: { seq: number; id: string; kind: string; recorded_at: number; sent_at: number | null; line: string };
+  entry_entities: { entity: string; seq: number };
+  cursors: { name: string; epoch: string; seq: number; hash: string };
+  papers: { ref: string; salt: Uint8Array | null; bytes: Uint8Array | null; erased_at: number | null };
+  accounts: {
+    id: string;
+    name: string;
+    role: string;
+    scope: string;
+    password_hash: string;
+    one_time_until: number | null;
+    created_at: number;
+    disabled_at: number | null;
+  };
+  tokens: {
+    id: string;
+    name: string;
+    role: string;
+    scope: string;
+    digest: string;
+    created_at: number;
+    expires_at: number | null;
+  };
+  sign_ins: { id: Generated<number>; at: number; name: string | null; address: string; outcome: string };
+  hearings: { device_id: string; at: number };
+  push_tokens: { id: string; device_id: string; digest: string; created_at: number };
+  second_factors: { account_id: string; sealed: string; confirmed_at: number | null; last_step: number };
+  recovery_codes: { account_id: string; digest: string };
+  sessions: { digest: string; account_id: string; expires_at: number };
+}

@@ -1,0 +1,59 @@
+import type { Role } from '../../../shared/model/vocabulary';
+import type { SignIn, SignInStore, TokenRow, TokenStore } from '../store';
+import { first, rows, run } from './query';
+import type { Sql } from './sql';
+import type { Tables } from './tables';
+
+function tokenOf({ role, scope, created_at, expires_at, ...row }: Tables['tokens']): TokenRow {
+  const list = JSON.parse(scope) as string[];
+  return { ...row, role: role as Role, scope: list, createdAt: created_at, expiresAt: expires_at };
+}
+
+export function sqlTokens(sql: Sql): TokenStore {
+  const { build } = sql;
+  const one = async (column: 'id' | 'digest', value: string) => {
+    const found = await first(sql, build.selectFrom('tokens').selectAll().where(column, '=', value));
+    return found ? tokenOf(found) : null;
+  };
+  return {
+    async all() {
+      const query = build.selectFrom('tokens').selectAll().orderBy('created_at').orderBy('id');
+      return (await rows(sql, query)).map(tokenOf);
+    },
+    byDigest: (digest) => one('digest', digest),
+    byId: (id) => one('id', id),
+    async insert({ id, name, role, scope, digest, createdAt, expiresAt }) {
+      const dates = { created_at: createdAt, expires_at: expiresAt };
+      const values = { id, name, role, scope: JSON.stringify(scope), digest, ...dates };
+      await run(sql, build.insertInto('tokens').values(values));
+    },
+    async remove(id) {
+      await run(sql, build.deleteFrom('tokens').where('id', '=', id));
+    },
+  };
+}
+
+/** Sign-ins serve the investigation of a break-in, not the monitoring of people: older ones are deleted. */
+const SIGN_INS_KEPT = 50_000;
+
+export function sqlSignIns(sql: Sql): SignInStore {
+  const { build } = sql;
+  return {
+    async insert({ at, name, address, outcome }) {
+      const lastDeleted = build
+        .selectFrom('sign_ins')
+        .select(({ eb, fn }) => eb(fn.max<number>('id'), '-', SIGN_INS_KEPT).as('id'));
+      const insert = build.insertInto('sign_ins').values({ at, name, address, outcome });
+      await run(sql, insert, build.deleteFrom('sign_ins').where('id', '<=', lastDeleted));
+    },
+    async page(before, limit) {
+      const query = build
+        .selectFrom('sign_ins')
+        .selectAll()
+        .where('id', '<', before)
+        .orderBy('id', 'desc')
+        .limit(limit);
+      return (await rows(sql, query)) as SignIn[];
+    },
+  };
+}
