@@ -2,7 +2,9 @@ import type { ApiError } from '../../shared/contract/http';
 import type { FailureCode } from '../vocabulary';
 import { RequestFailure } from './failure';
 
-export type Query = Record<string, string | number | null | undefined>;
+/** Parameters of an address; a list of values stands several times. */
+export type Query = Readonly<Record<string, QueryValue | readonly string[] | null | undefined>>;
+type QueryValue = string | number | boolean;
 
 interface Options {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -34,8 +36,12 @@ export function pathOf(route: string, id?: string): string {
 }
 
 export function withQuery(path: string, query: Query = {}): string {
-  const pairs = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '');
-  const search = new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString();
+  const pairs = Object.entries(query).flatMap(([key, value]) => {
+    if (value === null || value === undefined || value === '') return [];
+    const values = Array.isArray(value) ? value : [value];
+    return values.map((one) => [key, String(one)]);
+  });
+  const search = new URLSearchParams(pairs).toString();
   return search ? `${path}?${search}` : path;
 }
 

@@ -52,6 +52,15 @@ export const limitParam = (most: number) =>
 
 export const seqParam = parsedBy((text) => (/^\d{1,15}$/.test(text) ? Number(text) : null), 'after is a seq');
 
+/** A parameter that may stand several times: `status=down&status=unknown`. */
+export const severalParam = <T extends z.ZodType<string>>(one: T) =>
+  z.union([one.transform((value) => [value]), z.array(one).min(1).max(100)]);
+
+/** @throws ApiFailure naming `to`. */
+export function inOrder(from: number, to: number): void {
+  if (from >= to) throw new ApiFailure('bad-request', 'to: a window ends after it begins', 'to');
+}
+
 /**
  * What a request gives, by its shape; what is unknown is refused too, so that no misspelt name goes unheard.
  * @throws Failure naming the field.

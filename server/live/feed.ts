@@ -4,6 +4,7 @@ import type { Change, Snapshot, Topic } from '../../shared/contract/live';
 import type { Instant } from '../../shared/model/instant';
 import type { Period } from '../../shared/model/period';
 import { EVERY_SCOPE, type LiveChanges } from '../../shared/fold/live/changed';
+import { rowOf } from '../../shared/model/rows';
 import { type Scope, scopeText } from '../../shared/model/scope';
 import { exams } from './topics/sittings';
 import { faults } from './topics/faults';
@@ -42,7 +43,7 @@ export function rowsDigest({ rows }: IndicatorsAnswer): string {
     rows.map(({ id, state, numerator, timely, late, pending }) => [
       id,
       state,
-      id === 'fault-rate' ? null : numerator,
+      rowOf(id).runsLive ? null : numerator,
       timely,
       late,
       pending,

@@ -12,7 +12,8 @@ import { check } from './checks/check';
 import type { CanSee } from './checks/refuse';
 import { type Contested, allContested } from './contest/contested';
 import { Derived } from './derived/derived';
-import { type ListItems, type ListName, itemOf, listOf } from './lists/lists';
+import { type ListItems, type ListName, itemOf, listOf, listPage } from './lists/lists';
+import type { ListPage, ListQuery } from './lists/page';
 import { Live } from './live/live';
 import { type LiveChanges, changedRefs } from './live/changed';
 import { fileEntry, unfileEntry } from './kinds';
@@ -165,6 +166,11 @@ export class Fold {
   /** A list of the interface in a scope (null: everywhere) and within a reach, sorted by id (contract 5). */
   list<L extends ListName>(what: L, scope: Scope | null, now: Instant, visibility: Visibility = null): ListItems[L][] {
     return listOf({ state: this.state, derived: this.derived, now }, what, scope, visibility);
+  }
+
+  /** One page of a list: filtered, sorted, searched and counted as `query` asks (contract 5). */
+  listPage<L extends ListName>(what: L, query: ListQuery, now: Instant): ListPage<ListItems[L]> {
+    return listPage({ state: this.state, derived: this.derived, now }, what, query);
   }
 
   item<L extends ListName>(what: L, id: string, now: Instant, visibility: Visibility = null): ListItems[L] | null {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../server/services/context';
 import { httpApp } from '../../server/http/http';
 import { makeLog } from '../../server/log';
-import { ROUTES } from '../../shared/contract/routes';
+import { ROUTES, itemPath, listPath } from '../../shared/contract/routes';
+import { LIST_NAMES } from '../../shared/fold/lists/lists';
 import { doorBodies } from '../../shared/model/kinds';
 import { type TestServer, discard, startServer } from './kit';
 
@@ -55,7 +56,9 @@ describe('the description of the interface (contract 5)', () => {
     const pages = 'get /{*path}';
     const all = registered(stack).filter((route) => route !== pages);
     expect(named().sort()).toEqual(all.sort());
-    expect([...new Set(all.map((route) => route.split(' ')[1]))].sort()).toEqual(Object.values(ROUTES).sort());
+    expect([...new Set(all.map((route) => route.split(' ')[1]))].sort()).toEqual(
+      [...Object.values(ROUTES), ...LIST_NAMES.flatMap((name) => [listPath(name), itemPath(name)])].sort(),
+    );
   });
 
   it('is made of the schemas that check what comes in', () => {

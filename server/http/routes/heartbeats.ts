@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BeatsAnswer } from '../../../shared/contract/http';
+import { BeatsAnswer } from '../../../shared/contract/work/heartbeats';
 import { ROUTES } from '../../../shared/contract/routes';
 import { isVisible } from '../../../shared/fold/visibility/visibility';
 import { STATUSES } from '../../../shared/model/vocabulary';
@@ -10,7 +10,7 @@ import { ApiFailure } from '../../services/failure';
 import { instantParam } from '../params';
 import { Routes } from '../routes';
 
-/** Any text: a device that is not there is refused by itself, and the others of its batch are heard. */
+/** Any text: an unknown device is refused by itself, and the other heartbeats of the batch are accepted. */
 const deviceId = z.string().min(1).max(200);
 const shape = {
   deviceIds: z.array(deviceId).optional(),
@@ -19,12 +19,19 @@ const shape = {
     .optional(),
 };
 
-/** Signs of life, which are no entries (contract 4): for whoever may say what the status of a device is. */
+/** Heartbeats, which are no entries (contract 4): for accounts that may record the status of a device. */
 export function heartbeatRoutes(context: Context): Routes {
   const routes = new Routes(context);
   routes.on(
     'account',
-    { method: 'post', path: ROUTES.heartbeats, does: 'Takes heartbeats of devices.', status: 202, body: shape },
+    {
+      method: 'post',
+      path: ROUTES.heartbeats,
+      does: 'Takes heartbeats of devices.',
+      status: 202,
+      body: shape,
+      answer: BeatsAnswer,
+    },
     async ({ res, account, body: { deviceIds, heartbeats } }) => {
       if (!writes(account, 'status.observed')) throw new ApiFailure('forbidden', 'this account may not');
       if ((deviceIds === undefined) === (heartbeats === undefined)) {

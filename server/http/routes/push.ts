@@ -1,6 +1,7 @@
 import { type Request, type Response } from 'express';
 import { z } from 'zod';
-import type { Page, PushTokenAnswer, PushTokenItem } from '../../../shared/contract/http';
+import { PushTokenAnswer, PushTokenItemPage } from '../../../shared/contract/accounts/tokens';
+import { PushAnswer } from '../../../shared/contract/work/heartbeats';
 import { ROUTES } from '../../../shared/contract/routes';
 import { isVisible } from '../../../shared/fold/visibility/visibility';
 import { toIso } from '../../../shared/model/instant';
@@ -27,7 +28,12 @@ export function pushRoutes(context: Context): Routes {
   const { heartbeats, pushTokens, ledger } = context;
 
   routes.open(
-    { method: 'get', path: ROUTES.push, does: 'A heartbeat of one device: ?status=up|down&msg=&ping=' },
+    {
+      method: 'get',
+      path: ROUTES.push,
+      does: 'A heartbeat of one device: ?status=up|down&msg=&ping=',
+      answer: PushAnswer,
+    },
     async ({ req, res }) => {
       const token = await pushTokens.of(String(req.params['token']));
       if (!token) return gone(res, 'there is no such token');
@@ -53,16 +59,16 @@ export function pushRoutes(context: Context): Routes {
   };
 
   const list = { method: 'get', path: ROUTES.pushTokens, does: 'The push tokens, without their secret.' } as const;
-  routes.on('account', list, async (asked) => {
+  routes.on('account', { ...list, answer: PushTokenItemPage }, async (asked) => {
     const reached = await inReach(asked);
     const rows = (await pushTokens.all()).filter((row) => reached(row.deviceId));
     const items = rows.map(({ id, deviceId, createdAt }) => ({ id, deviceId, createdAt: toIso(createdAt) }));
-    asked.res.json({ items } satisfies Page<PushTokenItem>);
+    asked.res.json({ items } satisfies PushTokenItemPage);
   });
 
   const body = { deviceId: z.string().min(1).max(200) };
   const make = { method: 'post', path: ROUTES.pushTokens, does: 'Makes a push token, shown this once.' } as const;
-  routes.on('account', { ...make, status: 201, body }, async (asked) => {
+  routes.on('account', { ...make, status: 201, body, answer: PushTokenAnswer }, async (asked) => {
     const { deviceId } = asked.body;
     if (!(await inReach(asked))(deviceId)) throw new ApiFailure('not-found', 'there is no such device', 'deviceId');
     const { id, token } = await pushTokens.issue(deviceId, asked.account.id);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Page, TokenAnswer, TokenItem } from '../../../shared/contract/http';
+import { TokenAnswer, type TokenItem, TokenItemPage } from '../../../shared/contract/accounts/tokens';
 import { ROUTES } from '../../../shared/contract/routes';
 import { toIso } from '../../../shared/model/instant';
 import { ROLES } from '../../../shared/model/vocabulary';
@@ -21,17 +21,28 @@ export function tokenRoutes(context: Context): Routes {
   const routes = new Routes(context);
   const { accountAdmin, store } = context;
 
-  routes.on('manage', { method: 'get', path: ROUTES.tokens, does: 'The tokens.' }, async ({ res }) => {
-    const items = (await store.tokens.all()).map((row): TokenItem => {
-      const expiresAt = row.expiresAt === null ? null : toIso(row.expiresAt);
-      return { ...publicOf(row), createdAt: toIso(row.createdAt), expiresAt };
-    });
-    res.json({ items } satisfies Page<TokenItem>);
-  });
+  routes.on(
+    'manage',
+    { method: 'get', path: ROUTES.tokens, does: 'The tokens.', answer: TokenItemPage },
+    async ({ res }) => {
+      const items = (await store.tokens.all()).map((row): TokenItem => {
+        const expiresAt = row.expiresAt === null ? null : toIso(row.expiresAt);
+        return { ...publicOf(row), createdAt: toIso(row.createdAt), expiresAt };
+      });
+      res.json({ items } satisfies TokenItemPage);
+    },
+  );
 
   routes.on(
     'manage',
-    { method: 'post', path: ROUTES.tokens, does: 'Makes a token, shown this once.', status: 201, body: shape },
+    {
+      method: 'post',
+      path: ROUTES.tokens,
+      does: 'Makes a token, shown this once.',
+      status: 201,
+      body: shape,
+      answer: TokenAnswer,
+    },
     async ({ res, account, body: { expiresAt = null, ...given } }) => {
       res.status(201).json((await accountAdmin.issue({ ...given, expiresAt }, account.id)) satisfies TokenAnswer);
     },

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { Page, SignInItem, UserAnswer, UserItem } from '../../../shared/contract/http';
+import {
+  type SignInItem,
+  SignInItemPage,
+  UserAnswer,
+  type UserItem,
+  UserItemPage,
+} from '../../../shared/contract/accounts/users';
 import { ROUTES } from '../../../shared/contract/routes';
 import { toIso } from '../../../shared/model/instant';
 import { ROLES } from '../../../shared/model/vocabulary';
@@ -38,15 +44,19 @@ export function userRoutes(context: Context): Routes {
   const routes = new Routes(context);
   const { authentication, accountAdmin, secondFactors, store } = context;
 
-  routes.on('manage', { method: 'get', path: ROUTES.users, does: 'The accounts.' }, async ({ res }) => {
-    const factors = await secondFactors.all();
-    const items = (await store.accounts.all()).map((row) => userOf(row, factors.has(row.id)));
-    res.json({ items } satisfies Page<UserItem>);
-  });
+  routes.on(
+    'manage',
+    { method: 'get', path: ROUTES.users, does: 'The accounts.', answer: UserItemPage },
+    async ({ res }) => {
+      const factors = await secondFactors.all();
+      const items = (await store.accounts.all()).map((row) => userOf(row, factors.has(row.id)));
+      res.json({ items } satisfies UserItemPage);
+    },
+  );
 
   routes.on(
     'manage',
-    { method: 'post', path: ROUTES.users, does: 'Makes an account.', status: 201, body: newShape },
+    { method: 'post', path: ROUTES.users, does: 'Makes an account.', status: 201, body: newShape, answer: UserAnswer },
     async ({ res, account: { id: actor }, body }) => {
       const { account, ...made } = await accountAdmin.create(body, actor);
       res.status(201).json({ user: userOf(account, false), ...made } satisfies UserAnswer);
@@ -69,13 +79,13 @@ export function userRoutes(context: Context): Routes {
 
   routes.on(
     'manage',
-    { method: 'patch', path: ROUTES.users, does, body: { id: z.string(), ...changeShape } },
+    { method: 'patch', path: ROUTES.users, does, body: { id: z.string(), ...changeShape }, answer: UserAnswer },
     async ({ res, account, body: { id, ...given } }) => void res.json(await change(id, given, account.id)),
   );
 
   routes.on(
     'manage',
-    { method: 'patch', path: ROUTES.user, does, body: changeShape },
+    { method: 'patch', path: ROUTES.user, does, body: changeShape, answer: UserAnswer },
     async ({ req, res, account, body }) => void res.json(await change(String(req.params['id']), body, account.id)),
   );
 
@@ -86,13 +96,14 @@ export function userRoutes(context: Context): Routes {
       path: ROUTES.signIns,
       does: 'Who tried to log in, from the newest back.',
       query: { limit: limitParam(1000).optional(), after: seqParam.optional() },
+      answer: SignInItemPage,
     },
     async ({ res, query: { limit = 100, after = Number.MAX_SAFE_INTEGER } }) => {
       const found = await store.signIns.page(after, limit + 1);
       const items = found
         .slice(0, limit)
         .map(({ at, name, address, outcome }): SignInItem => ({ at: toIso(at), name, address, outcome }));
-      const page: Page<SignInItem> = found.length > limit ? { items, next: String(found[limit - 1]!.id) } : { items };
+      const page: SignInItemPage = found.length > limit ? { items, next: String(found[limit - 1]!.id) } : { items };
       res.json(page);
     },
   );

@@ -8,6 +8,7 @@ export const evidenceHandlers: Handlers = {
   'survey.answered': filing({
     log: (state, { body }) => getOrCreate(state.evidence.answers, body.token, () => []),
     value: ({ body: { group, siteId, score } }) => ({ group, siteId, score }),
+    invalidate: (_, { body }, invalidations) => invalidations.reindex('answer', body.token),
   }),
   'attestation.made': filing({
     log: (state, { body }) => getOrCreate(state.evidence.attestations, about(body), () => []),

@@ -54,6 +54,7 @@ export const examHandlers: Handlers = {
   'incident.reported': filing({
     log: (state, { body }) => getOrCreate(state.evidence.incidents, body.incidentId, () => []),
     value: ({ body }) => ({ siteId: body.siteId, grade: body.grade }),
+    invalidate: (_, { body }, invalidations) => invalidations.reindex('incident', body.incidentId),
   }),
   'incident.monthSigned': filing({
     log: (state, { body }) => getOrCreate(state.evidence.signed, `${body.area}|${body.month}`, () => []),

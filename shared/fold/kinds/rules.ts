@@ -1,6 +1,9 @@
 import { type Handlers, filing, omit } from './handler';
 import { getOrCreate } from '../state/state';
 
+const targetKey = (body: { scope: string; indicator: string; period: string }) =>
+  `${body.scope}|${body.indicator}|${body.period}`;
+
 export const ruleHandlers: Handlers = {
   'category.set': filing({
     log: (state, { body }) => getOrCreate(state.rules.categories, body.category, () => []),
@@ -23,9 +26,9 @@ export const ruleHandlers: Handlers = {
   }),
   'limits.set': filing({ log: (state) => state.rules.limits, value: ({ body }) => body }),
   'target.set': filing({
-    log: (state, { body }) =>
-      getOrCreate(state.rules.targets, `${body.scope}|${body.indicator}|${body.period}`, () => []),
+    log: (state, { body }) => getOrCreate(state.rules.targets, targetKey(body), () => []),
     value: ({ body: { op, value } }) => (op ? { op, value } : { value }),
+    invalidate: (_, { body }, invalidations) => invalidations.reindex('target', targetKey(body)),
   }),
   'weights.set': filing({
     log: (state, { body }) => getOrCreate(state.rules.weights, `${body.scope}|${body.year}`, () => []),

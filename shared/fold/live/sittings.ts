@@ -2,7 +2,7 @@ import type { LiveSitting, RoomReadiness } from '../../contract/live';
 import type { SittingItem } from '../../contract/http';
 import type { Instant } from '../../model/instant';
 import type { Derived } from '../derived/derived';
-import { sittingItem } from '../lists/sittings';
+import { sittingItem } from '../lists/work/sittings';
 import { inspectionEnds, roomAt, unready } from '../figures/rooms';
 import type { State } from '../state/state';
 import { liveSitting } from '../device/device-timeline';

@@ -4,30 +4,13 @@ import type { Ref } from '../../model/references';
 import type { Scope } from '../../model/scope';
 import { merged } from '../../timeline/interval';
 import type { Fold } from '../fold';
-import type { ListItems, ListName } from '../lists/lists';
+import { type ListItems, type ListName, anyList } from '../lists/lists';
 import { deviceVersions, versionAt } from '../state/versions';
 import { grantOf } from '../state/grant-of-project';
 import { wasEverWithin } from './scope-membership';
-import {
-  type Visibility,
-  isProjectNameable,
-  isVisible,
-  isAreaVisible,
-  isPlaceVisible,
-  isSiteVisible,
-} from '../visibility/visibility';
+import { type Visibility, isVisible, isAreaVisible, isPlaceVisible, isSiteVisible } from '../visibility/visibility';
+import { withoutInvisible } from '../visibility/without-invisible';
 import { roomAt } from '../figures/rooms';
-
-const SORT: Readonly<Record<ListName, string>> = {
-  areas: 'area',
-  sites: 'site',
-  rooms: 'room',
-  devices: 'device',
-  faults: 'fault',
-  exams: 'sitting',
-  grants: 'grant',
-  projects: 'project',
-};
 
 /** Whether a thing stands within reach now; of what never did, nothing is read. */
 function standsWithin({ state, derived }: Fold, visibility: Visibility, ref: Ref, now: Instant): boolean {
@@ -44,33 +27,10 @@ export function visibleItem<L extends ListName>(
   now: Instant,
   visibility: Visibility,
 ): ListItems[L] | null {
-  if (!standsWithin(fold, visibility, `${SORT[what]}:${id}`, now)) return null;
+  const ref = anyList(what).ref(id);
+  if (ref !== null && !standsWithin(fold, visibility, ref, now)) return null;
   const item = fold.item(what, id, now, visibility);
-  return item && withoutInvisible(fold, item, now, visibility);
-}
-
-interface Named {
-  parentId?: string;
-  projectId?: string;
-  /** Those of a sitting; elsewhere how many there are. */
-  rooms?: { roomId: string }[] | number;
-}
-
-/** What a thing hangs on, is paid from, or sits in may lie elsewhere: beyond the reach it is not named. */
-export function withoutInvisible<T extends object>(
-  { state }: Pick<Fold, 'state'>,
-  item: T,
-  now: Instant,
-  visibility: Visibility,
-): T {
-  if (visibility === null) return item;
-  const { parentId, projectId, rooms } = item as Named;
-  const kept = { ...item } as T & Named;
-  if (parentId !== undefined && !isVisible(state, visibility, `device:${parentId}`, now)) delete kept.parentId;
-  if (projectId !== undefined && !isProjectNameable(state, visibility, projectId, now)) delete kept.projectId;
-  if (Array.isArray(rooms))
-    kept.rooms = rooms.filter(({ roomId }) => isVisible(state, visibility, `room:${roomId}`, now));
-  return kept;
+  return item && withoutInvisible(fold.state, item, now, visibility);
 }
 
 /**
