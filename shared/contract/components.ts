@@ -3,8 +3,15 @@ import { z } from 'zod';
 /** Every named answer schema: the OpenAPI document lists them as components, and answers refer to them by name. */
 export const components = z.registry<{ id: string }>();
 
+const byName = new Map<string, z.ZodType>();
+
+/** The schema of a name; undefined where there is none. */
+export const schemaNamed = (id: string) => byName.get(id);
+
 /** Names a schema in the OpenAPI document. A name is used once. */
 export function named<S extends z.ZodType>(id: string, schema: S): S {
+  if (byName.has(id)) throw new Error(`two schemas are called ${id}`);
+  byName.set(id, schema);
   components.add(schema, { id });
   return schema;
 }
