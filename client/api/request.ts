@@ -46,8 +46,8 @@ export function withQuery(path: string, query: Query = {}): string {
 }
 
 /**
- * The one door to HTTP. Answers the body as the contract types it; throws `Failure` with the server's code, or with
- * `offline` when nothing answered. An aborted request throws the abort itself: nobody waits for it any more.
+ * Every HTTP request of the client. Resolves to the body as the contract types it; throws `RequestFailure` with the server's
+ * code, or `offline` when there was no answer. An aborted request throws the abort itself.
  */
 export async function request<T>(path: string, options: Options = {}): Promise<T> {
   const { method = 'GET', query, body, signal } = options;

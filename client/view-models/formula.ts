@@ -1,7 +1,7 @@
 import { type RowEvidence, rowOf } from '../../shared/model/rows';
 import type { IndicatorId } from '../../shared/model/vocabulary';
 
-/** Which words explain a row (keys under `evidence`); the figures are put in beside them. */
+/** The key of the text that explains a row's formula (under `evidence`). */
 export type FormulaKey = 'faultRate' | 'repair' | 'compliance' | 'rooms' | 'survey' | 'count' | 'attested';
 
 const RATES: Partial<Record<NonNullable<RowEvidence>, FormulaKey>> = {

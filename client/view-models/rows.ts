@@ -35,7 +35,7 @@ export function againstOf(id: IndicatorId): Against {
   return rowOf(id).better === 'lower' ? 'up' : 'down';
 }
 
-/** The word of a state: a row that waits for a person's judgement says so instead of "no data". */
+/** The name of a state; a qualitative row without an attestation is `awaiting` instead of `noData`. */
 export function wordOfState(row: Pick<IndicatorRow, 'id' | 'state'>): RowState | 'awaiting' {
   return row.state === 'noData' && kindOfRow(row.id) === 'qualitative' ? 'awaiting' : row.state;
 }

@@ -4,7 +4,7 @@ import { parseScope } from '../../shared/model/scope';
 import type { AsOf } from '../ledger/querying/figures';
 import { ApiFailure } from '../services/failure';
 
-/** A text that a parser understands, or a complaint that names the parameter. */
+/** A parameter that a parser accepts; otherwise an issue that names it. */
 function parsedBy<T>(parse: (text: string) => T | null, message: string) {
   return z.string().transform((text, ctx) => {
     const value = parse(text);
@@ -14,7 +14,7 @@ function parsedBy<T>(parse: (text: string) => T | null, message: string) {
   });
 }
 
-/** In an address an unescaped + arrives as a blank: there it can only have been the sign of the offset. */
+/** An unescaped + in a query arrives as a blank; in an instant it can only be the sign of the offset. */
 const instantText = (text: string) => parseInstant(text.replace(/ (\d{2}:\d{2})$/, '+$1'));
 
 export const instantParam = parsedBy(
@@ -24,7 +24,7 @@ export const instantParam = parsedBy(
 
 export const scopeParam = parsedBy(parseScope, 'a scope is an area code or kind:id, such as 440781 or site:S1');
 
-/** The scope of an account or a token: one or a list (contract 3). What it may be hangs on the role. */
+/** The scope of an account or a token: one or a list (contract 3). The role decides what is allowed. */
 export const scopeList = z
   .union([z.string().max(80), z.array(z.string().max(80)).max(1000)])
   .transform((given) => (typeof given === 'string' ? [given] : given));
@@ -37,7 +37,7 @@ export const formScopeParam = parsedBy((text) => {
 
 export const password = z.string().min(1).max(1000);
 
-/** A code of a second factor, or one of its recovery codes; blanks and dashes do not count. */
+/** A code of a second factor, or one of its recovery codes; blanks and dashes are ignored. */
 export const secondFactorCode = z.string().min(1).max(40);
 
 /** A seq, or an instant (contract 5). */
@@ -62,8 +62,8 @@ export function inOrder(from: number, to: number): void {
 }
 
 /**
- * What a request gives, by its shape; what is unknown is refused too, so that no misspelt name goes unheard.
- * @throws Failure naming the field.
+ * Parses what a request sends. Unknown names are refused too, so that a misspelt parameter is never ignored.
+ * @throws ApiFailure naming the field.
  */
 export function parse<Shape extends z.ZodRawShape>(
   shape: Shape,

@@ -163,7 +163,7 @@ export class Fold {
     return timelineOf(this.derived, query);
   }
 
-  /** A list of the interface in a scope (null: everywhere) and within a reach, sorted by id (contract 5). */
+  /** All items of a list in a scope (null: everywhere) that are visible, sorted by id (contract 5). */
   list<L extends ListName>(what: L, scope: Scope | null, now: Instant, visibility: Visibility = null): ListItems[L][] {
     return listOf({ state: this.state, derived: this.derived, now }, what, scope, visibility);
   }

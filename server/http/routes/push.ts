@@ -12,7 +12,7 @@ import { type Asked, Routes } from '../routes';
 
 const NOTE_MOST = 1000;
 
-/** What agents written for other uptime tools say: anything more is theirs, and not looked at. */
+/** The parameters of agents written for other uptime tools; any others are ignored. */
 function read({ query }: Request): { status?: 'up' | 'down'; note?: string } {
   const { status, msg } = query;
   if (status !== undefined && status !== 'up' && status !== 'down') {
@@ -22,7 +22,7 @@ function read({ query }: Request): { status?: 'up' | 'down'; note?: string } {
   return { ...(status && { status }), ...(hasNote && { note: msg.slice(0, NOTE_MOST) }) };
 }
 
-/** One device's own address for its heartbeats (contract 4), and who makes and takes back such addresses. */
+/** Push addresses: heartbeats of one device (contract 4), and the routes that create, list and revoke them. */
 export function pushRoutes(context: Context): Routes {
   const routes = new Routes(context);
   const { heartbeats, pushTokens, ledger } = context;
@@ -50,7 +50,7 @@ export function pushRoutes(context: Context): Routes {
     },
   );
 
-  // An address is a part of what a device is: who may change the one makes the other (contract 3).
+  // Making an address takes the right to change its device (contract 3).
   const inReach = async ({ account, visibility }: Pick<Asked, 'account' | 'visibility'>) => {
     if (!writes(account, 'device.changed')) throw new ApiFailure('forbidden', 'this account may not');
     return ledger.read((fold, now) => (id: string) => {
@@ -88,7 +88,7 @@ export function pushRoutes(context: Context): Routes {
   return routes;
 }
 
-/** In the words that such agents know. */
+/** In the form that such agents expect. */
 function gone(res: Response, msg: string): void {
   res.status(404).json({ ok: false, msg });
 }

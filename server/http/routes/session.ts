@@ -52,7 +52,7 @@ export function sessionRoutes(context: Context): Routes {
       early: true,
     },
     async ({ req, res, account, body }) => {
-      // The old one is asked for by the same guarded way as at a log-in: a borrowed session is not enough.
+      // The old password is checked as at a log-in, with the same limits: a stolen session alone is not enough.
       const refused = await authentication.prove(account.id, body.password, req.ip ?? '');
       if (refused) throw refusal(refused);
       const same = body.newPassword === body.password ? 'the new password is the old one' : null;

@@ -16,7 +16,7 @@ const shape = {
   expiresAt: instantParam.nullish(),
 };
 
-/** Keys for programs (contract 3): made, listed without their secret, revoked. */
+/** Tokens for programs (contract 3): created, listed without their secret, revoked. */
 export function tokenRoutes(context: Context): Routes {
   const routes = new Routes(context);
   const { accountAdmin, store } = context;

@@ -27,7 +27,7 @@ const changeShape = {
   /** `true`: the server makes one. */
   password: z.union([password, z.literal(true)]).optional(),
   handOverTo: z.string().optional(),
-  /** Its telephone is lost: it logs in without one again, and sets up another. */
+  /** Takes its second factor off, when the device that makes the codes is lost. */
   secondFactor: z.literal(false).optional(),
 };
 type Change = AccountChange & { handOverTo?: string; secondFactor?: false };
@@ -39,7 +39,7 @@ const userOf = (row: AccountRow, secondFactor: boolean): UserItem => ({
   secondFactor,
 });
 
-/** Accounts, for the administrator: made, changed, disabled, handed over, never erased: the ledger names them (contract 3). */
+/** Accounts, for the administrator: created, changed, disabled, handed over; never deleted, because entries refer to them (contract 3). */
 export function userRoutes(context: Context): Routes {
   const routes = new Routes(context);
   const { authentication, accountAdmin, secondFactors, store } = context;

@@ -22,13 +22,13 @@ export const Attestation = z.strictObject({
 export type Attestation = z.infer<typeof Attestation>;
 
 export const Suggestion = z.strictObject({
-  /** What the measure says by itself; null where it cannot say. */
+  /** The grade that the records suggest; null where they suggest none. */
   grade: z.enum(['met', 'unmet']).nullable(),
   numerator: count.optional(),
   denominator: count.optional(),
   /** Codes of the reasons; the client puts them into sentences. */
   reasons: z.array(z.string()),
-  /** An attestation stands and says otherwise. */
+  /** There is an attestation of another grade. */
   contradicts: z.boolean().optional(),
 });
 export type Suggestion = z.infer<typeof Suggestion>;

@@ -18,7 +18,7 @@ export const DeviceItem = named(
     projectId: text,
     /** Monitored: silence for this many seconds is written as `unknown` by the server (semantics 4). */
     reportWithinS: count.optional(),
-    /** The device that this one hangs on. */
+    /** The device that this one depends on. */
     parentId: text,
     label: text,
     model: text,

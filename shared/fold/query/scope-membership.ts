@@ -6,8 +6,8 @@ import { ofSite } from '../lists/work/maintenances';
 import type { State } from '../state/state';
 
 /**
- * Whether a thing was ever said to lie within a scope: asked of the scope's own facts. Nothing of the thing itself is read
- * before, so that one beyond an account's reach costs what an absent one does (contract 3).
+ * Whether a thing was ever said to lie within a scope, decided by the scope's own facts: a thing beyond an account's scope
+ * costs the same work as an absent one (contract 3).
  */
 export function wasEverWithin(facts: Facts, scope: Scope, ref: Ref): boolean {
   const sort = ref.slice(0, ref.indexOf(':'));

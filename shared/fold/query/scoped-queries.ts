@@ -12,14 +12,14 @@ import { type Visibility, isVisible, isAreaVisible, isPlaceVisible, isSiteVisibl
 import { withoutInvisible } from '../visibility/without-invisible';
 import { roomAt } from '../figures/rooms';
 
-/** Whether a thing stands within reach now; of what never did, nothing is read. */
+/** Whether a thing is visible now. Of a thing that never was, nothing is read. */
 function standsWithin({ state, derived }: Fold, visibility: Visibility, ref: Ref, now: Instant): boolean {
   if (visibility === null) return true;
   const held = ref.startsWith('area:') || visibility.some((scope) => wasEverWithin({ state, derived }, scope, ref));
   return held && isVisible(state, visibility, ref, now);
 }
 
-/** A thing by its id, when it stands within reach now; else null, as where there is none. */
+/** A thing by its id; null when it is not visible now, as when it is absent. */
 export function visibleItem<L extends ListName>(
   fold: Fold,
   what: L,
@@ -34,8 +34,8 @@ export function visibleItem<L extends ListName>(
 }
 
 /**
- * Whether all of a scope lies within reach now: only then may figures of it be asked for. A project or a grant is its
- * area's, and one that rooms or devices elsewhere name, too, is for those who reach all of them.
+ * Whether all of a scope is visible now: only then may its figures be read. A project or a grant belongs to its area; one
+ * that rooms or devices of other areas name, too, takes the visibility of all of them.
  */
 export function isScopeCovered(fold: Fold, visibility: Visibility, scope: Scope, now: Instant): boolean {
   if (visibility === null) return true;
@@ -56,7 +56,7 @@ export function isScopeCovered(fold: Fold, visibility: Visibility, scope: Scope,
   });
 }
 
-/** A device's timeline while it stood within reach; null when it does not stand there now. */
+/** A device's timeline for the time in which it was visible; null when it is not visible now. */
 export function visibleTimeline(
   fold: Fold,
   query: { deviceId: string; from: Instant; to: Instant; now: Instant; visibility: Visibility },

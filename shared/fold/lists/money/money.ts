@@ -24,7 +24,7 @@ export function* projectsIn({ derived }: Pick<ListContext, 'derived'>, scope: Sc
   for (const id of derived.index.grantsOf(scope.code)) yield* derived.index.projectsOf(id);
 }
 
-/** Whether what hangs on a project lies in a scope. */
+/** Whether what belongs to a project lies in a scope. */
 export const ofProjectWithin = ({ state }: ListContext, projectId: string, scope: Scope) =>
   projectWithin(state, projectId, grantOf(state, projectId), scope);
 
