@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseInstant } from '../../shared/model/instant';
 import { parseScope } from '../../shared/model/scope';
+import { ROLES } from '../../shared/model/vocabulary';
 import type { AsOf } from '../ledger/querying/figures';
 import { ApiFailure } from '../services/failure';
 
@@ -28,6 +29,9 @@ export const scopeParam = parsedBy(parseScope, 'a scope is an area code or kind:
 export const scopeList = z
   .union([z.string().max(80), z.array(z.string().max(80)).max(1000)])
   .transform((given) => (typeof given === 'string' ? [given] : given));
+
+/** The filters of accounts and tokens: a role, and a scope that theirs has to cover. */
+export const accountFilter = { role: z.enum(ROLES).optional(), scope: scopeParam.optional() };
 
 /** The rows of the form are of an area, a site, a project or a grant (semantics 9). */
 export const formScopeParam = parsedBy((text) => {

@@ -130,6 +130,27 @@ describe('the lists of plans and answers (contract 5)', () => {
   });
 });
 
+describe('accounts and tokens', () => {
+  it('are listed by role, and by the scope that theirs covers', async () => {
+    const make = (name: string, role: string, scope: string) =>
+      server.ask('/api/users', { json: { name, role, scope } });
+    await make('county', 'office', '440781');
+    await make('city', 'viewer', '440700');
+    await make('school', 'technician', 'site:S1');
+    await make('elsewhere', 'technician', 'site:S9');
+    await server.ask('/api/tokens', { json: { name: 'agent', role: 'agent', scope: 'site:S1' } });
+    const names = async (path: string) =>
+      (await get<{ items: { name: string }[] }>(path)).items.map(({ name }) => name).sort();
+    // An administrator reaches everything.
+    expect(await names('/api/users?scope=site:S1')).toEqual(['admin', 'city', 'county', 'school']);
+    expect(await names('/api/users?scope=440781')).toEqual(['admin', 'city', 'county']);
+    expect(await names('/api/users?role=technician')).toEqual(['elsewhere', 'school']);
+    expect(await names('/api/users?role=technician&scope=site:S1')).toEqual(['school']);
+    expect(await names('/api/tokens?scope=site:S1')).toEqual(['agent']);
+    expect(await names('/api/tokens?role=viewer')).toEqual([]);
+  });
+});
+
 describe('a wrong question to a list', () => {
   it.each([
     ['/api/devices?status=broken', 'status'],

@@ -6,7 +6,8 @@ import { ROLES } from '../../../shared/model/vocabulary';
 import { publicOf } from '../../access/authentication';
 import type { Context } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
-import { instantParam, scopeList } from '../params';
+import { filterAccounts } from '../../services/accounts-of-scope';
+import { accountFilter, instantParam, scopeList } from '../params';
 import { Routes } from '../routes';
 
 const shape = {
@@ -23,12 +24,13 @@ export function tokenRoutes(context: Context): Routes {
 
   routes.on(
     'manage',
-    { method: 'get', path: ROUTES.tokens, does: 'The tokens.', answer: TokenItemPage },
-    async ({ res }) => {
-      const items = (await store.tokens.all()).map((row): TokenItem => {
+    { method: 'get', path: ROUTES.tokens, does: 'The tokens.', query: accountFilter, answer: TokenItemPage },
+    async ({ res, query }) => {
+      const tokens = (await store.tokens.all()).map((row): TokenItem => {
         const expiresAt = row.expiresAt === null ? null : toIso(row.expiresAt);
         return { ...publicOf(row), createdAt: toIso(row.createdAt), expiresAt };
       });
+      const items = await filterAccounts(context, tokens, query);
       res.json({ items } satisfies TokenItemPage);
     },
   );

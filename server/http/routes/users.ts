@@ -15,7 +15,8 @@ import { type AccountChange, NAME, NAME_FORM, ValidationError } from '../../acce
 import type { Context } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
 import type { AccountRow } from '../../store/store';
-import { limitParam, password, scopeList, seqParam } from '../params';
+import { filterAccounts } from '../../services/accounts-of-scope';
+import { accountFilter, limitParam, password, scopeList, seqParam } from '../params';
 import { Routes } from '../routes';
 
 const name = z.string().regex(NAME, NAME_FORM);
@@ -46,10 +47,11 @@ export function userRoutes(context: Context): Routes {
 
   routes.on(
     'manage',
-    { method: 'get', path: ROUTES.users, does: 'The accounts.', answer: UserItemPage },
-    async ({ res }) => {
+    { method: 'get', path: ROUTES.users, does: 'The accounts.', query: accountFilter, answer: UserItemPage },
+    async ({ res, query }) => {
       const factors = await secondFactors.all();
-      const items = (await store.accounts.all()).map((row) => userOf(row, factors.has(row.id)));
+      const users = (await store.accounts.all()).map((row) => userOf(row, factors.has(row.id)));
+      const items = await filterAccounts(context, users, query);
       res.json({ items } satisfies UserItemPage);
     },
   );
