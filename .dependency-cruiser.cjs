@@ -1,4 +1,9 @@
 /** The arrows of the house: what may import what. */
+/** Schemas: what imports one of these as a value has zod in its bundle. */
+const SCHEMAS =
+  '^shared/(model/(shapes|kinds)|contract/(?!(http|live|routes|vocabulary)\\.ts)|fold/lists/)|node_modules/zod/';
+const NO_TYPES = { dependencyTypesNot: ['type-only'] };
+
 const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
 
 module.exports = {
@@ -18,6 +23,20 @@ module.exports = {
       to: { circular: true },
     },
     forbid('client-not-server', { path: '^client/' }, { path: '^server/' }, 'they meet in shared/contract'),
+    forbid(
+      'client-without-zod',
+      { path: '^client/' },
+      { path: SCHEMAS, ...NO_TYPES },
+      'the client takes types from the schemas, and values from files without zod',
+    ),
+    forbid(
+      'values-without-zod',
+      {
+        path: '^shared/(timeline/|reporting/|contract/(http|live|routes|vocabulary)|model/(rows|scope|period|patterns|instant|vocabulary|catalogue)\\.ts)',
+      },
+      { path: SCHEMAS, ...NO_TYPES },
+      'the client imports values of these files',
+    ),
     forbid('server-not-client', { path: '^server/' }, { path: '^client/' }, 'they meet in shared/contract'),
     forbid(
       'shared-is-alone',
@@ -66,6 +85,12 @@ module.exports = {
       { path: '^(server|client)/' },
       { path: '^shared/fold/', pathNot: '^shared/fold/(fold\\.ts$|lists/|live/|query/|visibility/)' },
       'the server asks the fold (fold.ts); it does not reach into its facts',
+    ),
+    forbid(
+      'figures-after-fold',
+      { path: '^shared/(fold|indicators)/' },
+      { path: '^shared/figures/' },
+      'figures read the fold, never the reverse',
     ),
     forbid(
       'one-place-chooses-the-store',

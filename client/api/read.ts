@@ -1,47 +1,70 @@
-import type {
-  DeviceItem,
-  EntryItem,
-  FaultItem,
-  Page,
-  SiteItem,
-  TimelineAnswer,
-  UptimeAnswer,
-} from '../../shared/contract/http';
-import { ROUTES } from '../../shared/contract/routes';
-import { pathOf, request, type Query } from './request';
+import type { EntryItem, Page, TimelineAnswer, UptimeAnswer } from '../../shared/contract/http';
+import { ROUTES, itemPath, listPath } from '../../shared/contract/routes';
+import type { ListItems, ListName, ListParams } from '../../shared/fold/lists/lists';
+import { pathOf, request } from './request';
 
 /** An instant or a ledger number; absent: as known now. */
 export type AsOf = string | undefined;
 
 const PAGE_LIMIT = 1000;
 
+/** What every list takes (contract 5). */
+interface ListQuery {
+  scope?: string;
+  q?: string;
+  from?: string;
+  to?: string;
+  limit?: number;
+  after?: string;
+  count?: boolean;
+  asOf?: AsOf;
+}
+
+/** A page with the counts that were asked for. */
+export interface ListPage<T> extends Page<T> {
+  total?: number;
+  facets?: Record<string, Record<string, number>>;
+}
+
+/** One page of a list: filters, sort keys and items are those of the list's description. */
+export function readList<L extends ListName>(
+  name: L,
+  query: ListQuery & ListParams<L> = {},
+  signal?: AbortSignal,
+): Promise<ListPage<ListItems[L]>> {
+  return request(listPath(name), { query, ...(signal && { signal }) });
+}
+
 /** All pages of a list, one after the other. */
-async function all<T>(path: string, query: Query, signal?: AbortSignal): Promise<T[]> {
-  const items: T[] = [];
+async function readAll<L extends ListName>(
+  name: L,
+  query: ListQuery & ListParams<L>,
+  signal?: AbortSignal,
+): Promise<ListItems[L][]> {
+  const items: ListItems[L][] = [];
   let after: string | undefined;
   do {
-    const page: Page<T> = await request(path, {
-      query: { ...query, limit: PAGE_LIMIT, after },
-      ...(signal && { signal }),
-    });
+    const page = await readList(name, { ...query, limit: PAGE_LIMIT, after }, signal);
     items.push(...page.items);
     after = page.next;
   } while (after);
   return items;
 }
 
-export const readSites = (signal?: AbortSignal) => all<SiteItem>(ROUTES.sites, {}, signal);
+function readItem<L extends ListName>(name: L, id: string, asOf: AsOf, signal?: AbortSignal): Promise<ListItems[L]> {
+  return request(pathOf(itemPath(name), id), { query: { asOf }, ...(signal && { signal }) });
+}
 
-export const readSite = (id: string, signal?: AbortSignal) =>
-  request<SiteItem>(pathOf(ROUTES.site, id), { ...(signal && { signal }) });
+export const readSites = (signal?: AbortSignal) => readAll('sites', {}, signal);
 
-export const readDevices = (scope: string, signal?: AbortSignal) => all<DeviceItem>(ROUTES.devices, { scope }, signal);
+export const readSite = (id: string, signal?: AbortSignal) => readItem('sites', id, undefined, signal);
 
-export const readDevice = (id: string, asOf: AsOf, signal?: AbortSignal) =>
-  request<DeviceItem>(pathOf(ROUTES.device, id), { query: { asOf }, ...(signal && { signal }) });
+export const readDevices = (scope: string, signal?: AbortSignal) => readAll('devices', { scope }, signal);
+
+export const readDevice = (id: string, asOf: AsOf, signal?: AbortSignal) => readItem('devices', id, asOf, signal);
 
 export const readFaults = (scope: string, asOf: AsOf, signal?: AbortSignal) =>
-  all<FaultItem>(ROUTES.faults, { scope, asOf }, signal);
+  readAll('faults', { scope, asOf }, signal);
 
 interface WindowQuery {
   from: string;

@@ -2,7 +2,9 @@ import type { ApiError } from '../../shared/contract/http';
 import type { FailureCode } from '../vocabulary';
 import { RequestFailure } from './failure';
 
-export type Query = Record<string, string | number | null | undefined>;
+/** Parameters of an address; a list of values stands several times. */
+export type Query = Readonly<Record<string, QueryValue | readonly string[] | null | undefined>>;
+type QueryValue = string | number | boolean;
 
 interface Options {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -34,14 +36,18 @@ export function pathOf(route: string, id?: string): string {
 }
 
 export function withQuery(path: string, query: Query = {}): string {
-  const pairs = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '');
-  const search = new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString();
+  const pairs = Object.entries(query).flatMap(([key, value]) => {
+    if (value === null || value === undefined || value === '') return [];
+    const values = Array.isArray(value) ? value : [value];
+    return values.map((one) => [key, String(one)]);
+  });
+  const search = new URLSearchParams(pairs).toString();
   return search ? `${path}?${search}` : path;
 }
 
 /**
- * The one door to HTTP. Answers the body as the contract types it; throws `Failure` with the server's code, or with
- * `offline` when nothing answered. An aborted request throws the abort itself: nobody waits for it any more.
+ * Every HTTP request of the client. Resolves to the body as the contract types it; throws `RequestFailure` with the server's
+ * code, or `offline` when there was no answer. An aborted request throws the abort itself.
  */
 export async function request<T>(path: string, options: Options = {}): Promise<T> {
   const { method = 'GET', query, body, signal } = options;

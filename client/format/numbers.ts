@@ -1,4 +1,4 @@
-import { type Against, type Ratio, percentAgainst } from './rounding';
+import { type Against, type Ratio, percentAgainst } from '../../shared/reporting/rounding';
 
 /** Thousands are parted by a narrow no-break space, in both languages: 1 100, #18 234. */
 const THIN = '\u202f';

@@ -1,26 +1,21 @@
+import { type RowEvidence, rowOf } from '../../shared/model/rows';
 import type { IndicatorId } from '../../shared/model/vocabulary';
 
-/** Which words explain a row (keys under `evidence`); the figures are put in beside them. */
+/** The key of the text that explains a row's formula (under `evidence`). */
 export type FormulaKey = 'faultRate' | 'repair' | 'compliance' | 'rooms' | 'survey' | 'count' | 'attested';
 
-const FORMULAS: Partial<Record<IndicatorId, FormulaKey>> = {
-  'fault-rate': 'faultRate',
-  'timely-repair': 'repair',
-  'device-compliance': 'compliance',
-  'room-compliance': 'rooms',
-  'student-satisfaction': 'survey',
-  'teacher-satisfaction': 'survey',
-  'functional-systems': 'attested',
-  'pilot-zone': 'attested',
-  'construction-on-time': 'attested',
-  'exam-reform': 'attested',
-  'exam-security': 'attested',
-  'public-service': 'attested',
-  'av-dispatch': 'attested',
+const RATES: Partial<Record<NonNullable<RowEvidence>, FormulaKey>> = {
+  serviceTime: 'faultRate',
+  faults: 'repair',
+  slots: 'compliance',
+  rooms: 'rooms',
+  answers: 'survey',
 };
 
 export function formulaOf(id: IndicatorId): FormulaKey {
-  return FORMULAS[id] ?? 'count';
+  const { kind, evidence } = rowOf(id);
+  if (kind === 'qualitative') return 'attested';
+  return (kind === 'rate' && evidence && RATES[evidence]) || 'count';
 }
 
 export interface Share {

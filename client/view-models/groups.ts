@@ -1,5 +1,5 @@
 import type { IndicatorRow } from '../../shared/contract/http';
-import { ROWS } from '../../shared/model/rows';
+import { rowOf } from '../../shared/model/rows';
 
 export const GROUPINGS = ['national', 'printed'] as const;
 /** National practice puts 时效指标 under 产出; the printed table lost merged cells at a page break and has them under 效益. */
@@ -17,7 +17,6 @@ const GROUPS: Record<string, GroupId> = {
   服务对象满意度: 'satisfaction',
   服务对象满意度指标: 'satisfaction',
 };
-const BY_ID = new Map(ROWS.map((row) => [row.id, row]));
 
 export interface RowGroup {
   id: GroupId;
@@ -32,7 +31,7 @@ export interface RowGroup {
 export function groupRows(rows: readonly IndicatorRow[], grouping: Grouping): RowGroup[] {
   const groups: RowGroup[] = [];
   for (const row of [...rows].sort((a, b) => a.no - b.no)) {
-    const [first = '', second = ''] = BY_ID.get(row.id)?.[grouping] ?? [];
+    const [first, second] = rowOf(row.id)[grouping];
     const id = GROUPS[second] ?? 'quantity';
     let group = groups.at(-1);
     if (group?.id !== id) {

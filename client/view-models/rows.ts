@@ -1,8 +1,8 @@
 import type { IndicatorRow, RowState } from '../../shared/contract/http';
 import type { RunningSums } from '../../shared/contract/live';
-import { ROWS } from '../../shared/model/rows';
+import { rowOf } from '../../shared/model/rows';
 import type { IndicatorId } from '../../shared/model/vocabulary';
-import type { Against } from '../format/rounding';
+import type { Against } from '../../shared/reporting/rounding';
 import { runningAt } from './running';
 
 /** The five answers that a shape can give; a row's state takes one of them (tokens, principle 6). */
@@ -23,26 +23,24 @@ export function shapeOfState(state: RowState): Shape {
   return SHAPES[state];
 }
 
-const KINDS = new Map(ROWS.map((row) => [row.id, row.kind]));
-
 export type RowKind = 'count' | 'rate' | 'qualitative';
 
 /** Counts are numbers of things, rates fractions; qualitative rows are decided by a person (semantics 9). */
 export function kindOfRow(id: IndicatorId): RowKind {
-  return KINDS.get(id) ?? 'count';
+  return rowOf(id).kind;
 }
 
-/** Only a fault rate is worse the higher it is. */
+/** A rate is rounded to its worse side: up where lower is better (semantics 6). */
 export function againstOf(id: IndicatorId): Against {
-  return id === 'fault-rate' ? 'up' : 'down';
+  return rowOf(id).better === 'lower' ? 'up' : 'down';
 }
 
-/** The word of a state: a row that waits for a person's judgement says so instead of "no data". */
+/** The name of a state; a qualitative row without an attestation is `awaiting` instead of `noData`. */
 export function wordOfState(row: Pick<IndicatorRow, 'id' | 'state'>): RowState | 'awaiting' {
   return row.state === 'noData' && kindOfRow(row.id) === 'qualitative' ? 'awaiting' : row.state;
 }
 
-/** The fault-rate row with the figures of this instant; its target and state stay the server's word. */
+/** A live row with the figures of this instant; its target and state are those of the server's last answer. */
 export function rowAt(row: IndicatorRow, running: RunningSums, serverNow: number): IndicatorRow {
   const figure = runningAt(running, serverNow);
   return {

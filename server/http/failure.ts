@@ -19,7 +19,7 @@ const STATUS: Readonly<Record<ApiErrorCode, number>> = {
 
 export function onFailure(log: Logger): ErrorRequestHandler {
   return (error, _req, res, next) => {
-    // Nobody is there to be answered, and it was no failure of ours.
+    // The client has gone: there is nobody to answer, and nothing failed.
     if (error instanceof Aborted) return void res.end();
     const failure = failureOf(error);
     if (isOurs(failure)) log.error({ err: error }, failure.message);

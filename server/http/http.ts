@@ -48,15 +48,15 @@ const CSP = {
 /** The HTTP side: thin adapters over the ledger, the figures and access. */
 export function httpApp(context: Context, { clientFolder, trustProxy, log }: HttpOptions): Express {
   const app = express();
-  // Answers are of this moment: nobody asks whether one still holds.
+  // Answers change with every entry: conditional requests would save nothing.
   app.set('etag', false);
   if (trustProxy !== undefined) app.set('trust proxy', trustProxy);
-  // A school's address may be plain HTTP inside its own network: TLS is promised only where it is served.
+  // A school's server may run on plain HTTP inside its own network: HSTS only where TLS is served.
   app.use(
     helmet({ contentSecurityPolicy: CSP, strictTransportSecurity: context.secure && { includeSubDomains: false } }),
   );
   const own = [healthRoutes(context), metricsRoutes(context)];
-  // The door stands first: a report does not look through all the other routes.
+  // Entries come first: the most frequent request is matched without trying the other routes.
   const api = [
     entryRoutes(context),
     sessionRoutes(context),

@@ -1,16 +1,19 @@
 import { z } from 'zod';
+import { components } from '../../shared/contract/components';
+import { ErrorAnswer } from '../../shared/contract/error';
+import { OpenApiAnswer } from '../../shared/contract/health';
 import { ROUTES } from '../../shared/contract/routes';
 import { ALL_KINDS, isRecordable, requestBodies } from '../../shared/model/kinds';
 import type { Context } from '../services/context';
 import { type RouteSpec, Routes, type Serves } from './routes';
 
-/** What a writer sends: transforms are on our side, so the schema is of what goes in. */
+/** The schema of what a writer sends, before the transforms of the server. */
 const schemaOf = (schema: z.ZodType): object => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return rest;
 };
 
-/** The one door's body, kind by kind (contract 4). */
+/** The body of `POST /api/entries`, kind by kind (contract 4). */
 export function entriesSchema(): object {
   const common = { id: { type: 'string', format: 'uuid' }, at: { type: 'string', format: 'date-time' } };
   const entry = ALL_KINDS.filter(isRecordable).map((kind) => ({
@@ -42,7 +45,7 @@ function parameters({ path, query = {} }: RouteSpec): object[] {
 }
 
 function operation(spec: RouteSpec & { serves: Serves }): object {
-  const { does, serves, body, bodySchema, status = 200, type = 'application/json' } = spec;
+  const { does, serves, body, bodySchema, answer, status = 200, type = 'application/json' } = spec;
   const schema = bodySchema ? bodySchema() : body && schemaOf(z.strictObject(body));
   return {
     summary: does,
@@ -51,29 +54,46 @@ function operation(spec: RouteSpec & { serves: Serves }): object {
     parameters: parameters(spec),
     ...(schema && { requestBody: { required: true, content: { 'application/json': { schema } } } }),
     responses: {
-      [status]: { description: 'Done.', ...(status !== 204 && { content: { [type]: {} } }) },
+      [status]: {
+        description: 'Done.',
+        ...(status !== 204 && { content: { [type]: answer ? { schema: refTo(answer) } : {} } }),
+      },
       default: {
         description: 'Refused.',
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+        content: { 'application/json': { schema: refTo(ErrorAnswer) } },
       },
     },
     ...(serves !== 'anyone' && { security: [{ cookie: [] }, { token: [] }] }),
   };
 }
 
-const ERROR = {
-  type: 'object',
-  properties: {
-    error: {
-      type: 'object',
-      properties: { code: { type: 'string' }, message: { type: 'string' }, field: { type: 'string' } },
-      required: ['code', 'message'],
-    },
-  },
-  required: ['error'],
-};
+const uri = (id: string) => `#/components/schemas/${id}`;
 
-/** The description of every route, made of what the routes themselves are made of. */
+function refTo(answer: z.ZodType): object {
+  const id = components.get(answer)?.id;
+  if (id === undefined) throw new Error('the schema of an answer has a name');
+  return { $ref: uri(id) };
+}
+
+/**
+ * The named schemas of answers. An answer may gain fields, so a reader has to accept fields that it does not know: the
+ * document leaves the objects open, though the server's own tests parse them strictly.
+ */
+function answerSchemas(): object {
+  const { schemas } = z.toJSONSchema(components, {
+    uri,
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+    },
+  });
+  const plain = (schema: object) => {
+    const { $schema: _, $id: __, ...rest } = { $schema: undefined, $id: undefined, ...schema };
+    return rest;
+  };
+  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, plain(schema)]));
+}
+
+/** The OpenAPI document of the routes, from the specs that check their requests. */
 export function describe(routes: readonly Routes[]): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const spec of routes.flatMap((one) => one.specs)) {
@@ -85,7 +105,7 @@ export function describe(routes: readonly Routes[]): object {
     info: { title: 'kaodian', version: '1' },
     paths,
     components: {
-      schemas: { Error: ERROR },
+      schemas: answerSchemas(),
       securitySchemes: {
         cookie: { type: 'apiKey', in: 'cookie', name: 'kaodian' },
         token: { type: 'http', scheme: 'bearer' },
@@ -94,11 +114,11 @@ export function describe(routes: readonly Routes[]): object {
   };
 }
 
-/** The interface as OpenAPI (contract 5), for anyone: it says what there is, and nothing of what is in it. */
+/** The interface as OpenAPI (contract 5), for anyone: it contains no data. */
 export function openapiRoutes(context: Context, all: () => readonly Routes[]): Routes {
   const routes = new Routes(context);
   let made: object | undefined;
-  routes.open({ method: 'get', path: ROUTES.openapi, does: 'This description.' }, ({ res }) => {
+  routes.open({ method: 'get', path: ROUTES.openapi, does: 'This description.', answer: OpenApiAnswer }, ({ res }) => {
     res.json((made ??= describe(all())));
   });
   return routes;

@@ -4,10 +4,10 @@ import { isForeign } from '../services/origin';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Refuses writes that another origin makes a browser send; a bearer token is never sent by itself, so it may. */
+/** Refuses writes of a foreign origin by cookie (CSRF); a browser never sends a bearer token by itself. */
 export function sameOrigin(publicOrigin: string | null): RequestHandler {
   return (req, _res, next) => {
-    // By the same sign by which a secret is read: any other Authorization leaves the cookie to speak.
+    // The test by which `secretOf` reads a bearer token: with any other Authorization the cookie counts.
     const borne = !/^Bearer \S+$/i.test(req.headers.authorization ?? '');
     if (!SAFE.has(req.method) && borne && isForeign(req.headers, publicOrigin)) {
       throw new ApiFailure('forbidden', 'a write with a cookie comes from the same origin');

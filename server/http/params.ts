@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { parseInstant } from '../../shared/model/instant';
 import { parseScope } from '../../shared/model/scope';
+import { ROLES } from '../../shared/model/vocabulary';
 import type { AsOf } from '../ledger/querying/figures';
 import { ApiFailure } from '../services/failure';
 
-/** A text that a parser understands, or a complaint that names the parameter. */
+/** A parameter that a parser accepts; otherwise an issue that names it. */
 function parsedBy<T>(parse: (text: string) => T | null, message: string) {
   return z.string().transform((text, ctx) => {
     const value = parse(text);
@@ -14,7 +15,7 @@ function parsedBy<T>(parse: (text: string) => T | null, message: string) {
   });
 }
 
-/** In an address an unescaped + arrives as a blank: there it can only have been the sign of the offset. */
+/** An unescaped + in a query arrives as a blank; in an instant it can only be the sign of the offset. */
 const instantText = (text: string) => parseInstant(text.replace(/ (\d{2}:\d{2})$/, '+$1'));
 
 export const instantParam = parsedBy(
@@ -24,10 +25,13 @@ export const instantParam = parsedBy(
 
 export const scopeParam = parsedBy(parseScope, 'a scope is an area code or kind:id, such as 440781 or site:S1');
 
-/** The scope of an account or a token: one or a list (contract 3). What it may be hangs on the role. */
+/** The scope of an account or a token: one or a list (contract 3). The role decides what is allowed. */
 export const scopeList = z
   .union([z.string().max(80), z.array(z.string().max(80)).max(1000)])
   .transform((given) => (typeof given === 'string' ? [given] : given));
+
+/** The filters of accounts and tokens: a role, and a scope that theirs has to cover. */
+export const accountFilter = { role: z.enum(ROLES).optional(), scope: scopeParam.optional() };
 
 /** The rows of the form are of an area, a site, a project or a grant (semantics 9). */
 export const formScopeParam = parsedBy((text) => {
@@ -37,7 +41,7 @@ export const formScopeParam = parsedBy((text) => {
 
 export const password = z.string().min(1).max(1000);
 
-/** A code of a second factor, or one of its recovery codes; blanks and dashes do not count. */
+/** A code of a second factor, or one of its recovery codes; blanks and dashes are ignored. */
 export const secondFactorCode = z.string().min(1).max(40);
 
 /** A seq, or an instant (contract 5). */
@@ -52,9 +56,18 @@ export const limitParam = (most: number) =>
 
 export const seqParam = parsedBy((text) => (/^\d{1,15}$/.test(text) ? Number(text) : null), 'after is a seq');
 
+/** A parameter that may stand several times: `status=down&status=unknown`. */
+export const severalParam = <T extends z.ZodType<string>>(one: T) =>
+  z.union([one.transform((value) => [value]), z.array(one).min(1).max(100)]);
+
+/** @throws ApiFailure naming `to`. */
+export function inOrder(from: number, to: number): void {
+  if (from >= to) throw new ApiFailure('bad-request', 'to: a window ends after it begins', 'to');
+}
+
 /**
- * What a request gives, by its shape; what is unknown is refused too, so that no misspelt name goes unheard.
- * @throws Failure naming the field.
+ * Parses what a request sends. Unknown names are refused too, so that a misspelt parameter is never ignored.
+ * @throws ApiFailure naming the field.
  */
 export function parse<Shape extends z.ZodRawShape>(
   shape: Shape,

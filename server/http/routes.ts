@@ -12,7 +12,7 @@ import { parse } from './params';
 type Shape = z.ZodRawShape;
 type Given<S extends Shape> = z.output<z.ZodObject<S>>;
 
-/** What a route is to those who call it: what it takes, and whom it serves. The description of the interface is made of these. */
+/** What a route takes and answers. It checks the request, and the OpenAPI document is generated from it. */
 export interface RouteSpec<Q extends Shape = Shape, B extends Shape = Shape> {
   method: 'get' | 'post' | 'patch' | 'delete';
   path: string;
@@ -22,15 +22,17 @@ export interface RouteSpec<Q extends Shape = Shape, B extends Shape = Shape> {
   body?: B;
   /** Where the body is checked by hand: its JSON schema. */
   bodySchema?: () => object;
+  /** The schema of a JSON answer: a named one, so that the document can refer to it. */
+  answer?: z.ZodType;
   /** The status of success; 200 when absent. */
   status?: number;
-  /** The type of what comes back; JSON when absent. */
+  /** The media type of the answer; JSON when absent. */
   type?: string;
-  /** Also for a session that must do something first (contract 3): it is what that is done with. */
+  /** Allowed for a session with a required action (contract 3): the action is done by this route. */
   early?: true;
 }
 
-/** Whom a route serves: those who hold a right, any account, or anyone. */
+/** Who may call a route: accounts with a right, any account, or anyone. */
 export type Serves = Right | 'account' | 'anyone';
 
 interface Open<Q extends Shape, B extends Shape> {
@@ -48,14 +50,14 @@ export interface Asked<Q extends Shape = Shape, B extends Shape = Shape> extends
 
 type Answered = Promise<void> | void;
 
-/** A router whose every route is described where it is made. */
+/** A router that keeps the description of each of its routes. */
 export class Routes {
   readonly router = Router();
   readonly specs: (RouteSpec & { serves: Serves })[] = [];
 
   constructor(private readonly context: Context) {}
 
-  /** A route for accounts: who asks and whether they may is settled before anything is read of what they ask. */
+  /** A route for accounts: authentication and authorization come before the request is parsed. */
   on<Q extends Shape = {}, B extends Shape = {}>(
     serves: Right | 'account',
     spec: RouteSpec<Q, B>,

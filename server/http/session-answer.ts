@@ -17,7 +17,7 @@ export async function sessionAnswer(context: Context, caller: Caller): Promise<S
   return must.length > 0 ? { user: caller.account, must } : { user: caller.account };
 }
 
-/** What is said to who is not let in; nothing of a code before the password is right. */
+/** The failure of a refused log-in; it mentions a code only after the password was right. */
 export function refusal(refused: Refused): ApiFailure {
   if ('waitS' in refused)
     return new ApiFailure('too-fast', 'too many wrong tries: wait, then go on', undefined, refused.waitS);
@@ -32,8 +32,8 @@ export function refusal(refused: Refused): ApiFailure {
 }
 
 /**
- * Hands a session that has begun to its browser: the cookie, and the answer.
- * @throws Failure when none has.
+ * Sends a new session to its browser: the cookie, and the answer.
+ * @throws ApiFailure when the log-in was refused.
  */
 export async function handOut(context: Context, res: Response, begun: Begun | Refused): Promise<SessionAnswer> {
   if (!('caller' in begun)) throw refusal(begun);

@@ -1,4 +1,4 @@
-/** Every route of the HTTP interface, by name (contract 3–5). `:id` is a path parameter. */
+/** The routes of the HTTP interface but those of the lists, by name (contract 3–5). `:id` is a path parameter. */
 export const ROUTES = {
   session: '/api/session',
   secondFactor: '/api/session/second-factor',
@@ -7,23 +7,8 @@ export const ROUTES = {
   entries: '/api/entries',
   uptime: '/api/uptime',
   indicators: '/api/indicators',
-  areas: '/api/areas',
-  area: '/api/areas/:id',
-  sites: '/api/sites',
-  site: '/api/sites/:id',
-  rooms: '/api/rooms',
-  room: '/api/rooms/:id',
-  devices: '/api/devices',
-  device: '/api/devices/:id',
+  figures: '/api/figures',
   timeline: '/api/devices/:id/timeline',
-  faults: '/api/faults',
-  fault: '/api/faults/:id',
-  exams: '/api/exams',
-  exam: '/api/exams/:id',
-  grants: '/api/grants',
-  grant: '/api/grants/:id',
-  projects: '/api/projects',
-  project: '/api/projects/:id',
   users: '/api/users',
   user: '/api/users/:id',
   tokens: '/api/tokens',
@@ -40,3 +25,8 @@ export const ROUTES = {
   ready: '/readyz',
   metrics: '/metrics',
 } as const;
+
+/** The route of a list (contract 5): `devices` → `/api/devices`. */
+export const listPath = (name: string) => `/api/${name}`;
+/** The route of one of its items. */
+export const itemPath = (name: string) => `/api/${name}/:id`;

@@ -13,7 +13,8 @@ import { Derived } from './derived/derived';
 import { type Facts, SealedFacts } from './derived/facts';
 import { type UptimeQuery, uptime } from './figures/uptime';
 import { timelineOf } from './figures/timeline';
-import { type ListItems, type ListName, itemOf, listOf } from './lists/lists';
+import { type ListItems, type ListName, itemOf, listOf, listPage } from './lists/lists';
+import type { ListPage, ListQuery } from './lists/page';
 import { type LiveChanges, changedRefs } from './live/changed';
 import { Live } from './live/live';
 import { ScopedQueries } from './query/scoped-queries';
@@ -180,9 +181,14 @@ export class Fold {
     return timelineOf(this.#facts.derived, query);
   }
 
-  /** A list of the interface in a scope (null: everywhere) and within a visibility, sorted by id (contract 5). */
+  /** All items of a list in a scope (null: everywhere) that are visible, sorted by id (contract 5). */
   list<L extends ListName>(what: L, scope: Scope | null, now: Instant, visibility: Visibility = null): ListItems[L][] {
     return listOf({ ...this.#facts, now }, what, scope, visibility);
+  }
+
+  /** One page of a list: filtered, sorted, searched and counted as `query` asks (contract 5). */
+  listPage<L extends ListName>(what: L, query: ListQuery, now: Instant): ListPage<ListItems[L]> {
+    return listPage({ ...this.#facts, now }, what, query);
   }
 
   item<L extends ListName>(what: L, id: string, now: Instant, visibility: Visibility = null): ListItems[L] | null {

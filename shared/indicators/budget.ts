@@ -6,7 +6,7 @@ import { plannedOver, sumsOver } from '../fold/figures/uptime';
 import { scopeText } from '../model/scope';
 import type { Context } from './context';
 
-/** What was planned, while the plan is the same one: a report of a status does not change it. */
+/** Planned times, kept while `serviceVersion` is the same: an observation does not change them. */
 const plans = new WeakMap<Derived, { serviceVersion: number; planned: Map<string, number> }>();
 
 /** Service time planned in P, the one figure that looks into the future: section 5 over the whole period (semantics 9). */
@@ -18,14 +18,14 @@ export function plannedMs({ state, derived, scope, period }: Context): number {
   let planned = known.planned.get(key);
   if (planned === undefined) {
     planned = plannedOver(state, derived, { scope, from: period.from, to: period.to });
-    // Whoever asks for every period there is shall not fill the memory with them.
+    // A bound, so that questions about very many periods do not fill the memory.
     if (known.planned.size >= 500) known.planned.clear();
     known.planned.set(key, planned);
   }
   return planned;
 }
 
-/** What the target still allows to be down, and when it runs out at the pace of the last 30 days. */
+/** The down time that the target still allows, and when it runs out at the rate of the last 30 days. */
 export function budgetOf(context: Context, target: number, planned: number, usedMs: number): Budget {
   const { state, derived, scope, period, now } = context;
   const allowedMs = Math.floor(target * planned);

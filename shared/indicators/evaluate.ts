@@ -15,6 +15,8 @@ import { scoreRow, summarise } from './score';
 import { type StateInputs, attestedState, measuredState } from './state';
 
 const EXECUTION_WEIGHT = 10;
+/** The row whose coverage says how well the scope was observed. */
+const SERVICE_TIME_ROW = ROWS.find((row) => row.hasBudget)!;
 
 /** The twenty rows of a scope and period as known now, with states and score (semantics 9, 10). */
 export function evaluate(fold: Fold, query: FormQuery): IndicatorsAnswer {
@@ -27,7 +29,7 @@ export function evaluate(fold: Fold, query: FormQuery): IndicatorsAnswer {
   const inputs: StateInputs = {
     period,
     now,
-    coverage: measured.get('fault-rate')?.coverage ?? null,
+    coverage: measured.get(SERVICE_TIME_ROW.id)?.coverage ?? null,
     plannedMs: plannedMs(context),
   };
   const rows = ROWS.map((info) => {
@@ -77,7 +79,7 @@ function measuredRow(
     version: MEASURES.get(info.id)!.version,
     state: measuredState(info, result, row.target, inputs),
   };
-  if (info.id === 'fault-rate' && row.target) {
+  if (info.hasBudget && row.target) {
     out.budget = budgetOf(context, Number(row.target.value), inputs.plannedMs, result.numerator ?? 0);
   }
   return out;

@@ -4,11 +4,11 @@ import type { Period } from '../model/period';
 import type { Measured } from './measure';
 import type { RowInfo } from '../model/rows';
 
-/** What the state of a row hangs on, besides the row itself (semantics 9). */
+/** What the state of a row depends on besides the row itself (semantics 9). */
 export interface StateInputs {
   period: Period;
   now: Instant;
-  /** Coverage of the fault rate of the same scope and period: timely repair without any fault leans on it. */
+  /** Coverage of the fault rate of the same scope and period: decides a timely-repair row without any fault. */
   coverage: number | null;
   /** Σ service time planned in P, ms: what the fault rate's target is taken of. */
   plannedMs: number;
@@ -28,7 +28,7 @@ export function measuredState(row: RowInfo, measured: Measured, target: Target |
   const over = now >= period.to;
   const { value } = measured;
   if (value === null) {
-    const faultless = row.id === 'timely-repair' && measured.n === 0 && over;
+    const faultless = row.metWithoutValue === 'noFaults' && measured.n === 0 && over;
     return faultless && (inputs.coverage ?? 0) >= ENOUGH_COVERAGE ? 'met' : 'noData';
   }
   const reached = reaches(value, target);
@@ -39,11 +39,16 @@ export function measuredState(row: RowInfo, measured: Measured, target: Target |
   return value >= target.value * elapsed ? 'onTrack' : 'behind';
 }
 
-/** The target can no longer be reached, though the period still runs. A count can always grow. */
+/** Whether the target can no longer be reached though the period still runs. A count can always grow. */
 function isLost(row: RowInfo, measured: Measured, target: Target, inputs: StateInputs): boolean {
-  if (row.id === 'timely-repair') return target.value === 1 && (measured.late ?? 0) > 0;
-  if (row.id === 'fault-rate') return (measured.numerator ?? 0) > Number(target.value) * inputs.plannedMs;
-  return false;
+  switch (row.lostWhen) {
+    case 'lateFault':
+      return target.value === 1 && (measured.late ?? 0) > 0;
+    case 'downTime':
+      return (measured.numerator ?? 0) > Number(target.value) * inputs.plannedMs;
+    case null:
+      return false;
+  }
 }
 
 function isProven(measured: Measured, target: Target): boolean {

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { isLedgerInstant, parseInstant, toIso } from './instant';
-
-/** An id: the writer's string of 1–64 of `A-Za-z0-9._-` (contract 4). */
-export const ID = /^[A-Za-z0-9._-]{1,64}$/;
-export const PAPER_REF = /^sha256:[0-9a-f]{64}$/;
-export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+import { ID, PAPER_REF } from './patterns';
+import { PERIOD } from './period';
 
 export const id = z.string().regex(ID, 'an id is 1–64 of A-Za-z0-9._-');
 export const areaCode = z.string().regex(/^\d{6}$/, 'an area is a 6-digit GB/T 2260 code');
@@ -17,12 +14,7 @@ export const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, '
 export const scopeShape = z
   .string()
   .regex(/^(\d{6}|(site|room|device|project|grant):[A-Za-z0-9._-]{1,64})$/, 'a scope is an area code or kind:id');
-export const periodShape = z
-  .string()
-  .regex(
-    /^(\d{4}|\d{4}-(0[1-9]|1[0-2])\.\.\d{4}-(0[1-9]|1[0-2])|cycle:\d{4}-\d{4})$/,
-    'a period is 2023, 2023-01..2023-07 or cycle:2023-2025',
-  );
+export const periodShape = z.string().regex(PERIOD, 'a period is 2023, 2023-01..2023-07 or cycle:2023-2025');
 export const papers = z.array(z.string().regex(PAPER_REF)).max(50).optional();
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bounds, grouped, ledgerNumber, percent, plainPercent } from '../../client/format/numbers';
-import { percentAgainst } from '../../client/format/rounding';
+import { percentAgainst } from '../../shared/reporting/rounding';
 
 describe('percentages are rounded against ourselves (semantics 6)', () => {
   it('an availability goes down, a fault rate goes up, at the digits shown', () => {

@@ -1,4 +1,4 @@
-import { UPTIME_CUTS } from '../../shared/contract/http';
+import { UPTIME_CUTS } from '../../shared/contract/vocabulary';
 import type { Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
 import type { IndicatorId } from '../../shared/model/vocabulary';

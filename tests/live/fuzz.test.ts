@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { API_ERROR_CODES } from '../../shared/contract/http';
+import { API_ERROR_CODES } from '../../shared/contract/vocabulary';
 import { type TestServer, discard, startServer } from '../server/kit';
 import { SCOPED, ScopedWorld, type Who } from '../server/scoped-world';
 import { type LiveSocket, connect } from './kit';

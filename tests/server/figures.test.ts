@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type {
   DeviceItem,
   EntryItem,
+  FiguresAnswer,
   IndicatorsAnswer,
   Page,
   TimelineAnswer,
@@ -90,6 +91,35 @@ describe('figures (contract 5)', () => {
     expect(past.ledger.seq).toBe(1);
   });
 
+  it('are MTTA, MTTR and MTBF, by every cut and as they were known (semantics 7)', async () => {
+    const fault = { faultId: 'F1', deviceId: 'D1', impact: 'down', severity: 'major' };
+    await server.must([
+      entry('fault.reported', fault, NOON - 4 * HOUR),
+      entry('fault.acknowledged', { faultId: 'F1' }, NOON - 3 * HOUR),
+    ]);
+    const head = server.app.ledger.head.seq;
+    await server.must([entry('fault.repaired', { faultId: 'F1' }, NOON - 2 * HOUR)]);
+    const figure = (id: string, numerator: number, denominator: number) => {
+      const value = denominator === 0 ? null : numerator / denominator;
+      return { id, version: 1, unit: 'ms', value, numerator, denominator };
+    };
+    // One fault, acknowledged after 1 h, repaired after 2 h; two devices of ten hours each.
+    const figures = [figure('mtta', HOUR, 1), figure('mttr', 2 * HOUR, 1), figure('mtbf', 20 * HOUR, 1)];
+    const query = { scope: '440781', ...window };
+    expect(await get('/api/figures', query)).toEqual({ rows: [{ key: '', figures }] });
+    for (const [by, key] of [
+      ['site', 'S1'],
+      ['category', 'camera'],
+      ['vendor', ''],
+      ['model', ''],
+    ] as const) {
+      expect(await get('/api/figures', { ...query, by })).toEqual({ rows: [{ key, figures }] });
+    }
+    const before = await get<FiguresAnswer>('/api/figures', { ...query, asOf: String(head) });
+    expect(before.rows[0]!.figures[1]).toEqual(figure('mttr', 0, 0));
+    expect(await get('/api/figures', { scope: '440703', ...window })).toEqual({ rows: [] });
+  });
+
   it('are a device’s timeline', async () => {
     await server.must([observed('D1', 'down', NOON - 2 * HOUR)]);
     const { intervals } = await get<TimelineAnswer>('/api/devices/D1/timeline', window);
@@ -110,6 +140,7 @@ describe('a wrong question', () => {
     ['/api/uptime?scope=440781&from=2025-01-01T00:00:00Z&to=2025-02-01T00:00:00Z&asof=1', 'asof'],
     ['/api/uptime?scope=440781&from=2025-01-01T00:00:00Z&to=2025-02-01T00:00:00Z&asOf=99', 'asOf'],
     ['/api/uptime?scope=440781&from=2025-01-01T00:00:00Z&to=2025-02-01T00:00:00Z&asOf=soon', 'asOf'],
+    ['/api/figures?scope=440781&from=2025-01-01T00:00:00Z&to=2025-02-01T00:00:00Z&by=room', 'by'],
     ['/api/indicators?scope=440781', 'period'],
     ['/api/indicators?scope=440781&period=2025-13', 'period'],
     ['/api/devices?limit=0', 'limit'],

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { visibilityOf } from '../../server/access/policy';
 import { type Question, answer } from '../../server/ledger/querying/questions';
-import { type ListName, listers } from '../../shared/fold/lists/lists';
+import { LIST_NAMES, type ListName } from '../../shared/fold/lists/lists';
 import { parseScope } from '../../shared/model/scope';
 import { type Sent, type TestServer, discard, entry, startServer } from './kit';
 import { looksOf } from './looks';
 import { SCOPE, type Where, county } from './scoped-world';
 
-const LISTS = Object.keys(listers) as ListName[];
 const ID: Readonly<Record<ListName, (w: Where) => string>> = {
   areas: (w) => ({ IN: '440781', ZZ: '440782', NO: '440783' })[w],
   sites: (w) => `S-${w}`,
@@ -17,6 +16,18 @@ const ID: Readonly<Record<ListName, (w: Where) => string>> = {
   exams: (w) => `E-${w}`,
   grants: (w) => `G-${w}`,
   projects: (w) => `P-${w}`,
+  payments: (w) => `Y-${w}`,
+  milestones: (w) => `L-${w}`,
+  maintenances: (w) => `M-${w}`,
+  incidents: (w) => `I-${w}`,
+  schedules: (w) => `S-${w}`,
+  surveys: (w) => `S-${w}|student`,
+  targets: (w) => `site:S-${w}|fault-rate|2025`,
+  // Rules belong to no place: there is none beyond a scope.
+  categories: () => 'nothing',
+  profiles: () => 'nothing',
+  limits: () => 'nothing',
+  settings: () => 'nothing',
 };
 /** The third county and all after it: of the same city, and of none that an account here reaches. */
 const another = (n: number): Sent[] =>
@@ -49,7 +60,7 @@ const work = (question: Question) =>
 const WHO = ['technician', 'office'] as const;
 const lists = () =>
   WHO.flatMap((who) =>
-    LISTS.map((what) => ({
+    LIST_NAMES.map((what) => ({
       ask: 'list',
       what,
       scope: null,
@@ -85,7 +96,7 @@ describe('the work of an account’s question (contract 3)', () => {
     }
     for (const who of WHO) {
       const visibility = visibilityOf({ role: who, scope: SCOPE[who] });
-      for (const what of LISTS) {
+      for (const what of LIST_NAMES) {
         const item = (w: Where) => work({ ask: 'item', what, id: ID[what](w), visibility });
         expect(await item('ZZ'), `${who} ${what}`).toBe(await item('NO'));
       }

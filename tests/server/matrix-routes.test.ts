@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiError, EntryItem, Page } from '../../shared/contract/http';
+import { LIST_NAMES } from '../../shared/fold/lists/lists';
 import { TOPICS, type WatchAck } from '../../shared/contract/live';
 import { connect, deltasOf } from '../live/kit';
 import { type Sent, type TestServer, discard, entry, startServer } from './kit';
@@ -55,10 +56,13 @@ describe('who may ask what, and where (contract 3)', () => {
 describe('what is read within a scope', () => {
   const asOf = () => `asOf=${new Date(server.clock.at).toISOString()}`;
   const paths = () => [
-    ...['areas', 'sites', 'rooms', 'devices', 'faults', 'exams', 'grants', 'projects'].flatMap((what) => [
-      `/api/${what}`,
-      `/api/${what}?${asOf()}`,
-    ]),
+    ...LIST_NAMES.flatMap((what) => [`/api/${what}`, `/api/${what}?${asOf()}`, `/api/${what}?count=true&q=z`]),
+    ...[
+      'devices?facets=project&facets=site',
+      'rooms?facets=project&sort=-site',
+      'payments?facets=project',
+      'exams?facets=site',
+    ].map((list) => `/api/${list}`),
     '/api/entries',
     '/api/entries?limit=1',
     '/api/entries?entity=site:S-ZZ',
@@ -95,12 +99,23 @@ describe('what is read within a scope', () => {
   it('is the same list for those who reach the same', async () => {
     const ids = async (who: Who, path: string) =>
       (await world.ask<Page<{ id: string }>>(who, path)).body.items.map((one) => one.id);
-    for (const what of ['sites', 'rooms', 'devices', 'faults', 'exams']) {
+    for (const what of [
+      'sites',
+      'rooms',
+      'devices',
+      'faults',
+      'exams',
+      'maintenances',
+      'incidents',
+      'schedules',
+      'surveys',
+      'targets',
+    ]) {
       const office = await ids('office', `/api/${what}`);
       expect(office).toEqual(await ids('admin', `/api/${what}?scope=440781`));
       expect(await ids('technician', `/api/${what}`)).toEqual(office);
     }
-    for (const what of ['areas', 'grants', 'projects']) {
+    for (const what of ['areas', 'grants', 'projects', 'payments', 'milestones']) {
       const office = await ids('office', `/api/${what}`);
       expect(office).toEqual(await ids('admin', `/api/${what}?scope=440781`));
       expect(await ids('viewer', `/api/${what}`)).toEqual(office);

@@ -48,6 +48,7 @@ const uptime = (scope: (w: Where) => string, inside: readonly number[]) =>
 const form = (scope: (w: Where) => string, inside: readonly number[]) =>
   get('/api/indicators', (w) => `/api/indicators?scope=${scope(w)}&period=2025`, inside, SITES);
 
+/** A list that is not of areas and money: what lies in a technician's sites is its own. */
 const list = (what: string, prefix: string, one: readonly number[] = READERS): RouteRow[] => [
   get(`/api/${what}`, () => `/api/${what}`, READERS),
   get(`/api/${what}`, (w) => `/api/${what}?scope=site:S-${w}`, READERS, SITES),
@@ -55,6 +56,23 @@ const list = (what: string, prefix: string, one: readonly number[] = READERS): R
   get(`/api/${what}/{id}`, (w) => `/api/${what}/${prefix}-${w}`, one, HIDDEN),
   get(`/api/${what}/{id}`, () => `/api/${what}/nothing`, [404, 404, 404, 403, 404]),
 ];
+
+/** A list whose ids are made of several: the same rights as by a plain id. */
+const compound = (what: string, id: (w: Where) => string): RouteRow[] => [
+  ...list(what, '').slice(0, 3),
+  get(`/api/${what}/{id}`, (w) => `/api/${what}/${encodeURIComponent(id(w))}`, READERS, HIDDEN),
+  get(`/api/${what}/{id}`, () => `/api/${what}/nothing`, [404, 404, 404, 403, 404]),
+];
+
+/** Rules hold everywhere: whoever reads may read them, in any scope of its own. */
+const rules = (what: string, id: string): RouteRow[] => [
+  ...list(what, '').slice(0, 3),
+  get(`/api/${what}/{id}`, () => `/api/${what}/${id}`, READERS),
+  get(`/api/${what}/{id}`, () => `/api/${what}/nothing`, [404, 404, 404, 403, 404]),
+];
+
+const figures = (scope: (w: Where) => string, inside: readonly number[]) =>
+  get('/api/figures', (w) => `/api/figures?scope=${scope(w)}&${window}&by=site`, inside, SITES);
 
 export const routesOf = (paper: Readonly<Record<string, string>>): readonly RouteRow[] => [
   get('/healthz', () => '/healthz', ALL),
@@ -79,6 +97,10 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   uptime((w) => `grant:G-${w}`, OF_AREAS),
   get('/api/uptime', () => `/api/uptime?scope=440700&${window}`, SITES),
   get('/api/uptime', () => `/api/uptime?scope=site:nothing&${window}`, SITES),
+  figures((w) => `site:S-${w}`, READERS),
+  figures((w) => `device:D-${w}`, READERS),
+  figures(area, OF_AREAS),
+  figures((w) => `project:P-${w}`, OF_AREAS),
   form((w) => `site:S-${w}`, READERS),
   form(area, OF_AREAS),
   form((w) => `project:P-${w}`, OF_AREAS),
@@ -91,6 +113,17 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   ...list('exams', 'E'),
   ...list('grants', 'G', ONE_OF_AREAS),
   ...list('projects', 'P', ONE_OF_AREAS),
+  ...list('payments', 'Y', ONE_OF_AREAS),
+  ...list('milestones', 'L', ONE_OF_AREAS),
+  ...list('maintenances', 'M'),
+  ...list('incidents', 'I'),
+  ...list('schedules', 'S'),
+  ...compound('targets', (w) => `site:S-${w}|fault-rate|2025`),
+  ...compound('surveys', (w) => `S-${w}|student`),
+  ...rules('categories', 'camera'),
+  ...rules('profiles', 'profile'),
+  ...rules('limits', 'general'),
+  ...rules('settings', 'secondFactor'),
   get('/api/areas', () => '/api/areas', READERS),
   get('/api/areas', (w) => `/api/areas?scope=site:S-${w}`, READERS, SITES),
   get('/api/areas', (w) => `/api/areas?scope=${area(w)}`, OF_AREAS, SITES),

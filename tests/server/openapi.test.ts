@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../server/services/context';
 import { httpApp } from '../../server/http/http';
 import { makeLog } from '../../server/log';
-import { ROUTES } from '../../shared/contract/routes';
+import { ROUTES, itemPath, listPath } from '../../shared/contract/routes';
+import { LIST_NAMES } from '../../shared/fold/lists/lists';
 import { ALL_KINDS, isRecordable } from '../../shared/model/kinds';
 import { type TestServer, discard, startServer } from './kit';
 
 interface Operation {
   parameters: { name: string; in: string; required: boolean }[];
+  responses: Record<string, { content?: Record<string, { schema?: object }> }>;
   requestBody?: { content: Record<string, { schema: Schema }> };
 }
 interface Schema {
@@ -19,6 +21,7 @@ interface Schema {
 interface Described {
   openapi: string;
   paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema> };
 }
 interface Layer {
   route?: { path: string; methods: Record<string, boolean> };
@@ -55,7 +58,9 @@ describe('the description of the interface (contract 5)', () => {
     const pages = 'get /{*path}';
     const all = registered(stack).filter((route) => route !== pages);
     expect(named().sort()).toEqual(all.sort());
-    expect([...new Set(all.map((route) => route.split(' ')[1]))].sort()).toEqual(Object.values(ROUTES).sort());
+    expect([...new Set(all.map((route) => route.split(' ')[1]))].sort()).toEqual(
+      [...Object.values(ROUTES), ...LIST_NAMES.flatMap((name) => [listPath(name), itemPath(name)])].sort(),
+    );
   });
 
   it('is made of the schemas that check what comes in', () => {
@@ -74,6 +79,35 @@ describe('the description of the interface (contract 5)', () => {
     const reported = kinds.find((one) => one.properties['kind']!.const === 'fault.reported')!.properties['body']!;
     expect(reported.required).toEqual(['faultId', 'deviceId', 'impact', 'severity']);
     expect(Object.keys(reported.properties)).toContain('recurrenceOf');
+  });
+
+  it('names the schema of every JSON answer, and has it among its components', () => {
+    const { schemas } = described.components;
+    const refs = JSON.stringify(described).match(/#\/components\/schemas\/[^"]+/g)!;
+    for (const ref of refs) expect(Object.keys(schemas)).toContain(ref.split('/').at(-1));
+    const ok = described.paths['/api/devices/{id}']!['get']!.responses['200']!;
+    expect(ok.content!['application/json']!.schema).toEqual({ $ref: '#/components/schemas/DeviceItem' });
+    expect(Object.keys(schemas['DeviceItem']!.properties)).toContain('reportWithinS');
+    expect(schemas['DeviceItemPage']!.properties['items']!.items).toEqual({ $ref: '#/components/schemas/DeviceItem' });
+    // An answer may gain fields: its objects are open to readers.
+    expect(JSON.stringify(schemas)).not.toContain('"additionalProperties":false');
+    const bare = Object.entries(described.paths).flatMap(([path, methods]) =>
+      Object.values(methods).flatMap(({ responses }) =>
+        Object.values(responses).some(
+          ({ content }) => content?.['application/json'] && !content['application/json'].schema,
+        )
+          ? [path]
+          : [],
+      ),
+    );
+    expect(bare).toEqual([]);
+  });
+
+  it('lists the filters and sort keys of a list', () => {
+    const { parameters } = described.paths['/api/faults']!['get']!;
+    const names = parameters.map((one) => one.name);
+    const own = ['from', 'to', 'state', 'severity', 'impact', 'verdict', 'device', 'assignee', 'facets', 'sort'];
+    expect(names).toEqual(['scope', 'limit', 'after', 'q', 'count', 'asOf', ...own]);
   });
 
   it('says whom each route serves', () => {

@@ -76,6 +76,7 @@ export function county(w: Where): Sent[] {
       reason: '保养',
     }),
     entry('incident.reported', { incidentId: `I-${w}`, siteId: `S-${w}`, grade: 'IV', note: `事件${w}` }),
+    entry('survey.answered', { group: 'student', siteId: `S-${w}`, score: 5, token: `T-${w}` }),
     entry('target.set', { ...about, op: '<=', value: 0.02 }),
     entry('deviation.explained', { ...about, reason: `原因${w}` }),
   ];
@@ -89,7 +90,12 @@ export class ScopedWorld {
   ) {}
 
   static async make(server: TestServer): Promise<ScopedWorld> {
-    await server.must([...county('IN'), ...county('ZZ')]);
+    await server.must([
+      entry('profile.set', { profileId: 'profile', requires: [{ category: 'camera', count: 1, per: 'room' }] }),
+      entry('setting.set', { name: 'secondFactor', value: 'optional' }),
+      ...county('IN'),
+      ...county('ZZ'),
+    ]);
     const tokens: Record<string, string> = {};
     for (const role of EVERYBODY) {
       const made = await server.ask<TokenAnswer>('/api/tokens', { json: { name: role, role, scope: SCOPE[role] } });

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fold } from '../../shared/fold/fold';
-import type { Lister } from '../../shared/fold/lists/lister';
-import { type ListName, listers } from '../../shared/fold/lists/lists';
+import { LIST_NAMES, type ListName, anyList } from '../../shared/fold/lists/lists';
 import { isPlaceVisible, isSiteVisible } from '../../shared/fold/visibility/visibility';
 import type { Entry } from '../../shared/model/entry';
 import { type Instant, toIso } from '../../shared/model/instant';
@@ -12,7 +11,6 @@ import { factsOf, newFold } from '../helpers/subject';
 
 const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 100);
 const n = fc.nat({ max: 9999 });
-const LISTS = ['areas', 'sites', 'rooms', 'devices', 'faults', 'exams', 'grants', 'projects'] as const;
 
 /** Every `siteId` that an answer carries, at any depth; a site's own id, too. */
 function sitesIn(value: unknown, found = new Set<string>()): Set<string> {
@@ -26,7 +24,7 @@ function sitesIn(value: unknown, found = new Set<string>()): Set<string> {
 
 /** The ids of a list by looking at everything there is. */
 function lookedThrough(fold: Fold, what: ListName, scope: Scope, now: Instant): string[] {
-  const lister = listers[what] as Lister<{ id: string }>;
+  const lister = anyList(what);
   const known = { ...factsOf(fold), now };
   return [...lister.all(known)]
     .filter((id) => {
@@ -61,7 +59,7 @@ describe('what an account reaches (contract 3)', () => {
           [from, now, ...history.map((one) => one.at)].some((at) =>
             isSiteVisible(factsOf(fold).state, visibility, siteId, at),
           );
-        for (const what of LISTS) {
+        for (const what of LIST_NAMES) {
           for (const item of fold.list(what, null, now, visibility)) {
             if (what !== 'faults')
               expect(fold.scoped.item(what, item.id, now, visibility), `${what} ${item.id}`).not.toBeNull();
@@ -71,7 +69,7 @@ describe('what an account reaches (contract 3)', () => {
           }
         }
         // A list that follows the indexes finds what looking through everything finds.
-        for (const what of LISTS) {
+        for (const what of LIST_NAMES) {
           for (const text of ['440700', '440781', 'site:S1', 'room:R1', 'device:D1', 'project:P1', 'grant:G1']) {
             const scope = parseScope(text)!;
             const found = fold.list(what, scope, now).map((item) => item.id);

@@ -1,4 +1,5 @@
 import { computed } from 'vue';
+import { rowOf } from '../../../shared/model/rows';
 import { groupRows, scoreParts, type Grouping } from '../../view-models/groups';
 import { windowOfPeriod } from '../../view-models/periods';
 import { rowAt } from '../../view-models/rows';
@@ -17,7 +18,7 @@ export function useIndicators(period: () => string, grouping: () => Grouping) {
     if (!answer) return null;
     const window = running ? windowOfPeriod(period(), running, live.zone) : null;
     if (!running || !window) return answer.rows;
-    return answer.rows.map((row) => (row.id === 'fault-rate' ? rowAt(row, running[window], second.value) : row));
+    return answer.rows.map((row) => (rowOf(row.id).runsLive ? rowAt(row, running[window], second.value) : row));
   });
 
   const groups = computed(() => (rows.value ? groupRows(rows.value, grouping()) : null));

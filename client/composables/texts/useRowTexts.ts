@@ -1,5 +1,7 @@
 import { useI18n } from 'vue-i18n';
 import type { IndicatorRow } from '../../../shared/contract/http';
+import { rowOf } from '../../../shared/model/rows';
+import { deviationCause } from '../../../shared/reporting/deviation';
 import { againstOf, kindOfRow } from '../../view-models/rows';
 import { NO_FIGURE, bounds, grouped, percent, plainPercent } from '../../format/numbers';
 import { useNames } from './useNames';
@@ -37,7 +39,7 @@ export function useRowTexts() {
     if (typeof aim === 'string') return aim;
     if (kindOfRow(row.id) === 'rate') {
       const text = `${plainPercent(aim)}%`;
-      if (row.id === 'fault-rate') return t('table.faultRateTarget', { target: `${OPS[op ?? '<=']} ${text}` });
+      if (rowOf(row.id).better === 'lower') return t('table.faultRateTarget', { target: `${OPS[op ?? '<=']} ${text}` });
       return aim === 1 ? text : `${OPS[op ?? '>=']} ${text}`;
     }
     return `${OPS[op ?? '>=']} ${grouped(aim)} ${names.unit(row)}`.trim();
@@ -65,8 +67,9 @@ export function useRowTexts() {
     if (row.failing?.length) found.push(t('table.failingRooms', { n: row.failing.length }, row.failing.length));
     if (row.suggestion?.contradicts) found.push(t('table.contradicts'));
     if (row.deviation) return found;
-    if (row.state === 'missed') found.push(t('table.needsReason'));
-    else if (isFarAbove(row)) found.push(t('table.over130'));
+    const cause = deviationCause(row);
+    if (cause === 'missed') found.push(t('table.needsReason'));
+    else if (cause === 'farAbove') found.push(t('table.over130'));
     return found;
   }
 
@@ -74,19 +77,11 @@ export function useRowTexts() {
   function suggestion(row: IndicatorRow): string | null {
     const { suggestion: found, attestation } = row;
     if (!found || attestation) return null;
-    if (row.id === 'construction-on-time' && found.denominator) {
+    if (rowOf(row.id).suggests === 'count' && found.denominator) {
       return t('table.suggestionCount', { n: found.numerator ?? 0, of: found.denominator });
     }
     return t(`table.suggestion.${found.grade ?? 'none'}`);
   }
 
   return { value, target, coverage, interval, tags, suggestion };
-}
-
-/** A count from 130 % of its target on needs a written reason (semantics 10). */
-function isFarAbove(row: IndicatorRow): boolean {
-  const aim = row.target?.value;
-  return (
-    kindOfRow(row.id) === 'count' && row.value !== null && typeof aim === 'number' && aim > 0 && row.value >= 1.3 * aim
-  );
 }

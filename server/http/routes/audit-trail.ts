@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EntryItem, Page } from '../../../shared/contract/http';
+import { EntryItemPage } from '../../../shared/contract/work/entries';
 import { ROUTES } from '../../../shared/contract/routes';
 import { type Entry } from '../../../shared/model/entry';
 import { toIso } from '../../../shared/model/instant';
@@ -27,7 +28,13 @@ export function trailRoutes(context: Context): Routes {
   const routes = new Routes(context);
   routes.on(
     'read',
-    { method: 'get', path: ROUTES.entries, does: 'The audit trail, from the newest back.', query: shape },
+    {
+      method: 'get',
+      path: ROUTES.entries,
+      does: 'The audit trail, from the newest back.',
+      query: shape,
+      answer: EntryItemPage,
+    },
     async ({ res, account, visibility, query: { scope, kind, entity, after, limit = 100, from, to } }) => {
       if (scope) await inScope(context, account, scope);
       const before = after ?? Number.MAX_SAFE_INTEGER;

@@ -1,34 +1,36 @@
 import { z } from 'zod';
-import {
-  type IndicatorsAnswer,
-  type TimelineAnswer,
-  UPTIME_CUTS,
-  type UptimeAnswer,
-} from '../../../shared/contract/http';
+import { FIGURE_CUTS, UPTIME_CUTS } from '../../../shared/contract/vocabulary';
+import { TimelineAnswer } from '../../../shared/contract/places/timeline';
+import { IndicatorsAnswer } from '../../../shared/contract/figures/indicators';
+import { UptimeAnswer } from '../../../shared/contract/figures/uptime';
+import { FiguresAnswer } from '../../../shared/contract/figures/figures';
 import { ROUTES } from '../../../shared/contract/routes';
 import { type Context, inScope } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
 import { readPeriod } from '../../services/period';
 import { requesterOf } from '../request-signal';
-import { asOfParam, formScopeParam, instantParam, scopeParam } from '../params';
+import { asOfParam, formScopeParam, inOrder, instantParam, scopeParam } from '../params';
 import { Routes } from '../routes';
-
-function inOrder(from: number, to: number): void {
-  if (from >= to) throw new ApiFailure('bad-request', 'to: a window ends after it begins', 'to');
-}
 
 const windowShape = { from: instantParam, to: instantParam, asOf: asOfParam.optional() };
 const uptimeShape = { scope: scopeParam, by: z.enum(UPTIME_CUTS).default('none'), ...windowShape };
+const figuresShape = { scope: scopeParam, by: z.enum(FIGURE_CUTS).default('none'), ...windowShape };
 const formShape = { scope: formScopeParam, period: z.string(), asOf: asOfParam.optional() };
 
-/** Uptime, the twenty rows and a device's timeline (contract 5), live or as it was known. */
+/** Uptime, the figures beside the form, the twenty rows and a device’s timeline (contract 5), live or as of a date. */
 export function figureRoutes(context: Context): Routes {
   const routes = new Routes(context);
   const { figures } = context;
 
   routes.on(
     'read',
-    { method: 'get', path: ROUTES.uptime, does: 'Uptime of a scope over a window, cut.', query: uptimeShape },
+    {
+      method: 'get',
+      path: ROUTES.uptime,
+      does: 'Uptime of a scope over a window, cut.',
+      query: uptimeShape,
+      answer: UptimeAnswer,
+    },
     async ({ res, account, visibility, query: { asOf = null, ...rest } }) => {
       inOrder(rest.from, rest.to);
       await inScope(context, account, rest.scope);
@@ -40,7 +42,30 @@ export function figureRoutes(context: Context): Routes {
 
   routes.on(
     'read',
-    { method: 'get', path: ROUTES.indicators, does: 'The twenty rows of a scope and period.', query: formShape },
+    {
+      method: 'get',
+      path: ROUTES.figures,
+      does: 'MTTA, MTTR and MTBF of a scope over a window, cut.',
+      query: figuresShape,
+      answer: FiguresAnswer,
+    },
+    async ({ res, account, visibility, query: { asOf = null, ...rest } }) => {
+      inOrder(rest.from, rest.to);
+      await inScope(context, account, rest.scope);
+      const rows = await figures.ask({ ask: 'figures', visibility, ...rest }, asOf, requesterOf(account, res));
+      res.json({ rows } satisfies FiguresAnswer);
+    },
+  );
+
+  routes.on(
+    'read',
+    {
+      method: 'get',
+      path: ROUTES.indicators,
+      does: 'The twenty rows of a scope and period.',
+      query: formShape,
+      answer: IndicatorsAnswer,
+    },
     async ({ res, account, visibility, query: { scope, period, asOf = null } }) => {
       const of = readPeriod(period, context.zone);
       await inScope(context, account, scope);
@@ -56,7 +81,13 @@ export function figureRoutes(context: Context): Routes {
 
   routes.on(
     'read',
-    { method: 'get', path: ROUTES.timeline, does: 'A device’s status over a window.', query: windowShape },
+    {
+      method: 'get',
+      path: ROUTES.timeline,
+      does: 'A device’s status over a window.',
+      query: windowShape,
+      answer: TimelineAnswer,
+    },
     async ({ req, res, account, visibility, query: { from, to, asOf = null } }) => {
       inOrder(from, to);
       const deviceId = String(req.params['id']);

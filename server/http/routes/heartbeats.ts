@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BeatsAnswer } from '../../../shared/contract/http';
+import { BeatsAnswer } from '../../../shared/contract/work/heartbeats';
 import { ROUTES } from '../../../shared/contract/routes';
 import { STATUSES } from '../../../shared/model/vocabulary';
 import { mayRecord, visibilityOf } from '../../access/policy';
@@ -9,24 +9,31 @@ import { ApiFailure } from '../../services/failure';
 import { instantParam } from '../params';
 import { Routes } from '../routes';
 
-/** Any text: a device that is not there is refused by itself, and the others of its batch are heard. */
+/** Any text: an unknown device is refused by itself, and the other heartbeats of the batch are accepted. */
 const deviceId = z.string().min(1).max(200);
 const shape = {
   deviceIds: z.array(deviceId).optional(),
-  heartbeats: z
+  beats: z
     .array(z.strictObject({ deviceId, status: z.enum(STATUSES).optional(), at: instantParam.optional() }))
     .optional(),
 };
 
-/** Signs of life, which are no entries (contract 4): for whoever may say what the status of a device is. */
+/** Heartbeats, which are no entries (contract 4): for accounts that may record the status of a device. */
 export function heartbeatRoutes(context: Context): Routes {
   const routes = new Routes(context);
   routes.on(
     'account',
-    { method: 'post', path: ROUTES.heartbeats, does: 'Takes heartbeats of devices.', status: 202, body: shape },
-    async ({ res, account, body: { deviceIds, heartbeats } }) => {
+    {
+      method: 'post',
+      path: ROUTES.heartbeats,
+      does: 'Takes heartbeats of devices.',
+      status: 202,
+      body: shape,
+      answer: BeatsAnswer,
+    },
+    async ({ res, account, body: { deviceIds, beats } }) => {
       if (!mayRecord(account, 'status.observed')) throw new ApiFailure('forbidden', 'this account may not');
-      if ((deviceIds === undefined) === (heartbeats === undefined)) {
+      if ((deviceIds === undefined) === (beats === undefined)) {
         throw new ApiFailure('bad-request', 'either deviceIds or beats is wanted', 'body');
       }
       const visibility = visibilityOf(account);
@@ -35,7 +42,7 @@ export function heartbeatRoutes(context: Context): Routes {
         canSee: (fold, id, at) => fold.scoped.isVisible(visibility, `device:${id}`, at),
         authorize: authorizeEntry(account),
       } satisfies Parameters<typeof context.heartbeats.receive>[0];
-      const list = heartbeats ?? deviceIds!.map((id) => ({ deviceId: id }));
+      const list = beats ?? deviceIds!.map((id) => ({ deviceId: id }));
       res.status(202).json((await context.heartbeats.receive(voice, list)) satisfies BeatsAnswer);
     },
   );

@@ -22,7 +22,7 @@ export function ledgerRoutes(context: Context): Routes {
         const lines = await context.store.entries.lines(seq, Math.min(PAGE, end - seq));
         if (lines.length === 0) break;
         seq += lines.length;
-        // A reader slower than the disk holds the next page back.
+        // Wait for a slow reader before the next page is read.
         if (!res.write(`${lines.join('\n')}\n`)) await Promise.race([once(res, 'drain'), once(res, 'close')]);
       }
       res.end();

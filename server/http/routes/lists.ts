@@ -1,59 +1,102 @@
 import { z } from 'zod';
-import { ROUTES } from '../../../shared/contract/routes';
-import { ID } from '../../../shared/model/shapes';
-import type { ListName } from '../../../shared/fold/lists/lists';
+import { itemPath, listPath } from '../../../shared/contract/routes';
+import { parseCursor, parseOrder } from '../../../shared/fold/lists/cursor';
+import { type AnyList, LIST_NAMES, type ListName, anyList } from '../../../shared/fold/lists/lists';
 import { type Context, inScope } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
+import { asOfParam, inOrder, instantParam, limitParam, scopeParam, severalParam } from '../params';
 import { requesterOf } from '../request-signal';
-import { asOfParam, limitParam, scopeParam } from '../params';
 import { Routes } from '../routes';
 
-const LISTS: readonly (readonly [ListName, string, string])[] = [
-  ['areas', ROUTES.areas, ROUTES.area],
-  ['sites', ROUTES.sites, ROUTES.site],
-  ['rooms', ROUTES.rooms, ROUTES.room],
-  ['devices', ROUTES.devices, ROUTES.device],
-  ['faults', ROUTES.faults, ROUTES.fault],
-  ['exams', ROUTES.exams, ROUTES.exam],
-  ['grants', ROUTES.grants, ROUTES.grant],
-  ['projects', ROUTES.projects, ROUTES.project],
-];
-
 const itemShape = { asOf: asOfParam.optional() };
-const listShape = {
+const spanShape = { from: instantParam.optional(), to: instantParam.optional() };
+
+const commonShape = {
   scope: scopeParam.optional(),
   limit: limitParam(1000).optional(),
-  after: z.string().regex(ID, 'after is the next of the page before').optional(),
+  after: z.string().max(500).optional(),
+  q: z.string().min(1).max(200).optional(),
+  count: z.enum(['true', 'false']).optional(),
   ...itemShape,
 };
 
-/** Areas, sites, rooms, devices, faults, exams, grants and projects: a list by cursor, and each by its id (contract 5). */
+/** The parameters that are a list's own: a filter and its facet a name, and the sort keys. */
+function ownShapes({ filters, sorts }: AnyList) {
+  const names = Object.keys(filters);
+  const keys = Object.keys(sorts).flatMap((key) => [key, `-${key}`]);
+  return {
+    filters: Object.fromEntries(
+      Object.entries(filters).map(([name, { values }]) => [
+        name,
+        severalParam(values ? z.enum(values) : z.string().min(1).max(200)).optional(),
+      ]),
+    ),
+    rest: {
+      ...(names.length > 0 && { facets: severalParam(z.enum(names)).optional() }),
+      ...(keys.length > 0 && { sort: z.enum(keys).optional() }),
+    },
+  };
+}
+
+/** The same parameters as one typed schema: what a list does not take was refused before. */
+const listParams = z.object({
+  ...commonShape,
+  ...spanShape,
+  sort: z.string().optional(),
+  facets: severalParam(z.string()).optional(),
+});
+
+/** Every list by cursor, and each of its items by id (contract 5). */
 export function listRoutes(context: Context): Routes {
   const routes = new Routes(context);
-  for (const [what, list, item] of LISTS) {
-    // An agent reads its device list, and no other (contract 3).
-    const right = what === 'devices' ? 'devices' : 'read';
-
-    routes.on(
-      right,
-      { method: 'get', path: list, does: `The ${what} of a scope.`, query: listShape },
-      async ({ res, account, visibility, query: { scope = null, limit = 100, after, asOf = null } }) => {
-        if (scope) await inScope(context, account, scope);
-        const requester = requesterOf(account, res);
-        res.json(await context.figures.ask({ ask: 'list', visibility, what, scope, limit, after }, asOf, requester));
-      },
-    );
-
-    routes.on(
-      right,
-      { method: 'get', path: item, does: `One of the ${what}, by its id.`, query: itemShape },
-      async ({ req, res, account, visibility, query: { asOf = null } }) => {
-        const question = { ask: 'item', visibility, what, id: String(req.params['id']) } as const;
-        const found = await context.figures.ask(question, asOf, requesterOf(account, res));
-        if (!found) throw new ApiFailure('not-found', `there is none of that id in ${what}`);
-        res.json(found);
-      },
-    );
-  }
+  for (const what of LIST_NAMES) addList(routes, context, what);
   return routes;
+}
+
+function addList(routes: Routes, context: Context, what: ListName): void {
+  const list = anyList(what);
+  const own = ownShapes(list);
+  const filterShape = z.object(own.filters);
+  const query: z.ZodRawShape = { ...commonShape, ...(list.span && spanShape), ...own.filters, ...own.rest };
+
+  routes.on(
+    list.right,
+    {
+      method: 'get',
+      path: listPath(what),
+      does: list.does,
+      query,
+      answer: list.answer,
+    },
+    async ({ req, res, account, visibility }) => {
+      const { scope = null, limit = 100, asOf = null, sort, after: afterText, ...rest } = listParams.parse(req.query);
+      const { from, to, q, facets } = rest;
+      if (from !== undefined && to !== undefined) inOrder(from, to);
+      const order = sort === undefined ? null : parseOrder(sort);
+      const after = afterText === undefined ? undefined : parseCursor(order, afterText);
+      if (after === null) throw new ApiFailure('bad-request', 'after is the next of the page before', 'after');
+      if (scope) await inScope(context, account, scope);
+      const filters = filterShape.parse(req.query);
+      const count = rest.count === 'true';
+      const question = { ask: 'list', what, visibility, scope, filters, q, from, to, order, after, limit } as const;
+      res.json(await context.figures.ask({ ...question, count, facets }, asOf, requesterOf(account, res)));
+    },
+  );
+
+  routes.on(
+    list.right,
+    {
+      method: 'get',
+      path: itemPath(what),
+      does: `One of ${what}, by its id.`,
+      query: itemShape,
+      answer: list.schema,
+    },
+    async ({ req, res, account, visibility, query: { asOf = null } }) => {
+      const question = { ask: 'item', visibility, what, id: String(req.params['id']) } as const;
+      const found = await context.figures.ask(question, asOf, requesterOf(account, res));
+      if (!found) throw new ApiFailure('not-found', `there is none of that id in ${what}`);
+      res.json(found);
+    },
+  );
 }

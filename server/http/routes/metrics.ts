@@ -6,7 +6,7 @@ import { ApiFailure } from '../../services/failure';
 import { assertNoRequiredAction } from '../../services/required-actions';
 import { Routes } from '../routes';
 
-/** A collector on the same machine needs no token; what a proxy passes on comes from elsewhere, and says so. */
+/** A collector on the same machine needs no token; what a proxy passes on carries its headers. */
 function isLocal({ socket, headers }: Request): boolean {
   const address = socket.remoteAddress ?? '';
   const passedOn = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => headers[name] !== undefined);

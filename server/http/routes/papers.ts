@@ -16,9 +16,9 @@ export function paperRoutes(context: Context): Routes {
     const where = { visibility, entity: `paper:${hash}`, before: Number.MAX_SAFE_INTEGER, limit: 1 };
     const [carrier] = await readTrail(context, where);
     const paper = (await context.store.papers.byRefs([`sha256:${hash}`])).get(`sha256:${hash}`);
-    // Nobody but the administrator reads a paper that no entry carries.
+    // Only the administrator may read a paper that no entry refers to.
     if (!paper || paper.erased || (!carrier && visibility !== null)) throw gone;
-    // Whatever it holds, a browser is told not to run it.
+    // A browser must not run what it holds.
     res.type(type).set('Content-Disposition', 'attachment').send(Buffer.from(paper.bytes));
   });
   return routes;

@@ -1,6 +1,7 @@
 import { type Request, type Response } from 'express';
 import { z } from 'zod';
-import type { Page, PushTokenAnswer, PushTokenItem } from '../../../shared/contract/http';
+import { PushTokenAnswer, PushTokenItemPage } from '../../../shared/contract/accounts/tokens';
+import { PushAnswer } from '../../../shared/contract/work/heartbeats';
 import { ROUTES } from '../../../shared/contract/routes';
 import { toIso } from '../../../shared/model/instant';
 import { mayRecord } from '../../access/policy';
@@ -10,7 +11,7 @@ import { type Asked, Routes } from '../routes';
 
 const NOTE_MOST = 1000;
 
-/** What agents written for other uptime tools say: anything more is theirs, and not looked at. */
+/** The parameters of agents written for other uptime tools; any others are ignored. */
 function read({ query }: Request): { status?: 'up' | 'down'; note?: string } {
   const { status, msg } = query;
   if (status !== undefined && status !== 'up' && status !== 'down') {
@@ -20,13 +21,18 @@ function read({ query }: Request): { status?: 'up' | 'down'; note?: string } {
   return { ...(status && { status }), ...(hasNote && { note: msg.slice(0, NOTE_MOST) }) };
 }
 
-/** One device's own address for its heartbeats (contract 4), and who makes and takes back such addresses. */
+/** Push addresses: heartbeats of one device (contract 4), and the routes that create, list and revoke them. */
 export function pushRoutes(context: Context): Routes {
   const routes = new Routes(context);
   const { heartbeats, pushTokens, ledger } = context;
 
   routes.open(
-    { method: 'get', path: ROUTES.push, does: 'A heartbeat of one device: ?status=up|down&msg=&ping=' },
+    {
+      method: 'get',
+      path: ROUTES.push,
+      does: 'A heartbeat of one device: ?status=up|down&msg=&ping=',
+      answer: PushAnswer,
+    },
     async ({ req, res }) => {
       const token = await pushTokens.of(String(req.params['token']));
       if (!token) return gone(res, 'there is no such token');
@@ -43,7 +49,7 @@ export function pushRoutes(context: Context): Routes {
     },
   );
 
-  // An address is a part of what a device is: who may change the one makes the other (contract 3).
+  // Making an address takes the right to change its device (contract 3).
   const inReach = async ({ account, visibility }: Pick<Asked, 'account' | 'visibility'>) => {
     if (!mayRecord(account, 'device.changed')) throw new ApiFailure('forbidden', 'this account may not');
     return ledger.read((fold, now) => (id: string) => {
@@ -52,16 +58,16 @@ export function pushRoutes(context: Context): Routes {
   };
 
   const list = { method: 'get', path: ROUTES.pushTokens, does: 'The push tokens, without their secret.' } as const;
-  routes.on('account', list, async (asked) => {
+  routes.on('account', { ...list, answer: PushTokenItemPage }, async (asked) => {
     const reached = await inReach(asked);
     const rows = (await pushTokens.all()).filter((row) => reached(row.deviceId));
     const items = rows.map(({ id, deviceId, createdAt }) => ({ id, deviceId, createdAt: toIso(createdAt) }));
-    asked.res.json({ items } satisfies Page<PushTokenItem>);
+    asked.res.json({ items } satisfies PushTokenItemPage);
   });
 
   const body = { deviceId: z.string().min(1).max(200) };
   const make = { method: 'post', path: ROUTES.pushTokens, does: 'Makes a push token, shown this once.' } as const;
-  routes.on('account', { ...make, status: 201, body }, async (asked) => {
+  routes.on('account', { ...make, status: 201, body, answer: PushTokenAnswer }, async (asked) => {
     const { deviceId } = asked.body;
     if (!(await inReach(asked))(deviceId)) throw new ApiFailure('not-found', 'there is no such device', 'deviceId');
     const { id, token } = await pushTokens.issue(deviceId, asked.account.id);
@@ -81,7 +87,7 @@ export function pushRoutes(context: Context): Routes {
   return routes;
 }
 
-/** In the words that such agents know. */
+/** In the form that such agents expect. */
 function gone(res: Response, msg: string): void {
   res.status(404).json({ ok: false, msg });
 }

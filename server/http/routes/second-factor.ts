@@ -1,4 +1,4 @@
-import type { RecoveryCodes, SecondFactorOffer, SecondFactorState } from '../../../shared/contract/http';
+import { RecoveryCodes, SecondFactorOffer, SecondFactorState } from '../../../shared/contract/accounts/session';
 import { ROUTES } from '../../../shared/contract/routes';
 import type { Caller } from '../../access/authentication';
 import type { Context } from '../../services/context';
@@ -7,7 +7,7 @@ import { renewSession, refusal } from '../session-answer';
 import { password, secondFactorCode } from '../params';
 import { Routes } from '../routes';
 
-/** A token stands for a program, which has no telephone. */
+/** Tokens are for programs and have no second factor. */
 function onlySessions({ by }: Caller): void {
   if (by === 'token') throw new ApiFailure('forbidden', 'a token has no second factor');
 }
@@ -20,7 +20,7 @@ export function secondFactorRoutes(context: Context): Routes {
 
   routes.on(
     'account',
-    { method: 'get', path, does: 'Whether my second factor is on.', early: true },
+    { method: 'get', path, does: 'Whether my second factor is on.', answer: SecondFactorState, early: true },
     async ({ res, caller, account }) => {
       onlySessions(caller);
       res.json((await secondFactors.state(account.id)) satisfies SecondFactorState);
@@ -34,6 +34,7 @@ export function secondFactorRoutes(context: Context): Routes {
       path,
       does: 'Offers a secret for an authenticator (TOTP), by my password; it counts once a code has confirmed it.',
       body: { password },
+      answer: SecondFactorOffer,
       early: true,
     },
     async ({ req, res, caller, account, body }) => {
@@ -53,6 +54,7 @@ export function secondFactorRoutes(context: Context): Routes {
       path: ROUTES.secondFactorConfirm,
       does: 'Turns my second factor on by a first code: ten recovery codes, shown this once. Ends my other sessions.',
       body: { code: secondFactorCode },
+      answer: RecoveryCodes,
       early: true,
     },
     async ({ res, caller, account, body }) => {

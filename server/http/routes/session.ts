@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SessionAnswer } from '../../../shared/contract/accounts/session';
 import { ROUTES } from '../../../shared/contract/routes';
 import { COOKIE } from '../../access/authentication';
 import { ValidationError } from '../../access/account-admin';
@@ -20,6 +21,7 @@ export function sessionRoutes(context: Context): Routes {
       path: ROUTES.session,
       does: 'Logs in: the account, what it must do first, and a cookie. With a second factor: its code, or a recovery code.',
       body: { username: z.string().min(1).max(200), password, code: secondFactorCode.optional() },
+      answer: SessionAnswer,
     },
     async ({ req, res, body }) => {
       const result = await authentication.logIn(body.username, body.password, req.ip ?? '', body.code);
@@ -29,7 +31,13 @@ export function sessionRoutes(context: Context): Routes {
 
   routes.on(
     'account',
-    { method: 'get', path: ROUTES.session, does: 'Who I am, and what I must do first.', early: true },
+    {
+      method: 'get',
+      path: ROUTES.session,
+      does: 'Who I am, and what I must do first.',
+      answer: SessionAnswer,
+      early: true,
+    },
     async ({ res, caller }) => void res.json(await sessionAnswer(context, caller)),
   );
 
@@ -40,10 +48,11 @@ export function sessionRoutes(context: Context): Routes {
       path: ROUTES.session,
       does: 'Changes my own password, and ends my other sessions.',
       body: { password, newPassword: password },
+      answer: SessionAnswer,
       early: true,
     },
     async ({ req, res, account, body }) => {
-      // The old one is asked for by the same guarded way as at a log-in: a borrowed session is not enough.
+      // The old password is checked as at a log-in, with the same limits: a stolen session alone is not enough.
       const refused = await authentication.prove(account.id, body.password, req.ip ?? '');
       if (refused) throw refusal(refused);
       const same = body.newPassword === body.password ? 'the new password is the old one' : null;
@@ -68,6 +77,7 @@ export function sessionRoutes(context: Context): Routes {
       does: 'Makes the administrator by the one-time link of a first start.',
       status: 201,
       body: { secret: z.string().max(200), password },
+      answer: SessionAnswer,
     },
     async ({ req, res, body }) => {
       const why = weakness(body.password, 'admin');

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import type { Page, TokenAnswer, TokenItem } from '../../../shared/contract/http';
+import { TokenAnswer, type TokenItem, TokenItemPage } from '../../../shared/contract/accounts/tokens';
 import { ROUTES } from '../../../shared/contract/routes';
 import { toIso } from '../../../shared/model/instant';
 import { ROLES } from '../../../shared/model/vocabulary';
 import { publicOf } from '../../access/authentication';
 import type { Context } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
-import { instantParam, scopeList } from '../params';
+import { filterAccounts } from '../../services/accounts-of-scope';
+import { accountFilter, instantParam, scopeList } from '../params';
 import { Routes } from '../routes';
 
 const shape = {
@@ -16,22 +17,34 @@ const shape = {
   expiresAt: instantParam.nullish(),
 };
 
-/** Keys for programs (contract 3): made, listed without their secret, revoked. */
+/** Tokens for programs (contract 3): created, listed without their secret, revoked. */
 export function tokenRoutes(context: Context): Routes {
   const routes = new Routes(context);
   const { accountAdmin, store } = context;
 
-  routes.on('manage', { method: 'get', path: ROUTES.tokens, does: 'The tokens.' }, async ({ res }) => {
-    const items = (await store.tokens.all()).map((row): TokenItem => {
-      const expiresAt = row.expiresAt === null ? null : toIso(row.expiresAt);
-      return { ...publicOf(row), createdAt: toIso(row.createdAt), expiresAt };
-    });
-    res.json({ items } satisfies Page<TokenItem>);
-  });
+  routes.on(
+    'manage',
+    { method: 'get', path: ROUTES.tokens, does: 'The tokens.', query: accountFilter, answer: TokenItemPage },
+    async ({ res, query }) => {
+      const tokens = (await store.tokens.all()).map((row): TokenItem => {
+        const expiresAt = row.expiresAt === null ? null : toIso(row.expiresAt);
+        return { ...publicOf(row), createdAt: toIso(row.createdAt), expiresAt };
+      });
+      const items = await filterAccounts(context, tokens, query);
+      res.json({ items } satisfies TokenItemPage);
+    },
+  );
 
   routes.on(
     'manage',
-    { method: 'post', path: ROUTES.tokens, does: 'Makes a token, shown this once.', status: 201, body: shape },
+    {
+      method: 'post',
+      path: ROUTES.tokens,
+      does: 'Makes a token, shown this once.',
+      status: 201,
+      body: shape,
+      answer: TokenAnswer,
+    },
     async ({ res, account, body: { expiresAt = null, ...given } }) => {
       res.status(201).json((await accountAdmin.issue({ ...given, expiresAt }, account.id)) satisfies TokenAnswer);
     },

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { Page, SignInItem, UserAnswer, UserItem } from '../../../shared/contract/http';
+import {
+  type SignInItem,
+  SignInItemPage,
+  UserAnswer,
+  type UserItem,
+  UserItemPage,
+} from '../../../shared/contract/accounts/users';
 import { ROUTES } from '../../../shared/contract/routes';
 import { toIso } from '../../../shared/model/instant';
 import { ROLES } from '../../../shared/model/vocabulary';
@@ -9,7 +15,8 @@ import { type AccountChange, NAME, NAME_FORM, ValidationError } from '../../acce
 import type { Context } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
 import type { AccountRow } from '../../store/store';
-import { limitParam, password, scopeList, seqParam } from '../params';
+import { filterAccounts } from '../../services/accounts-of-scope';
+import { accountFilter, limitParam, password, scopeList, seqParam } from '../params';
 import { Routes } from '../routes';
 
 const name = z.string().regex(NAME, NAME_FORM);
@@ -21,7 +28,7 @@ const changeShape = {
   /** `true`: the server makes one. */
   password: z.union([password, z.literal(true)]).optional(),
   handOverTo: z.string().optional(),
-  /** Its telephone is lost: it logs in without one again, and sets up another. */
+  /** Takes its second factor off, when the device that makes the codes is lost. */
   secondFactor: z.literal(false).optional(),
 };
 type Change = AccountChange & { handOverTo?: string; secondFactor?: false };
@@ -33,20 +40,25 @@ const userOf = (row: AccountRow, secondFactor: boolean): UserItem => ({
   secondFactor,
 });
 
-/** Accounts, for the administrator: made, changed, disabled, handed over, never erased: the ledger names them (contract 3). */
+/** Accounts, for the administrator: created, changed, disabled, handed over; never deleted, because entries refer to them (contract 3). */
 export function userRoutes(context: Context): Routes {
   const routes = new Routes(context);
   const { authentication, accountAdmin, secondFactors, store } = context;
 
-  routes.on('manage', { method: 'get', path: ROUTES.users, does: 'The accounts.' }, async ({ res }) => {
-    const factors = await secondFactors.all();
-    const items = (await store.accounts.all()).map((row) => userOf(row, factors.has(row.id)));
-    res.json({ items } satisfies Page<UserItem>);
-  });
+  routes.on(
+    'manage',
+    { method: 'get', path: ROUTES.users, does: 'The accounts.', query: accountFilter, answer: UserItemPage },
+    async ({ res, query }) => {
+      const factors = await secondFactors.all();
+      const users = (await store.accounts.all()).map((row) => userOf(row, factors.has(row.id)));
+      const items = await filterAccounts(context, users, query);
+      res.json({ items } satisfies UserItemPage);
+    },
+  );
 
   routes.on(
     'manage',
-    { method: 'post', path: ROUTES.users, does: 'Makes an account.', status: 201, body: newShape },
+    { method: 'post', path: ROUTES.users, does: 'Makes an account.', status: 201, body: newShape, answer: UserAnswer },
     async ({ res, account: { id: actor }, body }) => {
       const { account, ...made } = await accountAdmin.create(body, actor);
       res.status(201).json({ user: userOf(account, false), ...made } satisfies UserAnswer);
@@ -69,13 +81,13 @@ export function userRoutes(context: Context): Routes {
 
   routes.on(
     'manage',
-    { method: 'patch', path: ROUTES.users, does, body: { id: z.string(), ...changeShape } },
+    { method: 'patch', path: ROUTES.users, does, body: { id: z.string(), ...changeShape }, answer: UserAnswer },
     async ({ res, account, body: { id, ...given } }) => void res.json(await change(id, given, account.id)),
   );
 
   routes.on(
     'manage',
-    { method: 'patch', path: ROUTES.user, does, body: changeShape },
+    { method: 'patch', path: ROUTES.user, does, body: changeShape, answer: UserAnswer },
     async ({ req, res, account, body }) => void res.json(await change(String(req.params['id']), body, account.id)),
   );
 
@@ -86,13 +98,14 @@ export function userRoutes(context: Context): Routes {
       path: ROUTES.signIns,
       does: 'Who tried to log in, from the newest back.',
       query: { limit: limitParam(1000).optional(), after: seqParam.optional() },
+      answer: SignInItemPage,
     },
     async ({ res, query: { limit = 100, after = Number.MAX_SAFE_INTEGER } }) => {
       const found = await store.signIns.page(after, limit + 1);
       const items = found
         .slice(0, limit)
         .map(({ at, name, address, outcome }): SignInItem => ({ at: toIso(at), name, address, outcome }));
-      const page: Page<SignInItem> = found.length > limit ? { items, next: String(found[limit - 1]!.id) } : { items };
+      const page: SignInItemPage = found.length > limit ? { items, next: String(found[limit - 1]!.id) } : { items };
       res.json(page);
     },
   );

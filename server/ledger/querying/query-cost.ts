@@ -8,12 +8,12 @@ const SHORT_LEDGER = 20_000;
 const SHORT_WINDOW_MS = 2 * 86_400_000;
 
 /**
- * Whether a question takes so long that it would delay the live feed. Windows with running sums, questions about one
- * place or device, and lists do not.
+ * Whether a question takes so long that it would delay the live feed. Questions that the running sums answer, questions
+ * about one place or device, and lists do not.
  */
 export function isCostly(question: Question, fold: Fold, now: Instant): boolean {
   if (fold.head.seq < SHORT_LEDGER) return false;
-  if (question.ask === 'uptime') {
+  if (question.ask === 'uptime' || question.ask === 'figures') {
     const { scope, from, to } = question;
     return isWide(scope.kind) && Math.min(to, now) - from > SHORT_WINDOW_MS;
   }

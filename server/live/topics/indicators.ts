@@ -5,6 +5,7 @@ import { EVERY_SCOPE } from '../../../shared/fold/live/changed';
 import { evaluate } from '../../../shared/indicators/evaluate';
 import type { Instant } from '../../../shared/model/instant';
 import type { Period } from '../../../shared/model/period';
+import { rowOf } from '../../../shared/model/rows';
 import { type Scope, scopeText } from '../../../shared/model/scope';
 import type { Tick } from '../../ticker/ticker';
 
@@ -21,7 +22,7 @@ export function rowsDigest({ rows }: IndicatorsAnswer): string {
     rows.map(({ id, state, numerator, timely, late, pending }) => [
       id,
       state,
-      id === 'fault-rate' ? null : numerator,
+      rowOf(id).runsLive ? null : numerator,
       timely,
       late,
       pending,

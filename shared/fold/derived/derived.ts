@@ -179,7 +179,7 @@ export class Derived implements Invalidations {
 }
 
 /** The first schedule by seq leads, whatever its instant; the later ones follow by theirs (semantics 5). */
-function scheduleRules(site: SiteFacts): ScheduleRule[] {
+export function scheduleRules(site: SiteFacts): ScheduleRule[] {
   const first = site.schedules.reduce<SiteFacts['schedules'][number] | undefined>(
     (best, one) => (best && best.seq < one.seq ? best : one),
     undefined,

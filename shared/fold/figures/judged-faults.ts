@@ -19,7 +19,7 @@ export function limitsFor(state: State, run: FaultRun): Limits {
 }
 
 /** The run of a fault as known now: steps that a clock wrote a moment ahead of `now` do not count yet. */
-function runAt(state: State, derived: Derived, fault: FaultFacts, now: Instant): FaultRun | null {
+export function runAt(state: State, derived: Derived, fault: FaultFacts, now: Instant): FaultRun | null {
   const ahead = fault.steps.some((step) => step.at > now) || fault.reported.some((report) => report.at > now);
   const run = derived.run(fault.id);
   if (!run) return null;

@@ -112,8 +112,8 @@ export function plannedOver(state: State, derived: Derived, query: Pick<UptimeQu
   return ms;
 }
 
-/** The devices that can lie in a scope: a narrow scope does not look through the whole province. */
-function* candidates(state: State, derived: Derived, scope: Scope): Iterable<DeviceTimeline> {
+/** The devices that can lie in a scope. */
+export function* candidates(state: State, derived: Derived, scope: Scope): Iterable<DeviceTimeline> {
   const ids =
     scope.kind === 'device'
       ? [scope.id]

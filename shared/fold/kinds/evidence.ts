@@ -9,6 +9,7 @@ export const evidenceHandlers = {
   'survey.answered': filing({
     log: (state, { body }) => getOrCreate(state.evidence.answers, body.token, () => []),
     value: ({ body: { group, siteId, score } }) => ({ group, siteId, score }),
+    invalidate: (_, { body }, invalidations) => invalidations.reindex('answer', body.token),
     check: checkAnswer,
   }),
   'attestation.made': filing({

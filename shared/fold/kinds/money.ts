@@ -44,6 +44,7 @@ export const moneyHandlers = {
   'milestone.planned': filing({
     log: (state, { body }) => milestone(state, body.milestoneId).planned,
     value: ({ body }) => ({ projectId: body.projectId, name: body.name, dueAt: fromIso(body.dueAt) }),
+    invalidate: (_, { body }, invalidations) => invalidations.reindex('milestone', body.milestoneId),
   }),
   'milestone.done': filing({
     log: (state, { body }) => milestone(state, body.milestoneId).done,

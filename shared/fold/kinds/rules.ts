@@ -2,6 +2,9 @@ import { checkProfile, checkSetting, checkTarget, checkWeights } from '../checks
 import { type Handlers, filing, omit } from './handler';
 import { getOrCreate } from '../state/state';
 
+const targetKey = (body: { scope: string; indicator: string; period: string }) =>
+  `${body.scope}|${body.indicator}|${body.period}`;
+
 export const ruleHandlers = {
   'category.set': filing({
     log: (state, { body }) => getOrCreate(state.rules.categories, body.category, () => []),
@@ -26,9 +29,9 @@ export const ruleHandlers = {
   }),
   'limits.set': filing({ log: (state) => state.rules.limits, value: ({ body }) => body }),
   'target.set': filing({
-    log: (state, { body }) =>
-      getOrCreate(state.rules.targets, `${body.scope}|${body.indicator}|${body.period}`, () => []),
+    log: (state, { body }) => getOrCreate(state.rules.targets, targetKey(body), () => []),
     value: ({ body: { op, value } }) => (op ? { op, value } : { value }),
+    invalidate: (_, { body }, invalidations) => invalidations.reindex('target', targetKey(body)),
     check: checkTarget,
   }),
   'weights.set': filing({

@@ -58,6 +58,7 @@ export const sittingHandlers = {
   'incident.reported': filing({
     log: (state, { body }) => getOrCreate(state.evidence.incidents, body.incidentId, () => []),
     value: ({ body }) => ({ siteId: body.siteId, grade: body.grade }),
+    invalidate: (_, { body }, invalidations) => invalidations.reindex('incident', body.incidentId),
   }),
   'incident.monthSigned': filing({
     log: (state, { body }) => getOrCreate(state.evidence.signed, `${body.area}|${body.month}`, () => []),

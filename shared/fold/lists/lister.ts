@@ -8,21 +8,21 @@ import type { State } from '../state/state';
 
 export type { Facts };
 
-/** What a list is made from: as of when, too. */
+/** What a list is computed from, and as of when. */
 export interface ListContext extends Facts {
   now: Instant;
 }
 
 /**
- * One sort of thing. Nothing looks through what lies elsewhere: `in` follows the indexes of the scope, so that the work of
- * an account's list tells nothing of what is beyond its scope (contract 3).
+ * How the items of a list are found. `in` follows the indexes of the scope, so that the time that a list takes does not
+ * depend on what lies beyond the account's scope (contract 3).
  */
 export interface Lister<T> {
   /** All ids. */
   all(context: ListContext): Iterable<string>;
-  /** The ids that can lie in a scope, and perhaps more. */
+  /** The ids that can lie in a scope: a superset. */
   in(context: ListContext, scope: Scope): Iterable<string>;
-  /** One of them as known at `now`, counting what the reach holds; null: not there. */
+  /** One item as known at `now`, with counts of what is visible; null: absent. */
   item(context: ListContext, id: string, visibility: Visibility): T | null;
   within(context: ListContext, item: T, scope: Scope): boolean;
 }

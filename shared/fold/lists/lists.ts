@@ -1,47 +1,71 @@
-import type {
-  AreaItem,
-  DeviceItem,
-  FaultItem,
-  GrantItem,
-  ProjectItem,
-  RoomItem,
-  SiteItem,
-  SittingItem,
-} from '../../contract/http';
 import type { Scope } from '../../model/scope';
-import { areas } from './areas';
-import { exams } from './sittings';
-import { faults } from './faults';
-import type { ListContext, Lister } from './lister';
-import { grants, projects } from './money';
-import { devices, rooms, sites } from './places';
 import type { Visibility } from '../visibility/visibility';
+import { surveys } from './evidence/surveys';
+import type { Filter, List } from './list';
+import type { ListContext } from './lister';
+import { grants } from './money/grants';
+import { milestones } from './money/milestones';
+import { payments } from './money/payments';
+import { projects } from './money/projects';
+import { type ListPage, type ListQuery, itemsOf, pageOfList } from './page';
+import { areas } from './places/areas';
+import { devices } from './places/devices';
+import { rooms } from './places/rooms';
+import { schedules } from './places/schedules';
+import { sites } from './places/sites';
+import { categories } from './rules/categories';
+import { limits } from './rules/limits';
+import { profiles } from './rules/profiles';
+import { settings } from './rules/settings';
+import { targets } from './rules/targets';
+import { faults } from './work/faults';
+import { incidents } from './work/incidents';
+import { maintenances } from './work/maintenances';
+import { exams } from './work/sittings';
 
-/** The lists that the interface offers, by the name of their route (contract 5). */
-export interface ListItems {
-  areas: AreaItem;
-  sites: SiteItem;
-  rooms: RoomItem;
-  devices: DeviceItem;
-  faults: FaultItem;
-  exams: SittingItem;
-  grants: GrantItem;
-  projects: ProjectItem;
-}
-export type ListName = keyof ListItems;
-
-export const listers: { [L in ListName]: Lister<ListItems[L]> } = {
+/** The lists of the interface, by the name of their route: `/api/<name>` and `/api/<name>/ID` (contract 5). */
+export const LISTS = {
   areas,
   sites,
   rooms,
   devices,
+  schedules,
   faults,
   exams,
+  maintenances,
+  incidents,
   grants,
   projects,
+  payments,
+  milestones,
+  categories,
+  profiles,
+  limits,
+  settings,
+  targets,
+  surveys,
+};
+type Lists = typeof LISTS;
+export type ListName = keyof Lists;
+
+type ItemOf<D> = D extends List<infer T, infer _F, infer _S> ? T : never;
+export type ListItems = { [L in ListName]: ItemOf<Lists[L]> };
+
+type ValueOf<F> = F extends Filter<never, infer V> ? V : never;
+/** The parameters of a list that are its own: filters and sort keys. */
+export type ListParams<L extends ListName> = {
+  [N in keyof Lists[L]['filters']]?: ValueOf<Lists[L]['filters'][N]> | readonly ValueOf<Lists[L]['filters'][N]>[];
+} & {
+  sort?: (keyof Lists[L]['sorts'] & string) | `-${keyof Lists[L]['sorts'] & string}`;
+  facets?: readonly (keyof Lists[L]['filters'])[];
 };
 
-/** Everything of a sort in a scope (null: everywhere) and a reach as known at `now`, sorted by id in code units. */
+/** A list as one of any item. */
+export type AnyList = List<{ id: string }>;
+export const LIST_NAMES = Object.keys(LISTS) as ListName[];
+export const anyList = (what: ListName): AnyList => LISTS[what];
+
+/** All items of a scope (null: everywhere) that an account may see, in the order of their ids in code units. */
 export function listOf<L extends ListName>(
   context: ListContext,
   what: L,
@@ -49,30 +73,21 @@ export function listOf<L extends ListName>(
   visibility: Visibility = null,
 ): ListItems[L][] {
   context.derived.refresh();
-  const lister = listers[what] as Lister<ListItems[L]>;
-  const out: (ListItems[L] & { id: string })[] = [];
-  for (const id of candidates(context, lister, scope, visibility)) {
-    const item = lister.item(context, id, visibility);
-    if (!item) continue;
-    const within = (one: Scope) => lister.within(context, item, one);
-    if ((scope === null || within(scope)) && (visibility === null || visibility.some(within))) out.push(item);
-  }
-  return out.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...itemsOf(context, anyList(what), { scope, visibility })] as ListItems[L][];
 }
 
-/** The ids to look at, each once: those of the scope asked for, else those of the reach. */
-function candidates<T>(
-  context: ListContext,
-  lister: Lister<T>,
-  scope: Scope | null,
-  visibility: Visibility,
-): Iterable<string> {
-  const scopes = scope !== null ? [scope] : visibility;
-  if (scopes === null) return lister.all(context);
-  return new Set(scopes.flatMap((one) => [...lister.in(context, one)]));
-}
-
-export function itemOf<L extends ListName>(context: ListContext, what: L, id: string, visibility: Visibility = null) {
+/** One page of a list, as `query` asks. */
+export function listPage<L extends ListName>(context: ListContext, what: L, query: ListQuery): ListPage<ListItems[L]> {
   context.derived.refresh();
-  return (listers[what] as Lister<ListItems[L]>).item(context, id, visibility);
+  return pageOfList(context, anyList(what), query) as ListPage<ListItems[L]>;
+}
+
+export function itemOf<L extends ListName>(
+  context: ListContext,
+  what: L,
+  id: string,
+  visibility: Visibility = null,
+): ListItems[L] | null {
+  context.derived.refresh();
+  return anyList(what).item(context, id, visibility) as ListItems[L] | null;
 }

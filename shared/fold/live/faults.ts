@@ -5,7 +5,7 @@ import { firstOpenInstant } from '../fault/deadline';
 import type { Derived } from '../derived/derived';
 import { type JudgedFault, judgeFault } from '../figures/judged-faults';
 import { deviceLifecycle } from '../state/lifecycle';
-import { faultItem } from '../lists/faults';
+import { faultItem } from '../lists/work/faults';
 import type { State } from '../state/state';
 import { placeAt } from '../device/device-timeline';
 import { DueQueue } from '../../timeline/due-queue';

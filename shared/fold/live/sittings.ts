@@ -4,7 +4,7 @@ import type { Instant } from '../../model/instant';
 import type { Ref } from '../../model/references';
 import { type Scope, scopeText } from '../../model/scope';
 import type { Derived } from '../derived/derived';
-import { sittingItem } from '../lists/sittings';
+import { sittingItem } from '../lists/work/sittings';
 import { inspectionEnds, roomAt, unready } from '../figures/rooms';
 import type { State } from '../state/state';
 import { liveSitting } from '../device/device-timeline';

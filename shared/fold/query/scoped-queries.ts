@@ -6,40 +6,23 @@ import type { Scope } from '../../model/scope';
 import { merged } from '../../timeline/interval';
 import type { Facts } from '../derived/facts';
 import { timelineOf } from '../figures/timeline';
-import { type ListItems, type ListName, itemOf } from '../lists/lists';
+import { type ListItems, type ListName, anyList, itemOf } from '../lists/lists';
 import { deviceVersions, versionAt } from '../state/versions';
 import { grantOf } from '../state/grant-of-project';
 import { wasEverWithin } from './scope-membership';
-import {
-  type Visibility,
-  isProjectNameable,
-  isVisible,
-  isAreaVisible,
-  isPlaceVisible,
-  isSiteVisible,
-} from '../visibility/visibility';
+import { type Visibility, isVisible, isAreaVisible, isPlaceVisible, isSiteVisible } from '../visibility/visibility';
 import { everVisible, isEntryVisible } from '../visibility/entry-visibility';
+import { withoutInvisible } from '../visibility/without-invisible';
 import { roomAt } from '../figures/rooms';
 
-const SORT: Readonly<Record<ListName, string>> = {
-  areas: 'area',
-  sites: 'site',
-  rooms: 'room',
-  devices: 'device',
-  faults: 'fault',
-  exams: 'sitting',
-  grants: 'grant',
-  projects: 'project',
-};
-
-/** Whether a thing stands within reach now; of what never did, nothing is read. */
+/** Whether a thing is visible now. Of a thing that never was, nothing is read. */
 function standsWithin({ state, derived }: Facts, visibility: Visibility, ref: Ref, now: Instant): boolean {
   if (visibility === null) return true;
   const held = ref.startsWith('area:') || visibility.some((scope) => wasEverWithin({ state, derived }, scope, ref));
   return held && isVisible(state, visibility, ref, now);
 }
 
-/** A thing by its id, when it stands within reach now; else null, as where there is none. */
+/** A thing by its id; null when it is not visible now, as when it is absent. */
 export function visibleItem<L extends ListName>(
   facts: Facts,
   what: L,
@@ -47,38 +30,15 @@ export function visibleItem<L extends ListName>(
   now: Instant,
   visibility: Visibility,
 ): ListItems[L] | null {
-  if (!standsWithin(facts, visibility, `${SORT[what]}:${id}`, now)) return null;
+  const ref = anyList(what).ref(id);
+  if (ref !== null && !standsWithin(facts, visibility, ref, now)) return null;
   const item = itemOf({ ...facts, now }, what, id, visibility);
-  return item && withoutInvisible(facts, item, now, visibility);
-}
-
-interface Named {
-  parentId?: string;
-  projectId?: string;
-  /** Those of a sitting; elsewhere how many there are. */
-  rooms?: { roomId: string }[] | number;
-}
-
-/** A thing without its references (parent, project, rooms) to what lies beyond the visibility. */
-export function withoutInvisible<T extends object>(
-  { state }: Pick<Facts, 'state'>,
-  item: T,
-  now: Instant,
-  visibility: Visibility,
-): T {
-  if (visibility === null) return item;
-  const { parentId, projectId, rooms } = item as Named;
-  const kept = { ...item } as T & Named;
-  if (parentId !== undefined && !isVisible(state, visibility, `device:${parentId}`, now)) delete kept.parentId;
-  if (projectId !== undefined && !isProjectNameable(state, visibility, projectId, now)) delete kept.projectId;
-  if (Array.isArray(rooms))
-    kept.rooms = rooms.filter(({ roomId }) => isVisible(state, visibility, `room:${roomId}`, now));
-  return kept;
+  return item && withoutInvisible(facts.state, item, now, visibility);
 }
 
 /**
- * Whether all of a scope lies within reach now: only then may figures of it be asked for. A project or a grant is its
- * area's, and one that rooms or devices elsewhere name, too, is for those who reach all of them.
+ * Whether all of a scope is visible now: only then may its figures be read. A project or a grant belongs to its area; one
+ * that rooms or devices of other areas name, too, takes the visibility of all of them.
  */
 export function isScopeCovered(facts: Facts, visibility: Visibility, scope: Scope, now: Instant): boolean {
   if (visibility === null) return true;
@@ -99,7 +59,7 @@ export function isScopeCovered(facts: Facts, visibility: Visibility, scope: Scop
   });
 }
 
-/** A device's timeline while it stood within reach; null when it does not stand there now. */
+/** A device's timeline for the time in which it was visible; null when it is not visible now. */
 export function visibleTimeline(
   facts: Facts,
   query: { deviceId: string; from: Instant; to: Instant; now: Instant; visibility: Visibility },
@@ -154,9 +114,5 @@ export class ScopedQueries {
 
   timeline(query: Parameters<typeof visibleTimeline>[1]): TimelineInterval[] | null {
     return visibleTimeline(this.#facts, query);
-  }
-
-  withoutInvisible<T extends object>(item: T, now: Instant, visibility: Visibility): T {
-    return withoutInvisible(this.#facts, item, now, visibility);
   }
 }

@@ -4,12 +4,13 @@ import type { State } from './state';
 type Ids = ReadonlySet<string>;
 const NONE: Ids = new Set();
 
-/** The sorts of things that are indexed, named as in their references. */
-export type Indexed = 'site' | 'room' | 'device' | 'grant' | 'project' | 'payment';
+/** What is indexed: things by the sort that their references have, targets by their key, survey answers by their token. */
+export type Indexed =
+  'site' | 'room' | 'device' | 'grant' | 'project' | 'payment' | 'milestone' | 'incident' | 'target' | 'answer';
 
 /**
- * What was ever said to lie in an area, to be paid from a grant, to name a project: supersets to look through. Whoever
- * reaches one county is answered by that county's things alone, however many there are elsewhere.
+ * What was ever said to lie in an area or a site, to be paid from a grant, to name a project: supersets to look through.
+ * A list of one county costs that county's things, however many there are elsewhere.
  */
 export class Indexes {
   private readonly sites = new Map<string, Set<string>>();
@@ -18,19 +19,28 @@ export class Indexes {
   private readonly payments = new Map<string, Set<string>>();
   private readonly rooms = new Map<string, Set<string>>();
   private readonly devices = new Map<string, Set<string>>();
+  private readonly milestones = new Map<string, Set<string>>();
+  private readonly incidents = new Map<string, Set<string>>();
+  private readonly answers = new Map<string, Set<string>>();
+  private readonly targets = new Map<string, Set<string>>();
+  private readonly targetsByArea = new Map<string, Set<string>>();
 
   constructor(private readonly state: State) {
-    const { sites, rooms, devices, money } = state;
+    const { sites, rooms, devices, money, evidence, rules } = state;
     const all = { site: sites, room: rooms, device: devices } as const;
     for (const sort of ['site', 'room', 'device'] as const) for (const id of all[sort].keys()) this.add(sort, id);
     for (const id of money.grants.keys()) this.add('grant', id);
     for (const id of money.projects.keys()) this.add('project', id);
     for (const id of money.payments.keys()) this.add('payment', id);
+    for (const id of money.milestones.keys()) this.add('milestone', id);
+    for (const id of evidence.incidents.keys()) this.add('incident', id);
+    for (const token of evidence.answers.keys()) this.add('answer', token);
+    for (const key of rules.targets.keys()) this.add('target', key);
   }
 
   /** Indexes a thing anew, after an entry about it was filed. */
   add(sort: Indexed, id: string): void {
-    const { sites, rooms, devices, money } = this.state;
+    const { sites, rooms, devices, money, evidence } = this.state;
     switch (sort) {
       case 'site': {
         const site = sites.get(id);
@@ -53,6 +63,21 @@ export class Indexes {
         return;
       case 'payment':
         for (const { value } of money.payments.get(id)?.made ?? []) note(this.payments, value.projectId, id);
+        return;
+      case 'milestone':
+        for (const { value } of money.milestones.get(id)?.planned ?? []) note(this.milestones, value.projectId, id);
+        return;
+      case 'incident':
+        for (const { value } of evidence.incidents.get(id) ?? []) note(this.incidents, value.siteId, id);
+        return;
+      case 'answer':
+        for (const { value } of evidence.answers.get(id) ?? []) note(this.answers, value.siteId, id);
+        return;
+      case 'target': {
+        const scope = id.slice(0, id.indexOf('|'));
+        if (/^\d{6}$/.test(scope)) this.inArea(this.targetsByArea, scope, id);
+        else note(this.targets, scope, id);
+      }
     }
   }
 
@@ -88,6 +113,24 @@ export class Indexes {
   }
   paymentsOf(project: string): Ids {
     return this.payments.get(project) ?? NONE;
+  }
+  milestonesOf(project: string): Ids {
+    return this.milestones.get(project) ?? NONE;
+  }
+  incidentsOf(site: string): Ids {
+    return this.incidents.get(site) ?? NONE;
+  }
+  /** The tokens of the survey answers about a site. */
+  answersOf(site: string): Ids {
+    return this.answers.get(site) ?? NONE;
+  }
+  /** The keys of the targets of one thing, by its scope as text. */
+  targetsOf(scope: string): Ids {
+    return this.targets.get(scope) ?? NONE;
+  }
+  /** The keys of the targets of areas within an area, itself among them. */
+  targetsIn(area: string): Ids {
+    return this.targetsByArea.get(area) ?? NONE;
   }
   roomsNaming(project: string): Ids {
     return this.rooms.get(project) ?? NONE;

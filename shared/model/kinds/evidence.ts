@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ATTESTED_GRADES, INDICATOR_IDS } from '../vocabulary';
-import { UUID, id, papers, periodShape, scopeShape } from '../shapes';
+import { UUID } from '../patterns';
+import { id, papers, periodShape, scopeShape } from '../shapes';
 import { OFFICE, SITE, kinds } from './kind';
 
 const about = { scope: scopeShape, indicator: z.enum(INDICATOR_IDS), period: periodShape };

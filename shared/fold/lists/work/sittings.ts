@@ -1,12 +1,31 @@
-import type { SittingItem } from '../../contract/http';
-import { type Instant, toIso } from '../../model/instant';
-import { valueAt } from '../state/versions';
-import type { State } from '../state/state';
-import { liveSitting } from '../device/device-timeline';
-import { type Lister, roomNamed, roomsNamed, siteWithin, sitesIn } from './lister';
-import { rooms } from './places';
+import { SittingItem } from '../../../contract/work/sittings';
+import { type Instant, toIso } from '../../../model/instant';
+import { liveSitting } from '../../device/device-timeline';
+import type { State } from '../../state/state';
+import { valueAt } from '../../state/versions';
+import { list, oneOf, text } from '../list';
+import { roomNamed, roomsNamed, siteWithin, sitesIn } from '../lister';
+import { rooms } from '../places/rooms';
 
-export const exams: Lister<SittingItem> = {
+/** The sittings of exams; the route is `/api/exams` (contract 5). */
+export const exams = list({
+  does: 'The sittings of exams.',
+  schema: SittingItem,
+  right: 'read',
+  ref: (id) => `sitting:${id}`,
+  filters: {
+    site: text((item: SittingItem) => item.siteId),
+    exam: text((item: SittingItem) => item.exam),
+    cancelled: oneOf(['yes', 'no'], (item: SittingItem) => (item.cancelled ? 'yes' : 'no')),
+  },
+  sorts: {
+    from: (item: SittingItem) => item.from,
+    to: (item: SittingItem) => item.to,
+    exam: (item: SittingItem) => item.exam,
+    site: (item: SittingItem) => item.siteId,
+  },
+  text: ({ id, exam }) => [id, exam],
+  span: ({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }),
   all: ({ state }) => state.sittings.keys(),
   *in(context, scope) {
     const { state } = context;
@@ -21,7 +40,7 @@ export const exams: Lister<SittingItem> = {
       const room = rooms.item(context, roomId, null);
       return room !== null && roomNamed(context, roomId, room.projectId, scope);
     }),
-};
+});
 
 export function sittingItem(state: State, id: string, now: Instant): SittingItem | null {
   const sitting = state.sittings.get(id);

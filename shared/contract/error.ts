@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { named } from './components';
+import { API_ERROR_CODES } from './vocabulary';
+
+export const ApiError = z.strictObject({
+  code: z.enum(API_ERROR_CODES),
+  message: z.string(),
+  /** The parameter or field at fault. */
+  field: z.string().optional(),
+});
+export type ApiError = z.infer<typeof ApiError>;
+
+/** The body of every refused request (contract 4). */
+export const ErrorAnswer = named('Error', z.strictObject({ error: ApiError }));

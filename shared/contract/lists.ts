@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { components, named } from './components';
+import { count } from './units';
+
+/** The answer of a list (contract 5): a page, and the counts that were asked for. */
+export function listAnswer(item: z.ZodType) {
+  const id = components.get(item)?.id;
+  if (id === undefined) throw new Error('a list is of a named schema');
+  return named(
+    `${id}Page`,
+    z.strictObject({
+      items: z.array(item),
+      /** Send it back as `after`, with the same `sort`; absent on the last page. */
+      next: z.string().optional(),
+      /** How many items fit; with `count=true`. */
+      total: count.optional(),
+      /** How many items have each value of a filter, among those that the other filters leave; with `facets=`. */
+      facets: z.record(z.string(), z.record(z.string(), count)).optional(),
+    }),
+  );
+}

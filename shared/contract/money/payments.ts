@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { named } from '../components';
+import { fen, instant } from '../units';
+
+export const PaymentItem = named(
+  'PaymentItem',
+  z.strictObject({
+    id: z.string(),
+    projectId: z.string(),
+    amountFen: fen,
+    purpose: z.string(),
+    voucher: z.string(),
+    at: instant,
+    /** What came back of it by now. */
+    refundedFen: fen,
+  }),
+);
+export type PaymentItem = z.infer<typeof PaymentItem>;

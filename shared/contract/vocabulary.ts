@@ -1,0 +1,61 @@
+/**
+ * The closed sets of words in the answers. This file imports no zod: the client uses these values, and takes from the
+ * schemas their types only.
+ */
+
+/** Codes of every refusal that is not an entry's: `{error: {code, message, field?}}`. */
+export const API_ERROR_CODES = [
+  'bad-request',
+  'unauthenticated',
+  /** The password is right and a code is required as well; or the code is wrong. */
+  'second-factor',
+  'forbidden',
+  'not-found',
+  'too-large',
+  'too-fast',
+  'not-ready',
+  'storage',
+  'internal',
+] as const;
+export type ApiErrorCode = (typeof API_ERROR_CODES)[number];
+
+/** What a session has to do before anything else, in this order (contract 3). */
+export const REQUIRED_ACTIONS = ['password', 'second-factor'] as const;
+export type RequiredAction = (typeof REQUIRED_ACTIONS)[number];
+
+/**
+ * How a log-in attempt ended. `code-wanted`: the password was right and no code was sent (the first half of a log-in in
+ * two steps); `second-factor`: the password was right, the code was wrong; `expired`: a one-time password that was not
+ * changed in time.
+ */
+export const SIGN_IN_OUTCOMES = [
+  'ok',
+  'wrong',
+  'locked',
+  'disabled',
+  'expired',
+  'code-wanted',
+  'second-factor',
+] as const;
+export type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];
+
+export const ENTRY_OUTCOMES = ['recorded', 'duplicate', 'refused'] as const;
+
+export const UPTIME_CUTS = ['none', 'area', 'site', 'room', 'device', 'category', 'day'] as const;
+export type UptimeCut = (typeof UPTIME_CUTS)[number];
+
+/** How the figures that are no row of the form are cut (contract 5). */
+export const FIGURE_CUTS = ['none', 'category', 'vendor', 'model', 'site'] as const;
+export type FigureCut = (typeof FIGURE_CUTS)[number];
+
+/** The figures that are no row of the form (semantics 7). */
+export const FIGURE_IDS = ['mtta', 'mttr', 'mtbf'] as const;
+export type FigureId = (typeof FIGURE_IDS)[number];
+
+export const ROW_STATES = ['noTarget', 'noData', 'missed', 'met', 'unproven', 'partly', 'onTrack', 'behind'] as const;
+export type RowState = (typeof ROW_STATES)[number];
+
+export const SCORE_BANDS = ['excellent', 'good', 'fair', 'poor'] as const;
+
+export const FAULT_STATES = ['open', 'paused', 'repaired', 'verified', 'cancelled'] as const;
+export const FAULT_VERDICTS = ['timely', 'late', 'pending', 'excluded', 'none'] as const;

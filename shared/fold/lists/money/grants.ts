@@ -1,0 +1,47 @@
+import { GrantItem } from '../../../contract/money/grants';
+import { toIso } from '../../../model/instant';
+import { areaWithin } from '../../../model/scope';
+import { grantOf } from '../../state/grant-of-project';
+import { list, moment, text } from '../list';
+import { budgetAt, paidFen } from './money';
+
+export const grants = list({
+  does: 'The grants, with what was budgeted and paid of them.',
+  schema: GrantItem,
+  right: 'read',
+  ref: (id) => `grant:${id}`,
+  filters: { area: text((item: GrantItem) => item.area) },
+  sorts: {
+    number: (item: GrantItem) => item.number,
+    receivedAt: (item: GrantItem) => item.receivedAt,
+    amountFen: (item: GrantItem) => item.amountFen,
+    paidFen: (item: GrantItem) => item.paidFen,
+  },
+  text: ({ id, number }) => [id, number],
+  span: ({ receivedAt }) => moment(receivedAt),
+  all: ({ state }) => state.money.grants.keys(),
+  in({ derived }, scope) {
+    if (scope.kind === 'area') return derived.index.grantsOf(scope.code);
+    return scope.kind === 'grant' ? [scope.id] : [];
+  },
+  item(context, id) {
+    const { state, derived, now } = context;
+    const received = state.money.grants.get(id)?.received[0];
+    if (!received || received.at > now) return null;
+    const { number, area, amountFen, purposes } = received.value;
+    const own = [...derived.index.projectsOf(id)].filter((projectId) => grantOf(state, projectId) === id);
+    const sum = (of: (projectId: string) => number) => own.reduce((fen, projectId) => fen + of(projectId), 0);
+    return {
+      id,
+      number,
+      area,
+      amountFen,
+      purposes,
+      receivedAt: toIso(received.at),
+      budgetedFen: sum((projectId) => budgetAt(state, projectId, now)?.budgetFen ?? 0),
+      paidFen: sum((projectId) => paidFen(context, projectId)),
+    };
+  },
+  within: (_, { id, area }, scope) =>
+    scope.kind === 'area' ? areaWithin(area, scope.code) : scope.kind === 'grant' && id === scope.id,
+});

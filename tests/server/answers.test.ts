@@ -1,0 +1,186 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { schemaNamed } from '../../shared/contract/components';
+import { LIST_NAMES } from '../../shared/fold/lists/lists';
+import { Release } from '../fixtures/release';
+import { codeAt } from '../helpers/totp';
+import { PASSWORD, TestClock, type TestServer, discard, entry, startServer, tempFolder } from './kit';
+
+interface Operation {
+  responses: Record<string, { content?: Record<string, { schema?: { $ref: string } }> }>;
+}
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+interface Asked {
+  json?: unknown;
+  headers?: Record<string, string>;
+}
+
+const release = new Release('0.1.0');
+const DAY = 86_400_000;
+const iso = (at: number) => new Date(at).toISOString();
+
+let folder: string;
+let server: TestServer;
+let paths: Record<string, Record<string, Operation>>;
+/** Every `METHOD /path` whose answer was parsed. */
+const parsed = new Set<string>();
+
+beforeAll(async () => {
+  folder = tempFolder();
+  release.copyTo(folder);
+  const clock = new TestClock(release.keys.end + 60_000);
+  server = await startServer({ folder, clock, adminPassword: null });
+  await server.logIn(release.keys.passwords['admin']);
+  paths = (await server.ask<{ paths: typeof paths }>('/api/openapi.json')).body.paths;
+  await server.must(more(clock.at));
+});
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What the story of the release has not: every field of a device, and one of each thing that is listed. */
+function more(now: number) {
+  const device = {
+    deviceId: 'FULL',
+    siteId: 'K1',
+    roomId: 'K1-1',
+    seat: '9',
+    spare: true,
+    category: 'computer',
+    domestic: true,
+    projectId: 'P1',
+    parentId: 'K1-NVR',
+    reportWithinS: 60,
+    ...Object.fromEntries(
+      ['label', 'model', 'vendor', 'serial', 'assetNo', 'contractNo', 'acceptanceNo', 'cpu', 'os', 'ip', 'mac'].map(
+        (field) => [field, field],
+      ),
+    ),
+  };
+  const maintenance = { scope: 'room:K1-1', from: iso(now + DAY), to: iso(now + 2 * DAY), reason: '保养' };
+  const weekly = { weekly: [{ days: [1, 2], from: '08:00', to: '18:00' }] };
+  return [
+    entry('device.registered', device),
+    entry('maintenance.planned', { maintenanceId: 'M-A', ...maintenance }),
+    entry('maintenance.planned', { maintenanceId: 'M-B', ...maintenance }),
+    entry('maintenance.cancelled', { maintenanceId: 'M-B' }),
+    entry('site.scheduleSet', { siteId: 'K2', schedule: weekly }),
+    entry('site.scheduleSet', { siteId: 'K2', from: iso(now + DAY), schedule: 'always' }),
+    entry('incident.reported', { incidentId: 'I-A', siteId: 'K1', grade: 'IV', note: '雨' }),
+    entry('survey.answered', { group: 'student', siteId: 'K1', score: 5, token: 'T-A' }),
+    entry('milestone.planned', { milestoneId: 'L-A', projectId: 'P1', name: '终验', dueAt: iso(now + DAY) }),
+    entry('milestone.done', { milestoneId: 'L-A' }),
+    entry('room.changed', { roomId: 'K1-2', layout: { rows: 5, cols: 6 }, spareSeats: 1 }),
+  ];
+}
+
+/** The route of the document that a path belongs to. */
+function routeOf(method: Method, path: string): string {
+  const bare = path.split('?')[0]!;
+  const fits = Object.keys(paths).filter(
+    (route) =>
+      new RegExp(`^${route.replace(/\{\w+\}/g, '[^/]+')}$`).test(bare) && method.toLowerCase() in paths[route]!,
+  );
+  return fits.find((route) => route === bare) ?? fits[0]!;
+}
+
+/** Asks, and parses the answer with the schema that the document names: an unknown field fails. */
+async function answer<T>(method: Method, path: string, asked: Asked = {}, at = server): Promise<T> {
+  const route = routeOf(method, path);
+  const { status, body } = await at.ask<T>(path, { method, ...asked });
+  expect(status, `${method} ${path}: ${JSON.stringify(body)}`).toBeLessThan(300);
+  const ref = paths[route]![method.toLowerCase()]!.responses[status]!.content!['application/json']!.schema!.$ref;
+  const schema = schemaNamed(ref.split('/').at(-1)!);
+  const result = schema!.safeParse(body);
+  expect(result.error?.issues, `${method} ${path}`).toBeUndefined();
+  parsed.add(`${method} ${route}`);
+  return body;
+}
+
+describe('every answer is what the document says, and nothing more (contract 5)', () => {
+  it.each(LIST_NAMES)('the list of %s, and each of its items', async (what) => {
+    const page = await answer<{ items: { id: string }[] }>('GET', `/api/${what}?count=true`);
+    expect(page.items.length).toBeGreaterThan(0);
+    for (const { id } of page.items.slice(0, 20)) {
+      expect(await answer('GET', `/api/${what}/${encodeURIComponent(id)}`)).toMatchObject({ id });
+    }
+  });
+
+  it('the list of devices carries every field of a device', async () => {
+    const full = await answer<object>('GET', '/api/devices/FULL');
+    // The 20 fields of its registration, its id, its status and its open faults.
+    expect(Object.keys(full)).toHaveLength(23);
+  });
+
+  it('figures, indicators and time lines, as they were asked of the release', async () => {
+    const asked = release.expected.filter(({ who, status }) => who === 'admin' && status === 200);
+    for (const { path } of asked) await answer('GET', path);
+    const window = 'from=2024-01-01T00:00:00Z&to=2025-01-01T00:00:00Z';
+    for (const by of ['none', 'category', 'vendor', 'model', 'site']) {
+      await answer('GET', `/api/figures?scope=440781&${window}&by=${by}`);
+    }
+  });
+
+  it('what is public, and what an account is told of itself', async () => {
+    for (const path of ['/healthz', '/readyz', '/api/openapi.json', '/api/session', '/api/sign-ins']) {
+      await answer('GET', path);
+    }
+    const beats = await answer<{ accepted: number }>('POST', '/api/heartbeats', { json: { deviceIds: ['K1-NVR'] } });
+    expect(beats.accepted).toBe(1);
+    await answer('POST', '/api/entries', { json: { entries: [entry('dreamt', {}), entry('fault.commented', {})] } });
+    const made = await answer<{ path: string }>('POST', '/api/push-tokens', { json: { deviceId: 'FULL' } });
+    await answer('GET', '/api/push-tokens');
+    await server.must([entry('device.commissioned', { deviceId: 'FULL' })]);
+    await answer('GET', `${made.path}?status=up`);
+  });
+
+  it('accounts, tokens and second factors', async () => {
+    const json = { name: 'someone', role: 'office', scope: '440781' };
+    const { user, password } = await answer<{ user: { id: string }; password: string }>('POST', '/api/users', { json });
+    await answer('PATCH', `/api/users/${user.id}`, { json: { scope: ['440703'] } });
+    await answer('PATCH', '/api/users', { json: { id: user.id, scope: ['440781'] } });
+    await answer('POST', '/api/tokens', { json: { name: 'kiosk', role: 'viewer', scope: '440781' } });
+    const logIn = { username: 'someone', password };
+    await answer('POST', '/api/session', { json: logIn, headers: { cookie: '' } });
+    const session = await server.ask('/api/session', { json: logIn, headers: { cookie: '' } });
+    const headers = { cookie: session.headers.get('set-cookie')!.split(';')[0]! };
+    // A one-time password: the session is told what it must do first.
+    expect(await answer('GET', '/api/session', { headers })).toMatchObject({ must: ['password'] });
+    const own = { password, newPassword: PASSWORD };
+    const changed = await server.ask('/api/session', { method: 'PATCH', json: own, headers });
+    headers.cookie = changed.headers.get('set-cookie')!.split(';')[0]!;
+    await answer('PATCH', '/api/session', { json: { password: PASSWORD, newPassword: `${PASSWORD}!` }, headers });
+    const again = { username: 'someone', password: `${PASSWORD}!` };
+    const renewed = await server.ask('/api/session', { json: again, headers: { cookie: '' } });
+    headers.cookie = renewed.headers.get('set-cookie')!.split(';')[0]!;
+    const offer = await answer<{ secret: string }>('POST', '/api/session/second-factor', {
+      json: { password: again.password },
+      headers,
+    });
+    const code = codeAt(offer.secret, server.clock.at);
+    await answer('GET', '/api/session/second-factor', { headers });
+    await answer('POST', '/api/session/second-factor/confirm', { json: { code }, headers });
+  });
+
+  it('the first start', async () => {
+    const first = await startServer({ adminPassword: null });
+    try {
+      const link = first.app.setUpSecret;
+      await answer('POST', '/api/setup', { json: { secret: link, password: PASSWORD } }, first);
+    } finally {
+      await discard(first);
+    }
+  });
+
+  it('is seen of every route that answers JSON', () => {
+    const all = Object.entries(paths).flatMap(([route, methods]) =>
+      Object.entries(methods).flatMap(([method, { responses }]) =>
+        Object.entries(responses).some(([status, one]) => status !== 'default' && one.content?.['application/json'])
+          ? [`${method.toUpperCase()} ${route}`]
+          : [],
+      ),
+    );
+    expect([...parsed].sort()).toEqual(all.sort());
+  });
+});
