@@ -56,3 +56,19 @@ export function rowAt(row: IndicatorRow, running: RunningSums, serverNow: number
     maintenanceMs: figure.maintenanceMs,
   };
 }
+
+/** The rows of an installation without sites: there is no area to ask the server about. */
+export function rowsWithoutFigures(): IndicatorRow[] {
+  return ROWS.map(({ id, no, name, unit, weight }) => ({
+    id,
+    no,
+    name,
+    unit,
+    weight,
+    version: 1,
+    value: null,
+    target: null,
+    state: 'noTarget',
+    score: null,
+  }));
+}

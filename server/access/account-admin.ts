@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Instant } from '../../shared/model/instant';
 import { parseScope } from '../../shared/model/scope';
 import type { Role } from '../../shared/model/vocabulary';
-import { ID } from '../../shared/model/shapes';
+import { ID } from '../../shared/model/patterns';
 import type { Ledger } from '../ledger/writing/ledger';
 import type { AccountRow, Store, TokenRow } from '../store/store';
 import { type Authentication, digestOf } from './authentication';

@@ -14,6 +14,10 @@ export type RequiredAction = 'password' | 'second-factor';
 
 export interface SessionAnswer {
   user: Account;
+  /** The business zone (IANA name): days and times are shown in it (semantics 1). */
+  zone: string;
+  /** The server's time when it answered, ms since the epoch. */
+  now: number;
   /** Absent: nothing. */
   must?: RequiredAction[];
 }

@@ -29,6 +29,8 @@ export const ledgerBodies = { ...allKinds(ledgerDialect), ...serverKinds() };
 export type Kind = keyof typeof ledgerBodies;
 export type DoorKind = keyof typeof doorBodies;
 export type BodyOf<K extends Kind> = z.infer<(typeof ledgerBodies)[K]>;
+/** The body of a kind as a writer sends it: instants are ISO 8601 with an offset, texts are texts. */
+export type DoorBodyOf<K extends DoorKind> = z.input<(typeof doorBodies)[K]>;
 
 export function isKind(text: string): text is Kind {
   return Object.hasOwn(ledgerBodies, text);

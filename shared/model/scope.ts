@@ -1,4 +1,4 @@
-import { ID } from './shapes';
+import { ID } from './patterns';
 
 /** Where a figure is taken: an area by its GB/T 2260 digits, or one thing by its id (contract 4). */
 export type Scope =

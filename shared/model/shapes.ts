@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { isLedgerInstant, parseInstant, toIso } from './instant';
-
-/** An id: the writer's string of 1–64 of `A-Za-z0-9._-` (contract 4). */
-export const ID = /^[A-Za-z0-9._-]{1,64}$/;
-export const PAPER_REF = /^sha256:[0-9a-f]{64}$/;
-export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+import { ID, PAPER_REF } from './patterns';
 
 export const id = z.string().regex(ID, 'an id is 1–64 of A-Za-z0-9._-');
 export const areaCode = z.string().regex(/^\d{6}$/, 'an area is a 6-digit GB/T 2260 code');

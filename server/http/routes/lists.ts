@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROUTES } from '../../../shared/contract/routes';
-import { ID } from '../../../shared/model/shapes';
+import { ID } from '../../../shared/model/patterns';
 import type { ListName } from '../../../shared/fold/lists/lists';
 import { type Context, inScope } from '../../services/context';
 import { ApiFailure } from '../../services/failure';

@@ -3,7 +3,7 @@ import { FIRST_PREV, entryFromWire } from '../../../shared/model/entry';
 import { canonical } from '../../../shared/model/canonical';
 import { isLedgerInstant } from '../../../shared/model/instant';
 import { isKind, ledgerBodies } from '../../../shared/model/kinds';
-import { ID, UUID } from '../../../shared/model/shapes';
+import { ID, UUID } from '../../../shared/model/patterns';
 import { sha256 } from '../writing/chain';
 
 /** The first line of a ledger file that does not hold: `seq` is where it stands, counted from 1 (contract 7). */

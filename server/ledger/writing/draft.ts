@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Draft } from '../../../shared/model/entry';
 import { type Instant, parseInstant } from '../../../shared/model/instant';
 import { doorBodies, isDoorKind, isKind } from '../../../shared/model/kinds';
-import { UUID } from '../../../shared/model/shapes';
+import { UUID } from '../../../shared/model/patterns';
 import type { Refusal, Source } from '../../../shared/model/vocabulary';
 import type { Paper } from '../../store/store';
 import { takeTexts } from './paper-texts';

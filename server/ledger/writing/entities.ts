@@ -1,6 +1,6 @@
 import type { Entry } from '../../../shared/model/entry';
 import { madeBy, namedBy } from '../../../shared/model/references';
-import { PAPER_REF } from '../../../shared/model/shapes';
+import { PAPER_REF } from '../../../shared/model/patterns';
 
 /** What is no thing of the fold, but is asked for by those who search the trail. */
 const BESIDE: Readonly<Record<string, string>> = { area: 'area', profileId: 'profile', entryId: 'entry' };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ATTESTED_GRADES, INDICATOR_IDS } from '../vocabulary';
-import { UUID, type Dialect, id, papers, periodShape, scopeShape } from '../shapes';
+import { UUID } from '../patterns';
+import { type Dialect, id, papers, periodShape, scopeShape } from '../shapes';
 
 /** What people attest and answer, and the taking back of an entry (semantics 2, 9). */
 export const evidenceKinds = ({ text }: Dialect) => {
