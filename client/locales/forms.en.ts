@@ -197,6 +197,5 @@ export const formMessagesEn: Shape<typeof formMessages> = {
     reason: 'Reason',
     reasonHelp: 'For a later audit, e.g. wrong device number',
     note: 'Note',
-    startsLate: 'A fault cannot begin later than now.',
   },
 };

@@ -201,6 +201,5 @@ export const formMessages = {
     reason: '原因',
     reasonHelp: '写给以后查账的人，例如：登错机号',
     note: '备注',
-    startsLate: '故障开始不能晚于现在。',
   },
 };

@@ -20,7 +20,7 @@ export const useLiveStore = defineStore('live', () => {
   const failure = shallowRef<RequestFailure | null>(null);
   /** The ledger's head as last heard. */
   const head = ref(0);
-  /** Local monotonic time of the last word of the server, and its own time then; null before the first. */
+  /** The last message of the server: the local monotonic time and the server's time, ms; null before the first. */
   const heard = shallowRef<{ local: number; server: number } | null>(null);
   /** How many entries the last interruption had missed; null when it is no news any more. */
   const recovered = ref<number | null>(null);

@@ -1,7 +1,7 @@
 import type { Account, EntryItem, FaultItem } from '../../shared/contract/http';
 import type { Role } from '../../shared/model/vocabulary';
 
-export const ACTIONS = ['status', 'report', 'repaired', 'verify'] as const;
+export const ACTIONS = ['status', 'report', 'verify', 'repaired'] as const;
 export type DeviceAction = (typeof ACTIONS)[number];
 
 /** Who records what a technician records; the server's table of rights decides. */
@@ -30,7 +30,7 @@ interface Given {
   entries: readonly EntryItem[];
 }
 
-/** What a reader can record about a device now; at most one button is filled: the step that the device waits for. */
+/** What a reader can record about a device now; at most one button is filled, the last: the step that the device waits for. */
 export function deviceActions({ account, inService, historical, faults, entries }: Given): DeviceActions {
   if (!account || historical || !RECORDERS.includes(account.role)) {
     return { actions: [], open: [], toVerify: [], ownRepairs: [] };

@@ -19,7 +19,7 @@ export async function sessionAnswer(context: Context, caller: Caller): Promise<S
   return { user, zone, now: clock(), ...(must.length > 0 && { must }) };
 }
 
-/** What is said to who is not let in; nothing of a code before the password is right. */
+/** The failure of a log-in that was refused; it mentions a code only after the password was right. */
 export function refusal(refused: Refused): ApiFailure {
   if ('waitS' in refused)
     return new ApiFailure('too-fast', 'too many wrong tries: wait, then go on', undefined, refused.waitS);

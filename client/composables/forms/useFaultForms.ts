@@ -34,7 +34,7 @@ export function useFaultForms({ device, open, toVerify, recorded }: Given) {
       note: '',
     }),
     check: ({ startedAt }, now) => ({
-      startedAt: startedAt !== null && startedAt > now ? t('entryForm.startsLate') : undefined,
+      startedAt: checks.instant(startedAt, now, t('entryForm.startedAt')),
     }),
     drafts: ({ impact, severity, startedAt, note }) =>
       new Map<string, Draft>([
@@ -60,7 +60,7 @@ export function useFaultForms({ device, open, toVerify, recorded }: Given) {
     initial: () => ({ faultIds: open().map(({ id }) => id), at: null, note: '' }),
     check: ({ faultIds, at }, now) => ({
       faultIds: faultIds.length === 0 ? t('form.choose', { field: t('entryForm.faults') }) : undefined,
-      at: checks.notLater(at, now, t('entryForm.at')),
+      at: checks.instant(at, now, t('entryForm.at')),
     }),
     drafts: ({ faultIds, at, note }) =>
       new Map(

@@ -16,7 +16,7 @@ export function useObservationForms(deviceId: () => string, recorded: (what: str
 
   const status = useEntryForm<StatusValues>({
     initial: () => ({ status: 'up', at: null, note: '' }),
-    check: ({ at }, now) => ({ at: checks.notLater(at, now, t('entryForm.at')) }),
+    check: ({ at }, now) => ({ at: checks.instant(at, now, t('entryForm.at')) }),
     drafts: ({ status: seen, at, note }) =>
       new Map<string, Draft>([
         [
@@ -46,7 +46,9 @@ export function useObservationForms(deviceId: () => string, recorded: (what: str
     }),
     check: ({ at, reason }, now) => ({
       at:
-        at === null ? t('form.missing', { field: t('entryForm.correctAt') }) : checks.notLater(at, now, t('field.at')),
+        at === null
+          ? t('form.missing', { field: t('entryForm.correctAt') })
+          : checks.instant(at, now, t('entryForm.correctAt')),
       reason: checks.filled(reason, t('entryForm.reason')),
     }),
     // First the corrected observation: where it is refused, the old one still stands.

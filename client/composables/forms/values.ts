@@ -15,7 +15,11 @@ export function useFormChecks() {
   return {
     filled: (text: string, field: string): string | undefined =>
       text.trim() === '' ? t('form.missing', { field }) : undefined,
-    notLater: (at: number | null, now: number, field: string): string | undefined =>
-      at !== null && at > now + FUTURE_TOLERATED_MS ? t('refusal.future', { field }) : undefined,
+    /** An instant up to now, or an empty field. */
+    instant(at: number | null, now: number, field: string): string | undefined {
+      if (at === null) return undefined;
+      if (Number.isNaN(at)) return t('form.notDateTime');
+      return at > now + FUTURE_TOLERATED_MS ? t('refusal.future', { field }) : undefined;
+    },
   };
 }

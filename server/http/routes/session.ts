@@ -18,7 +18,7 @@ export function sessionRoutes(context: Context): Routes {
     {
       method: 'post',
       path: ROUTES.session,
-      does: 'Logs in: the account, what it must do first, and a cookie. With a second factor: its code, or a recovery code.',
+      does: 'Logs in: the account, what it must do first, the business zone and the server’s time, and a cookie. With a second factor: its code, or a recovery code.',
       body: { username: z.string().min(1).max(200), password, code: secondFactorCode.optional() },
     },
     async ({ req, res, body }) => {
@@ -29,7 +29,12 @@ export function sessionRoutes(context: Context): Routes {
 
   routes.on(
     'account',
-    { method: 'get', path: ROUTES.session, does: 'Who I am, and what I must do first.', early: true },
+    {
+      method: 'get',
+      path: ROUTES.session,
+      does: 'Who I am, what I must do first, the business zone and the server’s time.',
+      early: true,
+    },
     async ({ res, caller }) => void res.json(await sessionAnswer(context, caller)),
   );
 
