@@ -98,6 +98,8 @@ async function fromMenu(page: Page, hands: Hands, text: string, item: string): P
   const found = page.getByRole('menuitem', { name: item });
   await found.waitFor();
   if (hands === mouse) return found.click();
+  // The menu takes the focus once it is drawn; the arrows move from there.
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem');
   for (let steps = 0; steps < 4; steps += 1) {
     if (await found.evaluate((element) => element === document.activeElement)) break;
     await page.keyboard.press('ArrowDown');
