@@ -2,8 +2,6 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import vue from '@vitejs/plugin-vue';
-import Components from 'unplugin-vue-components/vite';
-import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
 import { type Plugin, defineConfig } from 'vite';
 import { foldVersionOf } from './server/ledger/folding/fold-version.ts';
 
@@ -36,9 +34,7 @@ const server = 'http://127.0.0.1:3000';
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? root : join(root, 'client'),
   define: { __FOLD_VERSION__: JSON.stringify(foldVersionOf(join(root, 'shared'))) },
-  plugins: isSsrBuild
-    ? []
-    : [vue(), Components({ resolvers: [ElementPlusResolver({ importStyle: 'css' })], dts: false }), gzipped()],
+  plugins: isSsrBuild ? [] : [vue(), gzipped()],
   publicDir: isSsrBuild ? false : 'public',
   build: isSsrBuild
     ? {

@@ -1,4 +1,5 @@
 import { type RouteLocation, createRouter, createWebHistory } from 'vue-router';
+import { decide } from './route-guard';
 import { useSessionStore } from './stores/session';
 
 declare module 'vue-router' {
@@ -97,16 +98,10 @@ router.beforeEach(async (to) => {
   for (const { components } of to.matched) {
     for (const load of Object.values(components ?? {})) if (typeof load === 'function') void (load as () => unknown)();
   }
-  try {
-    await session.load();
-  } catch {
-    // The server does not answer: the log-in page says so, and goes on by itself when it does.
-    if (!to.meta.open) return { name: 'login', query: placeOf(to) };
-  }
-  if (!to.meta.open && !session.loggedIn) return { name: 'login', query: placeOf(to) };
-  if (to.name === 'login' && session.loggedIn) return { name: 'overview' };
-  // What must be done first is named as its page is.
-  const [first] = session.must;
-  if (first && !to.meta.open && to.name !== first) return { name: first, query: placeOf(to) };
-  return true;
+  // Without an answer and without an account on this machine the log-in page says that the server does not answer.
+  await session.load().catch(() => undefined);
+  const open = to.meta.open === true;
+  const decision = decide({ name: String(to.name ?? ''), open }, session.loggedIn ? session : null);
+  if (decision === 'stay') return true;
+  return { name: decision.name, query: decision.keep ? placeOf(to) : {} };
 });

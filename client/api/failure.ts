@@ -17,3 +17,10 @@ export class RequestFailure extends Error {
 export function failureOf(error: unknown): RequestFailure {
   return error instanceof RequestFailure ? error : new RequestFailure('internal', String(error));
 }
+
+/** Failures after which a request that writes may have been carried out: the answer was lost, or the server failed. */
+const UNSURE: ReadonlySet<FailureCode> = new Set<FailureCode>(['offline', 'timeout', 'storage', 'internal']);
+
+export function mayBeRecorded({ code }: RequestFailure): boolean {
+  return UNSURE.has(code);
+}

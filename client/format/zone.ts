@@ -45,3 +45,17 @@ export function localTime(at: number, zone: string): LocalTime {
 export function instantAt(zone: string, year: number, month: number, day: number, hour = 0, minute = 0): number {
   return zoneOf(zone).wall(dayNumber(year, month, day), hour * 60 + minute);
 }
+
+/**
+ * A local time of the business zone as a `Date` with the same digits in the browser's zone: what a date picker shows, which
+ * knows no other zone. Where the browser's clock skips an hour (summer time), that hour is shown as the next one.
+ */
+export function toPickerDate(at: number, zone: string): Date {
+  const { year, month, day, hour, minute } = localTime(at, zone);
+  return new Date(year, month - 1, day, hour, minute);
+}
+
+/** The instant of the digits that a date picker shows, read in the business zone. */
+export function fromPickerDate(date: Date, zone: string): number {
+  return instantAt(zone, date.getFullYear(), date.getMonth() + 1, date.getDate(), date.getHours(), date.getMinutes());
+}

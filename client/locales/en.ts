@@ -1,5 +1,6 @@
 import type { Messages } from '../i18n';
 import { areaNamesEn } from './areas';
+import { formMessagesEn } from './forms.en';
 
 /** English, complete. Indicator names and units are here by id; in Chinese they come with the data. */
 const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<string, string> } = {
@@ -496,6 +497,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     'information-system': 'Information system',
   },
   area: areaNamesEn,
+  ...formMessagesEn,
   indicator: {
     'domestic-computers': 'Domestic computers',
     'standard-seats': 'Standard exam seats',

@@ -1,4 +1,5 @@
 import { areaNames } from './areas';
+import { formMessages } from './forms.zh-CN';
 
 /** The first language: its keys are the list that every other one is checked against. */
 export default {
@@ -480,4 +481,5 @@ export default {
     'information-system': '信息系统',
   },
   area: areaNames,
+  ...formMessages,
 };

@@ -1,9 +1,10 @@
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef } from 'vue';
+import { ref, shallowRef } from 'vue';
 import type { Delta, WatchRequest } from '../../shared/contract/live';
 import { RequestFailure, failureOf } from '../api/failure';
 import { openSocket, request, type LiveSocket } from '../api/live';
-import { STALE_MS, clockOffset } from '../view-models/freshness';
+import { STALE_MS } from '../view-models/freshness';
+import { useClockStore } from './clock';
 import { applyDelta, fromSnapshot, type LiveState } from './live/state';
 import { plan } from './live/plan';
 
@@ -14,11 +15,12 @@ const RECONNECT_AFTER_MS = 8_000;
 
 /** The one watch of the open page: a snapshot, the deltas after it, and how fresh both are. */
 export const useLiveStore = defineStore('live', () => {
+  const clock = useClockStore();
   const state = shallowRef<LiveState | null>(null);
   const failure = shallowRef<RequestFailure | null>(null);
   /** The ledger's head as last heard. */
   const head = ref(0);
-  /** Local monotonic time of the last word of the server, and its own time then; null before the first. */
+  /** The last message of the server: the local monotonic time and the server's time, ms; null before the first. */
   const heard = shallowRef<{ local: number; server: number } | null>(null);
   /** How many entries the last interruption had missed; null when it is no news any more. */
   const recovered = ref<number | null>(null);
@@ -27,15 +29,14 @@ export const useLiveStore = defineStore('live', () => {
   /** What the open page watches; null: it shows nothing that is live. */
   const watched = shallowRef<Wanted | null>(null);
   let asking = 0;
-  let offset: number | null = null;
   let watchdog: ReturnType<typeof setInterval> | undefined;
   let forgetNews: ReturnType<typeof setTimeout> | undefined;
   let lastReconnect = 0;
 
-  function hear(serverNow: number, seq: number): void {
+  function hear(serverNow: number, seq: number, zone?: string): void {
     const local = performance.now();
     const silent = heard.value !== null && local - heard.value.local >= STALE_MS;
-    offset = clockOffset(offset, serverNow, local);
+    clock.hear(serverNow, zone);
     if (silent) announce(Math.max(0, seq - head.value));
     heard.value = { local, server: serverNow };
     head.value = Math.max(head.value, seq);
@@ -56,7 +57,7 @@ export const useLiveStore = defineStore('live', () => {
       state.value = fromSnapshot(answer.snapshot, answer.to, state.value);
       failure.value = null;
       asking = 0;
-      hear(answer.snapshot.now, answer.snapshot.head.seq);
+      hear(answer.snapshot.now, answer.snapshot.head.seq, answer.snapshot.zone);
     } catch (error) {
       if (mine !== asking) return;
       asking = 0;
@@ -137,14 +138,8 @@ export const useLiveStore = defineStore('live', () => {
     state.value = null;
     heard.value = null;
     failure.value = null;
-    offset = null;
     head.value = 0;
   }
 
-  /** The server's time now, ms; the local clock until the server has spoken. */
-  const serverNow = () => (offset === null ? Date.now() : performance.now() + offset);
-
-  const zone = computed(() => state.value?.zone ?? 'Asia/Shanghai');
-
-  return { state, watched, failure, head, heard, recovered, zone, watch, unwatch, retry, close, serverNow };
+  return { state, watched, failure, head, heard, recovered, watch, unwatch, retry, close };
 });

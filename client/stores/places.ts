@@ -8,9 +8,9 @@ export const usePlacesStore = defineStore('places', () => {
   const sites = shallowRef<SiteItem[] | null>(null);
   let loading: Promise<void> | null = null;
 
-  /** Reads the list once; a failure leaves it unread, so that the next page tries again. */
+  /** Reads the list once; after a failure, or an empty list, the next call reads it again. */
   function load(): Promise<void> {
-    if (sites.value) return Promise.resolve();
+    if (sites.value?.length) return Promise.resolve();
     loading ??= readSites()
       .then((list) => {
         sites.value = list;

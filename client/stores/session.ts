@@ -1,49 +1,71 @@
 import { defineStore } from 'pinia';
-import { computed, shallowRef } from 'vue';
-import type { RequiredAction, SessionAnswer } from '../../shared/contract/http';
+import { computed, ref, shallowRef } from 'vue';
+import type { Account, RequiredAction, SessionAnswer } from '../../shared/contract/http';
 import * as api from '../api/session';
+import { useClockStore } from './clock';
+import { keepIdentity, readIdentity } from './identity';
 
 const NOTHING: readonly RequiredAction[] = [];
 
+interface Current {
+  user: Account;
+  must?: RequiredAction[];
+}
+
 /** Who is at this screen. `undefined` until the server was asked. */
 export const useSessionStore = defineStore('session', () => {
-  const answer = shallowRef<SessionAnswer | null | undefined>(undefined);
-  const account = computed(() => answer.value?.user);
+  const clock = useClockStore();
+  const current = shallowRef<Current | null | undefined>(undefined);
+  /** False while the account is the one kept on this machine and the server has not confirmed it: there was no answer. */
+  const confirmed = ref(true);
+  const account = computed(() => current.value?.user);
   /** What is to be done before anything else. */
-  const must = computed(() => answer.value?.must ?? NOTHING);
+  const must = computed(() => current.value?.must ?? NOTHING);
 
+  function take(answer: SessionAnswer | null): void {
+    keepIdentity(answer);
+    if (answer) clock.hear(answer.now, answer.zone);
+    const next = answer && { user: answer.user, ...(answer.must && { must: answer.must }) };
+    // The same account again changes nothing for those who watch it.
+    if (JSON.stringify(next) !== JSON.stringify(current.value)) current.value = next;
+    confirmed.value = true;
+  }
+
+  /**
+   * Asks the server once who this is. Without an answer, the account that used this machine last is taken until the
+   * server says otherwise (`refresh`).
+   * @throws RequestFailure when there was no answer and nobody is kept on this machine.
+   */
   async function load(): Promise<void> {
-    if (answer.value === undefined) answer.value = await api.whoAmI();
+    if (current.value !== undefined) return;
+    try {
+      take(await api.whoAmI());
+    } catch (error) {
+      const last = readIdentity();
+      if (!last) throw error;
+      clock.assumeZone(last.zone);
+      current.value = { user: last.user };
+      confirmed.value = false;
+    }
   }
 
   /** Asks anew: what must be done first may have changed, or been done. */
-  async function refresh(): Promise<void> {
-    const found = await api.whoAmI();
-    if (JSON.stringify(found) !== JSON.stringify(answer.value)) answer.value = found;
-  }
+  const refresh = async () => take(await api.whoAmI());
 
-  async function logIn(username: string, password: string, code?: string): Promise<void> {
-    answer.value = await api.logIn(username, password, code);
-  }
-
-  async function setUp(secret: string, password: string): Promise<void> {
-    answer.value = await api.setUp(secret, password);
-  }
-
-  async function changePassword(password: string, newPassword: string): Promise<void> {
-    answer.value = await api.changePassword(password, newPassword);
-  }
+  const logIn = async (username: string, password: string, code?: string) =>
+    take(await api.logIn(username, password, code));
+  const setUp = async (secret: string, password: string) => take(await api.setUp(secret, password));
+  const changePassword = async (password: string, newPassword: string) =>
+    take(await api.changePassword(password, newPassword));
 
   async function logOut(): Promise<void> {
     await api.logOut();
-    answer.value = null;
+    take(null);
   }
 
   /** The server no longer knows this session. */
-  function forget(): void {
-    answer.value = null;
-  }
+  const forget = () => take(null);
 
-  const loggedIn = computed(() => Boolean(answer.value));
-  return { account, must, loggedIn, load, refresh, logIn, setUp, changePassword, logOut, forget };
+  const loggedIn = computed(() => Boolean(current.value));
+  return { account, must, loggedIn, confirmed, load, refresh, logIn, setUp, changePassword, logOut, forget };
 });

@@ -1,6 +1,6 @@
 import type { IndicatorRow, RowState } from '../../shared/contract/http';
 import type { RunningSums } from '../../shared/contract/live';
-import { rowOf } from '../../shared/model/rows';
+import { ROWS, rowOf } from '../../shared/model/rows';
 import type { IndicatorId } from '../../shared/model/vocabulary';
 import type { Against } from '../../shared/reporting/rounding';
 import { runningAt } from './running';
@@ -53,4 +53,20 @@ export function rowAt(row: IndicatorRow, running: RunningSums, serverNow: number
     coverage: figure.coverage,
     maintenanceMs: figure.maintenanceMs,
   };
+}
+
+/** The rows of an installation without sites: there is no area to ask the server about. */
+export function rowsWithoutFigures(): IndicatorRow[] {
+  return ROWS.map(({ id, no, name, unit, weight }) => ({
+    id,
+    no,
+    name,
+    unit,
+    weight,
+    version: 1,
+    value: null,
+    target: null,
+    state: 'noTarget',
+    score: null,
+  }));
 }

@@ -31,9 +31,14 @@ export function choicesWithin(
   return [...within, ...ownSites.map(({ id, name }) => ({ code: `site:${id}`, level: 0 as const, name }))];
 }
 
-/** The smallest area that holds every site: where a page opens when nobody has said anything. */
+/** The smallest area that holds every site; null when they lie in several provinces, or there is none. */
 export function commonScope(siteAreas: readonly string[]): string | null {
   const [first, ...rest] = siteAreas;
   if (first === undefined) return null;
   return areaChain(first).find((code) => rest.every((other) => areaChain(other).includes(code))) ?? null;
+}
+
+/** Where a page opens when neither address nor account names a scope: the area of all sites, or their first province. */
+export function firstScope(siteAreas: readonly string[]): string | null {
+  return commonScope(siteAreas) ?? scopeChoices(siteAreas)[0]?.code ?? null;
 }

@@ -14,7 +14,9 @@ export const cookieFor = ({ secure }: Context): CookieOptions => ({
 
 export async function sessionAnswer(context: Context, caller: Caller): Promise<SessionAnswer> {
   const must = await requiredActionsOf(context, caller);
-  return must.length > 0 ? { user: caller.account, must } : { user: caller.account };
+  const { account: user } = caller;
+  const { zone, clock } = context;
+  return { user, zone, now: clock(), ...(must.length > 0 && { must }) };
 }
 
 /** The failure of a refused log-in; it mentions a code only after the password was right. */

@@ -40,6 +40,8 @@ function bodiesIn(dialect: Dialect): Bodies {
 export const ledgerBodies = bodiesIn(ledgerDialect);
 /** The body of every kind as a request carries it: strict, unknown fields refused, instants normalised to UTC. */
 export const requestBodies = bodiesIn(requestDialect);
+/** The body of a kind as a writer sends it: instants are ISO 8601 with an offset, texts are texts. */
+export type RequestBodyOf<K extends RecordableKind> = z.input<Bodies[K]>;
 
 export function isKind(text: string): text is Kind {
   return Object.hasOwn(KINDS, text);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { PASSWORD, TestClock, type TestServer, discard, startServer } from './kit';
+import { PASSWORD, TestClock, type TestServer, ZONE, discard, startServer } from './kit';
 
 let server: TestServer;
 afterEach(() => discard(server));
@@ -14,6 +14,16 @@ describe('a session (contract 3)', () => {
     expect(body).toMatchObject({ user: { name: 'admin', role: 'admin', scope: [] } });
     expect(headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict/);
     expect((await server.ask('/api/session')).body).toEqual(body);
+  });
+
+  it('carries the business zone and the server’s time in every answer', async () => {
+    server = await startServer();
+    const told = () => ({ zone: ZONE, now: server.clock.at });
+    expect((await server.logIn()).body).toMatchObject(told());
+    server.clock.forward(90_000);
+    expect((await server.ask('/api/session')).body).toMatchObject(told());
+    const json = { password: PASSWORD, newPassword: 'another word of the tests' };
+    expect((await server.ask('/api/session', { method: 'PATCH', json })).body).toMatchObject(told());
   });
 
   it('ends by logging out, and by time', async () => {

@@ -1,11 +1,13 @@
 import { computed } from 'vue';
-import { choicesWithin, commonScope } from '../../view-models/scopes';
+import { choicesWithin, firstScope } from '../../view-models/scopes';
 import { FIRST_CYCLE, periodChoices, yearsOf } from '../../view-models/periods';
 import { localTime } from '../../format/zone';
+import { useClockStore } from '../../stores/clock';
 import { useLiveStore } from '../../stores/live';
 import { usePlacesStore } from '../../stores/places';
 import { useSessionStore } from '../../stores/session';
 import { useAddress } from './useAddress';
+import { useZone } from '../session/useZone';
 import { useNames } from '../texts/useNames';
 
 /** The scope and the period of a page: chosen in the address, else what fits the account and the day. */
@@ -13,20 +15,22 @@ export function useScope() {
   const places = usePlacesStore();
   const session = useSessionStore();
   const live = useLiveStore();
+  const clock = useClockStore();
+  const zone = useZone();
   const names = useNames();
   const scopeParam = useAddress('scope');
   const periodParam = useAddress('period');
 
   const areas = computed(() => places.sites?.map((site) => site.area) ?? null);
-  /** null until it is known: the address, the account's own area or site, else the smallest area that holds every site. */
+  /** The address, the account's own area or site, else an area of the list; null until it is known, or without sites. */
   const scope = computed(() => {
     if (scopeParam.value) return scopeParam.value;
     const own = session.account?.scope[0];
     if (own) return own;
-    return areas.value ? (commonScope(areas.value) ?? '440000') : null;
+    return areas.value ? firstScope(areas.value) : null;
   });
 
-  const currentYear = computed(() => localTime(live.serverNow(), live.zone).year);
+  const currentYear = computed(() => localTime(clock.serverNow(), zone.value).year);
   const period = computed(() => periodParam.value || String(currentYear.value));
 
   const scopes = computed(() => {
@@ -41,9 +45,12 @@ export function useScope() {
   });
   const cycle = computed((): [number, number] => {
     const running = live.state?.indicators.running?.cycle;
-    return running ? yearsOf(running, live.zone) : FIRST_CYCLE;
+    return running ? yearsOf(running, zone.value) : FIRST_CYCLE;
   });
   const periods = computed(() => periodChoices(currentYear.value, cycle.value, period.value));
 
-  return { scope, scopeName, period, scopes, periods, scopeParam, periodParam };
+  /** No site is registered: there is no area to take figures of. */
+  const empty = computed(() => scope.value === null && areas.value?.length === 0);
+
+  return { scope, scopeName, empty, period, scopes, periods, scopeParam, periodParam };
 }

@@ -1,10 +1,14 @@
+import { useIntervalFn } from '@vueuse/core';
 import { computed, onScopeDispose, ref, watch } from 'vue';
 import type { WatchRequest } from '../../../shared/contract/live';
 import { useLiveStore } from '../../stores/live';
 import { usePlacesStore } from '../../stores/places';
 import { failureOf, type RequestFailure } from '../../api/failure';
+import { onSessionConfirmed } from '../session/useSessionRecovery';
 
 const SKELETON_AFTER_MS = 300;
+/** An empty list of sites is read again this often: without a site there is no scope to watch. */
+const EMPTY_AGAIN_MS = 5_000;
 
 /** Watches what the page asks for while it is open, and tells when the first picture is slow or does not come. */
 export function useLiveLoad(request: () => Omit<WatchRequest, 'since'> | null) {
@@ -20,6 +24,10 @@ export function useLiveLoad(request: () => Omit<WatchRequest, 'since'> | null) {
   }
 
   loadPlaces();
+  useIntervalFn(() => {
+    if (places.sites?.length === 0) loadPlaces();
+  }, EMPTY_AGAIN_MS);
+  onSessionConfirmed(loadPlaces);
   watch(
     request,
     (next) => {

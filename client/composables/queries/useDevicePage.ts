@@ -4,11 +4,13 @@ import { asOfFromAddress } from '../../view-models/asOf';
 import { extendTo, lanesOf, piecesOf } from '../../charts/lanes';
 import { runningAt } from '../../view-models/running';
 import { isWindowUnit, stepWindow, windowAt, type WindowUnit } from '../../view-models/windows';
+import { useClockStore } from '../../stores/clock';
 import { useLiveStore } from '../../stores/live';
 import { runningOf } from '../../view-models/deviceRunning';
 import { useAddress } from '../address/useAddress';
 import { useResource } from './useResource';
 import { useServerClock } from '../live/useServerClock';
+import { useZone } from '../session/useZone';
 
 /** A window that goes on to now is read again this often: a schedule may have begun or ended without an entry. */
 const REFRESH_MS = 30_000;
@@ -16,12 +18,13 @@ const REFRESH_MS = 30_000;
 /** Everything a device's page reads: its facts, its window of time, and both as they were known at an instant. */
 export function useDevicePage(id: () => string) {
   const live = useLiveStore();
+  const clock = useClockStore();
   const second = useServerClock();
   const unitParam = useAddress('w');
   const atParam = useAddress('at');
   const asOfParam = useAddress('asOf');
 
-  const zone = computed(() => live.zone);
+  const zone = useZone();
   const asOf = computed(() => asOfFromAddress(asOfParam.value));
   const asOfText = computed(() => asOf.value?.text);
   /** Now, or the instant of knowledge: nothing after it is shown. A ledger number's instant is only the server's to know. */
@@ -70,7 +73,7 @@ export function useDevicePage(id: () => string) {
         window: { from, to },
         pieces: piecesOf(timeline.intervals),
         row: uptime.rows[0] ?? null,
-        at: live.serverNow(),
+        at: clock.serverNow(),
       };
     },
   });
@@ -151,6 +154,7 @@ export function useDevicePage(id: () => string) {
     device,
     time,
     wholeYear,
+    faults,
     pieces,
     lanes,
     figure,

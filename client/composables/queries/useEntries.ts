@@ -2,6 +2,7 @@ import { watchThrottled } from '@vueuse/core';
 import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 import type { EntryItem } from '../../../shared/contract/http';
 import { failureOf, type RequestFailure } from '../../api/failure';
+import { onSessionConfirmed } from '../session/useSessionRecovery';
 import { readEntries } from '../../api/read';
 import type { AsOfInput } from '../../view-models/asOf';
 import { knownAt } from '../../format/entries';
@@ -47,6 +48,9 @@ export function useEntries(scope: () => string, asOf: () => AsOfInput | null, he
     },
     { throttle: REREAD_MS },
   );
+  onSessionConfirmed(() => {
+    if (failure.value) void read();
+  });
   onScopeDispose(() => controller.abort());
 
   return { entries, failure, next, more: () => void read(next.value), reload: () => void read() };

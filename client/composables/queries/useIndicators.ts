@@ -2,21 +2,23 @@ import { computed } from 'vue';
 import { rowOf } from '../../../shared/model/rows';
 import { groupRows, scoreParts, type Grouping } from '../../view-models/groups';
 import { windowOfPeriod } from '../../view-models/periods';
-import { rowAt } from '../../view-models/rows';
+import { rowAt, rowsWithoutFigures } from '../../view-models/rows';
 import { useLiveStore } from '../../stores/live';
 import { useRunningFigures } from '../live/useRunningFigures';
 import { useServerClock } from '../live/useServerClock';
+import { useZone } from '../session/useZone';
 
 /** The twenty rows as they stand this second: the fault rate runs, everything else is the server's last word. */
-export function useIndicators(period: () => string, grouping: () => Grouping) {
+export function useIndicators(period: () => string, grouping: () => Grouping, empty: () => boolean) {
   const live = useLiveStore();
   const second = useServerClock();
+  const zone = useZone();
 
   const rows = computed(() => {
     const answer = live.state?.indicators.answer;
     const running = live.state?.indicators.running;
-    if (!answer) return null;
-    const window = running ? windowOfPeriod(period(), running, live.zone) : null;
+    if (!answer) return empty() ? rowsWithoutFigures() : null;
+    const window = running ? windowOfPeriod(period(), running, zone.value) : null;
     if (!running || !window) return answer.rows;
     return answer.rows.map((row) => (rowOf(row.id).runsLive ? rowAt(row, running[window], second.value) : row));
   });

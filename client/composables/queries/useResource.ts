@@ -1,5 +1,6 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { type RequestFailure, failureOf } from '../../api/failure';
+import { onSessionConfirmed } from '../session/useSessionRecovery';
 
 /** Nothing is shown for this long before a skeleton: what comes at once must not flicker. */
 const SKELETON_AFTER_MS = 300;
@@ -57,6 +58,9 @@ export function useResource<K, T>(options: {
     { immediate: true },
   );
 
+  onSessionConfirmed(() => {
+    if (failure.value) reload();
+  });
   onScopeDispose(() => {
     controller?.abort();
     clearTimeout(timer);

@@ -19,7 +19,7 @@ export function sessionRoutes(context: Context): Routes {
     {
       method: 'post',
       path: ROUTES.session,
-      does: 'Logs in: the account, what it must do first, and a cookie. With a second factor: its code, or a recovery code.',
+      does: 'Logs in: the account, what it must do first, the business zone and the server’s time, and a cookie. With a second factor: its code, or a recovery code.',
       body: { username: z.string().min(1).max(200), password, code: secondFactorCode.optional() },
       answer: SessionAnswer,
     },
@@ -34,7 +34,7 @@ export function sessionRoutes(context: Context): Routes {
     {
       method: 'get',
       path: ROUTES.session,
-      does: 'Who I am, and what I must do first.',
+      does: 'Who I am, what I must do first, the business zone and the server’s time.',
       answer: SessionAnswer,
       early: true,
     },

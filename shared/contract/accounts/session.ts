@@ -19,6 +19,10 @@ export const SessionAnswer = named(
   'SessionAnswer',
   z.strictObject({
     user: Account,
+    /** The business zone (IANA name): days and times are shown in it (semantics 1). */
+    zone: z.string(),
+    /** The server's time when it answered, ms since the epoch. */
+    now: z.int(),
     /** What the session has to do before anything else; absent: nothing. */
     must: z.array(z.enum(REQUIRED_ACTIONS)).optional(),
   }),
