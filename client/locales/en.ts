@@ -1,5 +1,6 @@
 import type { Messages } from '../i18n';
 import { areaNamesEn } from './areas';
+import { fieldWordsEn, kindWordsEn } from './entries-en';
 
 /** English, complete. Indicator names and units are here by id; in Chinese they come with the data. */
 const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<string, string> } = {
@@ -431,12 +432,15 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     kind: 'Kind',
     content: 'What it says',
     actor: 'By',
+    actions: 'Actions',
     same: 'at once',
     late: '{time} late',
     empty: 'Nothing is recorded about this device yet.',
     more: 'Older entries',
     voided: 'corrected by {seq}',
   },
+  entryKind: kindWordsEn,
+  entryField: fieldWordsEn,
   kind: {
     registered: 'Device registered',
     changed: 'Facts changed: {fields}',

@@ -1,4 +1,5 @@
 import { areaNames } from './areas';
+import { fieldWords, kindWords } from './entries';
 
 /** The first language: its keys are the list that every other one is checked against. */
 export default {
@@ -419,12 +420,15 @@ export default {
     kind: '种类',
     content: '内容',
     actor: '记录人',
+    actions: '操作',
     same: '同时',
     late: '迟 {time}',
     empty: '还没有关于这台设备的记录。',
     more: '更早的记录',
     voided: '已被 {seq} 更正',
   },
+  entryKind: kindWords,
+  entryField: fieldWords,
   kind: {
     registered: '登记设备',
     changed: '更改资料：{fields}',
