@@ -1,4 +1,4 @@
-import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/vue-virtual';
+import { defaultRangeExtractor, useWindowVirtualizer, type Range } from '@tanstack/vue-virtual';
 import { useResizeObserver } from '@vueuse/core';
 import { computed, onMounted, ref, type Ref } from 'vue';
 import { piecesOf, withAlways, type Piece } from '../../view-models/table/items';
@@ -14,8 +14,10 @@ export function useVirtualRows(options: {
   keys: () => readonly string[];
   /** What an item is high before it was measured, px. */
   height: () => number;
-  /** Items that are drawn wherever the window is: the focused row, and the group head above the first row in view. */
-  always: (first: number) => readonly number[];
+  /** The focused row: it is drawn wherever the window is. */
+  active: () => number;
+  /** The group head above the first item in view, which sticks to the top; −1: none. */
+  headAbove: (first: number) => number;
 }) {
   const count = computed(() => options.keys().length);
   const virtual = computed(() => count.value > VIRTUAL_ABOVE);
@@ -31,17 +33,20 @@ export function useVirtualRows(options: {
   useResizeObserver(() => (typeof document === 'undefined' ? null : document.body), measureMargin);
 
   const virtualizer = useWindowVirtualizer<HTMLElement>(
-    computed(() => ({
-      count: virtual.value ? count.value : 0,
-      estimateSize: options.height,
-      overscan: OVERSCAN,
-      scrollMargin: margin.value,
-      getItemKey: (index: number) => options.keys()[index] ?? index,
-      rangeExtractor: (range) => {
-        const found = defaultRangeExtractor(range);
-        return withAlways(found, options.always(range.startIndex), range.count);
-      },
-    })),
+    computed(() => {
+      // Read here, so that another order or another focused row makes new options: the library compares functions.
+      const keys = options.keys();
+      const active = options.active();
+      return {
+        count: virtual.value ? keys.length : 0,
+        estimateSize: options.height,
+        overscan: OVERSCAN,
+        scrollMargin: margin.value,
+        getItemKey: (index: number) => keys[index] ?? index,
+        rangeExtractor: (range: Range) =>
+          withAlways(defaultRangeExtractor(range), [active, options.headAbove(range.startIndex)], range.count),
+      };
+    }),
   );
 
   const pieces = computed((): Piece[] => {
