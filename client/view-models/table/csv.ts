@@ -9,7 +9,7 @@ const FORMULA = /^[=+\-@\t\r]/;
 
 /** The shown columns and rows as a CSV file (RFC 4180, UTF-8 with BOM). */
 export function csvText<T>(columns: readonly Column<T>[], rows: readonly T[]): string {
-  const fields = columns.map((column) => column.title);
-  const data = rows.map((row) => columns.map((column) => textOf(column, row)));
-  return `${BOM}${Papa.unparse({ fields, data }, { newline: '\r\n', escapeFormulae: FORMULA })}\r\n`;
+  const head = columns.map((column) => column.title);
+  const lines = rows.map((row) => columns.map((column) => textOf(column, row)));
+  return `${BOM}${Papa.unparse([head, ...lines], { newline: '\r\n', escapeFormulae: FORMULA })}\r\n`;
 }
