@@ -2,7 +2,7 @@ import type { Messages } from '../i18n';
 import { areaNamesEn } from './areas';
 import { fieldWordsEn, kindWordsEn } from './entries-en';
 
-/** English, complete. Indicator names and units are here by id; in Chinese they come with the data. */
+/** English, complete. Indicator names and units by id; in Chinese they come from the server. */
 const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<string, string> } = {
   app: {
     comma: ', ',

@@ -1,7 +1,7 @@
 import { areaNames } from './areas';
 import { fieldWords, kindWords } from './entries';
 
-/** The first language: its keys are the list that every other one is checked against. */
+/** The first language: its keys are the type of every other one. */
 export default {
   app: {
     name: '考点',

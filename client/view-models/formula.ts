@@ -1,6 +1,6 @@
 import type { IndicatorId } from '../../shared/model/vocabulary';
 
-/** Which words explain a row (keys under `evidence`); the figures are put in beside them. */
+/** The key under `evidence` of the text that explains a row. */
 export type FormulaKey = 'faultRate' | 'repair' | 'compliance' | 'rooms' | 'survey' | 'count' | 'attested';
 
 const FORMULAS: Partial<Record<IndicatorId, FormulaKey>> = {
@@ -30,7 +30,7 @@ export interface Share {
   share: number;
 }
 
-/** The largest parts of a sum, and what is left of it: the evidence shows who made the figure. */
+/** The largest parts of a sum, and what is left of it: shown in the evidence of a figure. */
 export function largestShares(
   parts: readonly { id: string; ms: number }[],
   keep: number,

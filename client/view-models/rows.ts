@@ -5,7 +5,7 @@ import type { IndicatorId } from '../../shared/model/vocabulary';
 import type { Against } from '../format/rounding';
 import { runningAt } from './running';
 
-/** The five answers that a shape can give; a row's state takes one of them (tokens, principle 6). */
+/** The shapes of a row's state. */
 export type Shape = 'well' | 'degraded' | 'down' | 'unknown';
 
 const SHAPES: Record<RowState, Shape> = {
@@ -37,12 +37,12 @@ export function againstOf(id: IndicatorId): Against {
   return id === 'fault-rate' ? 'up' : 'down';
 }
 
-/** The word of a state: a row that waits for a person's judgement says so instead of "no data". */
+/** The word of a state: a qualitative row without data is shown as awaiting attestation. */
 export function wordOfState(row: Pick<IndicatorRow, 'id' | 'state'>): RowState | 'awaiting' {
   return row.state === 'noData' && kindOfRow(row.id) === 'qualitative' ? 'awaiting' : row.state;
 }
 
-/** The fault-rate row with the figures of this instant; its target and state stay the server's word. */
+/** The fault-rate row with the figures of this instant; its target and state stay as received. */
 export function rowAt(row: IndicatorRow, running: RunningSums, serverNow: number): IndicatorRow {
   const figure = runningAt(running, serverNow);
   return {

@@ -19,7 +19,9 @@ export function scopeChoices(siteAreas: readonly string[]): ScopeChoice[] {
   return codes.map((code) => ({ code, level: levelOf(code) }));
 }
 
-/** What an account can choose: the areas within its own, or its sites one by one; nothing of its own is everywhere. */
+/**
+ * The scopes that an account can choose: the areas within its own, or its sites. An empty own scope means everywhere.
+ */
 export function choicesWithin(
   own: readonly string[],
   sites: readonly { id: string; name: string; area: string }[],
@@ -31,7 +33,7 @@ export function choicesWithin(
   return [...within, ...ownSites.map(({ id, name }) => ({ code: `site:${id}`, level: 0 as const, name }))];
 }
 
-/** The smallest area that holds every site: where a page opens when nobody has said anything. */
+/** The smallest area that holds every site: the default scope of a page. */
 export function commonScope(siteAreas: readonly string[]): string | null {
   const [first, ...rest] = siteAreas;
   if (first === undefined) return null;

@@ -8,7 +8,7 @@ import { useSessionStore } from '../../stores/session';
 import { useAddress } from './useAddress';
 import { useNames } from '../texts/useNames';
 
-/** The scope and the period of a page: chosen in the address, else what fits the account and the day. */
+/** The scope and the period of a page: from the address, else derived from the account and the current year. */
 export function useScope() {
   const places = usePlacesStore();
   const session = useSessionStore();
@@ -18,7 +18,9 @@ export function useScope() {
   const periodParam = useAddress('period');
 
   const areas = computed(() => places.sites?.map((site) => site.area) ?? null);
-  /** null until it is known: the address, the account's own area or site, else the smallest area that holds every site. */
+  /**
+   * null until it is known: the address, the account's own area or site, else the smallest area that holds every site.
+   */
   const scope = computed(() => {
     if (scopeParam.value) return scopeParam.value;
     const own = session.account?.scope[0];

@@ -6,7 +6,7 @@ import { failureOf, type RequestFailure } from '../../api/failure';
 
 const SKELETON_AFTER_MS = 300;
 
-/** Watches what the page asks for while it is open, and tells when the first picture is slow or does not come. */
+/** Watches the requested scope and topics while the page is open; reports a slow or failed first snapshot. */
 export function useLiveLoad(request: () => Omit<WatchRequest, 'since'> | null) {
   const live = useLiveStore();
   const places = usePlacesStore();

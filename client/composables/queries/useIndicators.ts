@@ -6,7 +6,7 @@ import { useLiveStore } from '../../stores/live';
 import { useRunningFigures } from '../live/useRunningFigures';
 import { useServerClock } from '../live/useServerClock';
 
-/** The twenty rows as they stand this second: the fault rate runs, everything else is the server's last word. */
+/** The twenty rows now: the fault rate is extrapolated every second, all other rows are as last received. */
 export function useIndicators(period: () => string, grouping: () => Grouping) {
   const live = useLiveStore();
   const second = useServerClock();
