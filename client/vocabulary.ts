@@ -8,8 +8,8 @@ export type Theme = (typeof THEMES)[number];
 export const LOCALES = ['zh-CN', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
-/** To whom a second factor is shown; the server's table of rights decides. */
+/** The roles that see the second factor's page; the server's access policy decides who may use it. */
 export const WITH_SECOND_FACTOR: readonly Role[] = ['office', 'admin'];
 
-/** Why a request brought nothing: the server's own code, or that it could not be reached at all. */
+/** Why a request failed: the server's code, or that it could not be reached. */
 export type FailureCode = ApiErrorCode | 'offline' | 'timeout';

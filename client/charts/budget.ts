@@ -27,9 +27,9 @@ const PACE_DAYS = 30;
 export interface BudgetLines {
   /** [instant, device hours left] */
   left: [number, number][];
-  /** At an even use it would be used up just at the end. */
+  /** Even use: it reaches 0 at the end of the period. */
   ideal: [number, number][];
-  /** At the pace of the last 30 days; empty when the period is over. */
+  /** At the rate of the last 30 days; empty when the period is over. */
   forecast: [number, number][];
 }
 
@@ -64,7 +64,7 @@ export function budgetLines({ days, allowedMs, from, to, now, zone }: BudgetInpu
   };
 }
 
-/** ECharts options of the budget: bars of nothing, no smoothing, no animation; 0 is in view. */
+/** ECharts options of the budget: lines without smoothing or animation; 0 is always in view. */
 export function budgetOption(lines: BudgetLines, tokens: ChartTokens, month: (at: number) => string) {
   const line = (data: [number, number][], colour: string, dash: number[] | null, width: number) => ({
     type: 'line' as const,

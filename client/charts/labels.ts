@@ -11,7 +11,7 @@ interface Labelled {
   text: string;
 }
 
-/** A rough width: full for an ideograph, three fifths for the rest. Labels are spaced, not fitted, by it. */
+/** An estimated width: 1 em per ideograph, 0.6 em per other character. Good enough to avoid overlaps. */
 export function textWidth(text: string, size: number): number {
   let width = 0;
   for (const char of text) width += char.charCodeAt(0) > 0x2e7f ? size : size * 0.6;
@@ -20,7 +20,7 @@ export function textWidth(text: string, size: number): number {
 
 /**
  * Where the labels of a lane go: inside a bar that is wide enough, else at its right where nothing stands, else nowhere:
- * the crosshair tells it. Bars come in the order of x.
+ * the crosshair's card shows it. Bars are given in the order of x.
  */
 export function placeLabels(bars: readonly Labelled[], right: number, size = 12): (PlacedLabel | null)[] {
   let taken = -Infinity;
@@ -38,7 +38,7 @@ export function placeLabels(bars: readonly Labelled[], right: number, size = 12)
   });
 }
 
-/** The column of the lane names: on a narrow page only as wide as its longest word asks for. */
+/** The column of the lane names: on a narrow page only as wide as its longest word. */
 export function labelColumn(width: number, names: readonly string[]): number {
   if (width >= 560) return 92;
   return Math.min(92, Math.max(62, ...names.map((name) => Math.ceil(textWidth(name, 12) + 4))));

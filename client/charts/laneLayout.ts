@@ -41,7 +41,7 @@ export interface LaneWords {
   fault(span: FaultSpan): string;
 }
 
-/** Everything that the chart draws, in pixels: pure, so that what a reader sees can be tested without a browser. */
+/** Everything that the chart draws, in pixels; pure, so that it can be tested without a browser. */
 export function layoutLanes(
   lanes: Lanes,
   window: Span,
@@ -84,7 +84,7 @@ export function layoutLanes(
   };
 }
 
-/** The span that a bar was drawn from, found again by its place. */
+/** The span of a bar. */
 function spanOf(bar: StatusBar, lanes: Lanes, scale: Scale): Span {
   const at = scale.at(bar.x + bar.width / 2);
   const found = lanes.status.find((span) => span.status === bar.status && span.from <= at && at <= span.to);
@@ -118,7 +118,7 @@ function faultBars(
 ): FaultBar[] {
   const bars = spanBars(lanes.faults, window, scale).map((span) => {
     const { deadline } = span;
-    // A deadline is a fact of its fault only while that is open: what was repaired before it needs no flag.
+    // A fault that was repaired before its deadline gets no deadline flag.
     const mattered = deadline !== undefined && (deadline <= span.to || span.to >= now);
     const inside = mattered && deadline > window.from && deadline < window.to;
     const over = deadline !== undefined && deadline < Math.min(span.to, now);

@@ -1,7 +1,7 @@
 import type { FaultItem, TimelineInterval } from '../../shared/contract/http';
 import type { Status } from '../../shared/model/vocabulary';
 
-/** A stretch of time in a lane. */
+/** A span of time in a lane, ms. */
 export interface Span {
   from: number;
   to: number;
@@ -20,7 +20,7 @@ export interface FaultSpan extends NamedSpan {
   deadline?: number;
 }
 
-/** A device's time as lanes: who reads the page sees at once what happened together (status, faults, plans, service). */
+/** A device's time as lanes: status, faults, plans and service hours over the same axis. */
 export interface Lanes {
   status: StatusSpan[];
   faults: FaultSpan[];
@@ -53,7 +53,7 @@ export function piecesOf(intervals: readonly TimelineInterval[]): TimelinePiece[
   }));
 }
 
-/** The last piece, when it reached the answer's own now, goes on until the next word of the server. */
+/** The last piece, if it reached the instant of the answer, is extended until the next answer. */
 export function extendTo(pieces: readonly TimelinePiece[], answeredAt: number, now: number): TimelinePiece[] {
   const last = pieces.at(-1);
   if (!last || now <= last.to || last.to < answeredAt - 1000) return [...pieces];

@@ -25,10 +25,10 @@ export interface StatusBar extends Bar {
   status: Status;
 }
 
-/** How high a status stands, as a part of the strip: the height tells the level where colour does not. */
+/** The height of a status, as a fraction of the strip, so that it can be read without colour. */
 const LEVEL: Record<Status, number> = { up: 0.14, degraded: 0.5, down: 1, unknown: 0.75 };
 const RANK: Record<Status, number> = { up: 0, degraded: 1, unknown: 2, down: 3 };
-/** Nothing is narrower: a minute of trouble must be seen in a year. */
+/** The minimum width, px: a minute must be visible in a year. */
 export const MIN_WIDTH = 2;
 
 export function stripHeight(status: Status, height: number): number {
@@ -51,7 +51,7 @@ export function spanBars<T extends Span>(
 }
 
 /**
- * The status strip. Spans too short to be seen by themselves are drawn 2 px wide, the worse above the better; where many
+ * The status strip. Spans shorter than that are drawn 2 px wide, the worse above the better; where many
  * fall on the same two pixels only the worst is kept, so that a year of minutes stays a few hundred shapes.
  */
 export function statusBars(

@@ -1,13 +1,13 @@
 const two = (value: number) => String(value).padStart(2, '0');
 
-/** A stretch in a table of figures: hours and minutes, `91:16`, thousands of hours parted. */
+/** A duration in ms as hours and minutes, `91:16`, with separated thousands of hours. */
 export function hoursMinutes(ms: number): string {
   const minutes = Math.floor(Math.max(0, ms) / 60_000);
   const hours = String(Math.floor(minutes / 60)).replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');
   return `${hours}:${two(minutes % 60)}`;
 }
 
-/** A stretch in its largest unit with one decimal below ten: what a sentence needs. */
+/** A duration in ms in its largest unit, rounded down, for a sentence. */
 export function coarse(ms: number): { value: number; unit: 'second' | 'minute' | 'hour' | 'day' } {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   if (seconds < 60) return { value: seconds, unit: 'second' };
@@ -16,7 +16,7 @@ export function coarse(ms: number): { value: number; unit: 'second' | 'minute' |
   return { value: Math.floor(seconds / 86_400), unit: 'day' };
 }
 
-/** Device hours that run: `1 234:05:12`, the hours without end. */
+/** A running sum of device hours, `1 234:05:12`; hours are not turned into days. */
 export function deviceHours(ms: number): string {
   const seconds = Math.floor(Math.max(0, ms) / 1000);
   return `${hoursMinutes(seconds * 1000)}:${two(seconds % 60)}`;

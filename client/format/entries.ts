@@ -1,8 +1,9 @@
 import type { EntryItem } from '../../shared/contract/http';
+import type { Kind } from '../../shared/model/kinds';
 import { STATUSES, type Status } from '../../shared/model/vocabulary';
 import type { AsOfInput } from '../view-models/asOf';
 
-/** What an entry says in one line: a key under `kind` with its parameters, and the status that it tells, if any. */
+/** What an entry says in one line: a key under `kind` with its parameters, and the status that it states, if any. */
 export interface EntryText {
   key:
     | 'registered'
@@ -12,7 +13,6 @@ export interface EntryText {
     | 'moved'
     | 'observed'
     | 'inspected'
-    | 'inspectedRoom'
     | 'faultReported'
     | 'faultStep'
     | 'maintenance'
@@ -23,6 +23,8 @@ export interface EntryText {
   status?: Status;
   severity?: string;
   step?: string;
+  /** The names of the fields that a change sets. */
+  fields?: string[];
   /** Plain parameters; instants are left as ISO for the page to put into its zone. */
   params: Record<string, string | number>;
   from?: string;
@@ -31,74 +33,118 @@ export interface EntryText {
   correction: boolean;
 }
 
+type Body = EntryItem['body'];
+type Say = (body: Body, deviceId: string) => EntryText;
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const status = (value: unknown): Status | undefined => STATUSES.find((one) => one === value);
+const plain = (key: EntryText['key'], more: Partial<EntryText> = {}): EntryText => ({
+  key,
+  params: {},
+  correction: false,
+  ...more,
+});
 
-/** Pure: an entry of the audit trail in the light of one device (an inspection tells of that device only). */
-export function entryText({ kind, body }: EntryItem, deviceId: string): EntryText {
-  const plain = (key: EntryText['key'], more: Partial<EntryText> = {}): EntryText => ({
-    key,
-    params: {},
-    correction: false,
-    ...more,
-  });
-  switch (kind) {
-    case 'device.registered':
-      return plain('registered');
-    case 'device.changed':
-      return plain('changed', {
-        params: {
-          fields: Object.keys(body)
-            .filter((field) => field !== 'deviceId')
-            .join('、'),
-        },
-      });
-    case 'device.commissioned':
-      return plain('commissioned', { status: 'up' });
-    case 'device.retired':
-      return plain('retired');
-    case 'device.moved':
-      return plain('moved', { params: { place: text(body.roomId) || text(body.siteId) } });
-    case 'status.observed':
-      return observed('observed', status(body.status));
-    case 'room.inspected':
-      return inspected(body, deviceId);
-    case 'fault.reported':
-      return plain('faultReported', {
-        params: { fault: text(body.faultId) },
-        severity: text(body.severity),
-        ...(status(body.impact) && { status: status(body.impact)! }),
-      });
-    case 'maintenance.planned':
-      return plain('maintenance', { from: text(body.from), to: text(body.to) });
-    case 'maintenance.cancelled':
-      return plain('maintenanceCancelled', { params: { id: text(body.maintenanceId) } });
-    case 'entry.voided':
-      return plain('voided', { correction: true });
-    case 'exam.scheduled':
-      return plain('sitting', { params: { exam: text(body.exam) } });
-  }
-  if (kind.startsWith('fault.')) {
-    const step = kind.slice('fault.'.length);
-    return plain('faultStep', {
+/** A kind whose name says enough. */
+const named: Say = () => plain('other');
+
+const changed =
+  (idField: string): Say =>
+  (body) =>
+    plain('changed', { fields: Object.keys(body).filter((field) => field !== idField) });
+
+const faultStep =
+  (step: string, after?: Status): Say =>
+  (body) =>
+    plain('faultStep', {
       step,
-      params: { fault: text(body.faultId), to: text(body.to) },
-      severity: text(body.severity),
-      ...(step === 'repaired' && { status: 'up' as const }),
+      params: { fault: text(body['faultId']), to: text(body['to']) },
+      severity: text(body['severity']),
+      ...(after && { status: after }),
     });
-  }
-  return plain('other', { params: { kind } });
+
+const observed = (key: EntryText['key'], found: Status | undefined): EntryText =>
+  plain(key, found ? { status: found } : {});
+
+/** A device that is not named as an exception was seen up (semantics 4). */
+function inspected(body: Body, deviceId: string): EntryText {
+  const exceptions: unknown[] = Array.isArray(body['exceptions']) ? body['exceptions'] : [];
+  const mine = exceptions
+    .filter((one): one is Record<string, unknown> => typeof one === 'object' && one !== null)
+    .find((one) => one['deviceId'] === deviceId);
+  return observed('inspected', mine ? status(mine['status']) : 'up');
 }
 
-function observed(key: EntryText['key'], found: Status | undefined): EntryText {
-  return { key, params: {}, correction: false, ...(found && { status: found }) };
+function faultReported(body: Body): EntryText {
+  const impact = status(body['impact']);
+  return plain('faultReported', {
+    params: { fault: text(body['faultId']) },
+    severity: text(body['severity']),
+    ...(impact && { status: impact }),
+  });
 }
 
-/** Who is not named as an exception was seen well. */
-function inspected(body: Record<string, unknown>, deviceId: string): EntryText {
-  const exceptions = Array.isArray(body.exceptions) ? (body.exceptions as Record<string, unknown>[]) : [];
-  const mine = exceptions.find((one) => one.deviceId === deviceId);
-  return observed('inspected', mine ? status(mine.status) : 'up');
+/** One line for each kind: a kind without one does not compile. */
+const SAY: Record<Kind, Say> = {
+  'category.set': named,
+  'profile.set': named,
+  'setting.set': named,
+  'limits.set': named,
+  'target.set': named,
+  'weights.set': named,
+  'site.registered': named,
+  'site.changed': changed('siteId'),
+  'site.scheduleSet': named,
+  'room.registered': named,
+  'room.changed': changed('roomId'),
+  'room.accepted': named,
+  'room.retired': named,
+  'room.inspected': inspected,
+  'device.registered': () => plain('registered'),
+  'device.changed': changed('deviceId'),
+  'device.commissioned': () => plain('commissioned', { status: 'up' }),
+  'device.retired': () => plain('retired'),
+  'device.moved': (body) => plain('moved', { params: { place: text(body['roomId']) || text(body['siteId']) } }),
+  'status.observed': (body) => observed('observed', status(body['status'])),
+  'maintenance.planned': (body) => plain('maintenance', { from: text(body['from']), to: text(body['to']) }),
+  'maintenance.cancelled': (body) => plain('maintenanceCancelled', { params: { id: text(body['maintenanceId']) } }),
+  'fault.reported': faultReported,
+  'fault.acknowledged': faultStep('acknowledged'),
+  'fault.repaired': faultStep('repaired', 'up'),
+  'fault.verified': faultStep('verified'),
+  'fault.commented': faultStep('commented'),
+  'fault.pauseAsked': faultStep('pauseAsked'),
+  'fault.assigned': faultStep('assigned'),
+  'fault.regraded': faultStep('regraded'),
+  'fault.paused': faultStep('paused'),
+  'fault.resumed': faultStep('resumed'),
+  'fault.reopened': faultStep('reopened'),
+  'fault.cancelled': faultStep('cancelled'),
+  'exam.scheduled': (body) => plain('sitting', { params: { exam: text(body['exam']) } }),
+  'exam.attended': named,
+  'exam.cancelled': named,
+  'incident.reported': named,
+  'incident.monthSigned': named,
+  'grant.received': named,
+  'project.budgeted': named,
+  'payment.made': named,
+  'payment.refunded': named,
+  'milestone.planned': named,
+  'milestone.done': named,
+  'survey.answered': named,
+  'attestation.made': named,
+  'deviation.explained': named,
+  'entry.voided': () => plain('voided', { correction: true }),
+  'config.changed': named,
+  'summary.closed': named,
+};
+
+const LINES: ReadonlyMap<string, Say> = new Map(Object.entries(SAY));
+
+/** An entry of the audit trail as one line about one device. A newer server may send a kind that is not known here. */
+export function entryText({ kind, body }: EntryItem, deviceId: string): EntryText {
+  const found = (LINES.get(kind) ?? named)(body, deviceId);
+  return found.key === 'other' ? { ...found, params: { kind } } : found;
 }
 
 /** An entry that was recorded more than this after it was true is late. */

@@ -19,7 +19,7 @@ export function dateTime(at: number, zone: string, seconds = true): string {
   return `${date(at, zone)} ${time(at, zone, seconds)}`;
 }
 
-/** As short as the reader's day allows: `14:36` today, `12-14 17:20` this year, else with the year. */
+/** As short as possible: `14:36` today, `12-14 17:20` this year, else with the year. */
 export function shortInstant(at: number, now: number, zone: string): string {
   const then = localTime(at, zone);
   const today = localTime(now, zone);

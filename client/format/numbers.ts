@@ -1,11 +1,11 @@
 import { type Against, type Ratio, percentAgainst } from '../../shared/reporting/rounding';
 
-/** Thousands are parted by a narrow no-break space, in both languages: 1 100, #18 234. */
+/** Thousands are separated by a narrow no-break space, in both languages: 1 100, #18 234. */
 const THIN = '\u202f';
 /** No figure: shown in the tertiary colour, never as 0. */
 export const NO_FIGURE = '—';
 
-/** An integer with its thousands apart; a fraction keeps at most two decimals. */
+/** A number with separated thousands; a fraction keeps at most two decimals. */
 export function grouped(value: number): string {
   const rounded = Math.round(value * 100) / 100;
   const [whole = '0', fraction] = Math.abs(rounded).toString().split('.');
@@ -33,7 +33,7 @@ export function bounds(
   return `${percentAgainst(low, against)} – ${percentAgainst(high, against)}%`;
 }
 
-/** A target as people set it: no rounding at all, 0.02 → 2. */
+/** A target as it was set, without rounding: 0.02 → 2. */
 export function plainPercent(value: number): string {
   return String(Number((value * 100).toPrecision(12)));
 }

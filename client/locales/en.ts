@@ -1,8 +1,9 @@
 import type { Messages } from '../i18n';
 import { areaNamesEn } from './areas';
+import { fieldWordsEn, kindWordsEn } from './entries-en';
 import { formMessagesEn } from './forms.en';
 
-/** English, complete. Indicator names and units are here by id; in Chinese they come with the data. */
+/** English, complete. Indicator names and units by id; in Chinese they come from the server. */
 const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<string, string> } = {
   app: {
     comma: ', ',
@@ -302,11 +303,11 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
   site: {
     rooms: 'Rooms',
     devices: 'Devices',
-    all: 'all',
-    allOf: '{what}: all',
     status: 'Status',
     category: 'Category',
     room: 'Place',
+    vendor: 'Vendor',
+    commissionedAt: 'In service since',
     search: 'Id, name, model',
     searchLabel: 'Find by id, name or model',
     id: 'Id',
@@ -315,7 +316,6 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     faults: 'Open faults',
     model: 'Model',
     empty: 'No device fits.',
-    clear: 'Clear the filters',
     none: 'This site has no device yet.',
     shown: '{shown} of {total}',
     notInService: 'Not in service yet',
@@ -404,6 +404,25 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     allUnknown: 'All service time is unknown, so there is no fault rate.',
     formula: 'D ÷ (S − N), rounded against ourselves',
   },
+  dataTable: {
+    all: 'all',
+    allOf: '{what}: all',
+    sort: 'Sort',
+    ownOrder: 'Default order',
+    ascending: '{what}, ascending',
+    descending: '{what}, descending',
+    columns: 'Columns',
+    columnsLegend: 'Shown columns',
+    csv: 'Export CSV',
+    clear: 'Clear the filters',
+    nothingFits: 'Nothing fits.',
+    stale: 'Not updated since {time}: this is the state of then.',
+    select: 'Select {what}',
+    selectAll: 'Select all',
+    selected: '{n} selected',
+    bulk: 'Actions on what is selected',
+    drop: 'Clear the selection',
+  },
   entries: {
     title: 'Ledger entries',
     note: '{n} in all, newest first',
@@ -414,12 +433,15 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     kind: 'Kind',
     content: 'What it says',
     actor: 'By',
+    actions: 'Actions',
     same: 'at once',
     late: '{time} late',
     empty: 'Nothing is recorded about this device yet.',
     more: 'Older entries',
     voided: 'corrected by {seq}',
   },
+  entryKind: kindWordsEn,
+  entryField: fieldWordsEn,
   kind: {
     registered: 'Device registered',
     changed: 'Facts changed: {fields}',

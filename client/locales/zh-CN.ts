@@ -1,7 +1,8 @@
 import { areaNames } from './areas';
+import { fieldWords, kindWords } from './entries';
 import { formMessages } from './forms.zh-CN';
 
-/** The first language: its keys are the list that every other one is checked against. */
+/** The first language: its keys are the type of every other one. */
 export default {
   app: {
     name: '考点',
@@ -290,11 +291,11 @@ export default {
   site: {
     rooms: '考场',
     devices: '设备',
-    all: '全部',
-    allOf: '{what}：全部',
     status: '状态',
     category: '类别',
     room: '位置',
+    vendor: '厂商',
+    commissionedAt: '投用日期',
     search: '编号、名称、型号',
     searchLabel: '按编号、名称或型号查找',
     id: '编号',
@@ -303,7 +304,6 @@ export default {
     faults: '未结故障',
     model: '型号',
     empty: '没有符合条件的设备。',
-    clear: '清除筛选',
     none: '这个考点还没有设备。',
     shown: '{shown} / {total} 台',
     notInService: '未投用',
@@ -392,6 +392,25 @@ export default {
     allUnknown: '服务时间里全部未知，故障率没有数。',
     formula: 'D ÷（S − N），向不利方向进位',
   },
+  dataTable: {
+    all: '全部',
+    allOf: '{what}：全部',
+    sort: '排序',
+    ownOrder: '默认顺序',
+    ascending: '{what} 升序',
+    descending: '{what} 降序',
+    columns: '列',
+    columnsLegend: '显示的列',
+    csv: '导出 CSV',
+    clear: '清除筛选',
+    nothingFits: '没有符合条件的记录。',
+    stale: '自 {time} 起没有更新，以下为当时状态。',
+    select: '选中 {what}',
+    selectAll: '全部选中',
+    selected: '已选 {n} 项',
+    bulk: '对选中项的操作',
+    drop: '取消选择',
+  },
   entries: {
     title: '台账记录',
     note: '共 {n} 条，新在上',
@@ -402,12 +421,15 @@ export default {
     kind: '种类',
     content: '内容',
     actor: '记录人',
+    actions: '操作',
     same: '同时',
     late: '迟 {time}',
     empty: '还没有关于这台设备的记录。',
     more: '更早的记录',
     voided: '已被 {seq} 更正',
   },
+  entryKind: kindWords,
+  entryField: fieldWords,
   kind: {
     registered: '登记设备',
     changed: '更改资料：{fields}',

@@ -5,8 +5,8 @@ export type AsOfInput = { kind: 'instant'; text: string; at: number } | { kind: 
 const INSTANT = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]+(\d{1,2}):(\d{2}))?$/;
 
 /**
- * What a person writes to name a moment of knowledge: a local date and time, or a ledger number with or without its #.
- * A date alone is the end of that day. null: neither.
+ * Parses an as-of input: a local date and time, or a ledger number with or without its #.
+ * A date alone is the end of that day. null: not valid.
  */
 export function parseAsOf(input: string, zone: string): AsOfInput | null {
   const text = input
@@ -29,7 +29,7 @@ export function parseAsOf(input: string, zone: string): AsOfInput | null {
   return { kind: 'instant', text: new Date(at).toISOString(), at };
 }
 
-/** The address's value back again: `asOf=2026-11-20T10:00:00.000Z` or `asOf=17655`. */
+/** Parses the value of the address: `asOf=2026-11-20T10:00:00.000Z` or `asOf=17655`. */
 export function asOfFromAddress(text: string): AsOfInput | null {
   if (/^\d+$/.test(text)) return { kind: 'seq', text, seq: Number(text) };
   const at = Date.parse(text);

@@ -12,8 +12,8 @@ const FIELD: Record<Status, keyof RunningSums['rate']> = {
 };
 
 /**
- * One device's sums as sums that run: its pace is the last piece of its timeline, where that reaches the moment of the
- * answer. As known at an earlier instant nothing runs.
+ * One device's sums with their rate of growth: the status of its timeline's last piece, if that reaches the moment of the
+ * answer. As known at an earlier instant the sums do not grow.
  */
 export function runningOf(
   answer: { window: Span; pieces: readonly TimelinePiece[]; row: UptimeRow | null; at: number },

@@ -2,7 +2,7 @@ import type { DeviceItem } from '../../shared/contract/http';
 import type { LiveDevice, StatusCounts } from '../../shared/contract/live';
 import { NO_COUNTS } from './worst';
 
-/** A device of a list: its facts as read, its status as heard last. */
+/** A device of a list: its facts as read, its status as last received live. */
 export interface DeviceRow extends DeviceItem {
   sinceMs: number | null;
   maintenance: boolean;
@@ -30,25 +30,44 @@ export interface DeviceFilter {
   text: string;
 }
 
-/** The devices that fit, by place and then id; a status filter counts only what is in service. */
+/** Whether a device fits a filter's value. A status counts only for devices in service. */
+export const DEVICE_MATCH: Record<Exclude<keyof DeviceFilter, 'text'>, (row: DeviceRow, value: string) => boolean> = {
+  status: (row, value) => row.inService && (value === 'maintenance' ? row.maintenance : row.status === value),
+  category: (row, value) => row.category === value,
+  room: (row, value) => (value === '-' ? !row.roomId : row.roomId === value),
+};
+
+/** What the search field looks through. */
+const searched = (row: DeviceRow) => [row.id, row.label, row.model, row.seat];
+
+/** The devices that fit, by place and then id. */
 export function filterDevices(rows: readonly DeviceRow[], filter: DeviceFilter): DeviceRow[] {
   const text = filter.text.trim().toLowerCase();
+  const fits = (row: DeviceRow, key: keyof typeof DEVICE_MATCH) => !filter[key] || DEVICE_MATCH[key](row, filter[key]);
   return rows
     .filter(
       (row) =>
-        (!filter.status ||
-          (row.inService && (filter.status === 'maintenance' ? row.maintenance : row.status === filter.status))) &&
-        (!filter.category || row.category === filter.category) &&
-        (!filter.room || (filter.room === '-' ? !row.roomId : row.roomId === filter.room)) &&
-        (!text || [row.id, row.label, row.model, row.seat].some((field) => field?.toLowerCase().includes(text))),
+        fits(row, 'status') &&
+        fits(row, 'category') &&
+        fits(row, 'room') &&
+        (!text || searched(row).some((field) => field?.toLowerCase().includes(text))),
     )
     .sort(byPlace);
 }
 
-function byPlace(a: DeviceRow, b: DeviceRow): number {
-  // What stands in no room comes last.
-  const rooms = (a.roomId ?? '\uffff').localeCompare(b.roomId ?? '\uffff', 'en', { numeric: true });
-  return rooms || a.id.localeCompare(b.id, 'en', { numeric: true });
+const inOrder = new Intl.Collator('en', { numeric: true });
+
+/** The order of a list of devices: by room, then id; what stands in no room comes last. */
+export function byPlace(a: DeviceRow, b: DeviceRow): number {
+  const rooms = inOrder.compare(a.roomId ?? '\uffff', b.roomId ?? '\uffff');
+  return rooms || inOrder.compare(a.id, b.id);
+}
+
+const RANKS = ['down', 'unknown', 'degraded', 'up'] as const;
+
+/** Where a device's status stands in a sorted list: the worst first, what is not in service last. */
+export function statusRank(row: DeviceRow): number {
+  return row.inService ? RANKS.indexOf(row.status) : RANKS.length;
 }
 
 /** How many stand in each status, of those in service that the other filters leave. */

@@ -25,7 +25,7 @@ export interface Share {
   share: number;
 }
 
-/** The largest parts of a sum, and what is left of it: the evidence shows who made the figure. */
+/** The largest parts of a sum, and what is left of it: shown in the evidence of a figure. */
 export function largestShares(
   parts: readonly { id: string; ms: number }[],
   keep: number,

@@ -1,4 +1,7 @@
-/** From 2 s the lamp turns to ◇; from 5 s the page says that it is cut off and drains its colours (screens: never a green lie). */
+/**
+ * Age of the data, ms: from 2 s the connection status shows ◇, from 5 s the page shows the stale banner and drains its
+ * colours.
+ */
 export const LATE_MS = 2_000;
 export const STALE_MS = 5_000;
 
@@ -10,13 +13,13 @@ export function freshnessOf(ageMs: number): Freshness {
 }
 
 /**
- * The server's clock as seen from here: an offset to the local monotonic clock. A message is always late by its way, so
- * the largest offset is the best one; it is let go slowly, since clocks drift apart.
+ * The server's clock as an offset to the local monotonic clock, ms. A message is always late by its transfer time, so the
+ * largest offset is the best one; it decays slowly, because clocks drift.
  */
 export function clockOffset(previous: number | null, serverNow: number, localNow: number): number {
   const offset = serverNow - localNow;
   if (previous === null) return offset;
-  // A jump of more than 2 s is a clock that was set, not a slow message.
+  // A jump of more than 2 s means that a clock was set, not that a message was slow.
   if (Math.abs(offset - previous) > 2_000) return offset;
   return Math.max(offset, previous - 0.5);
 }

@@ -45,7 +45,7 @@ export function groupRows(rows: readonly IndicatorRow[], grouping: Grouping): Ro
   return groups;
 }
 
-/** What of a hundred is earned, still waits for a person, and is lost by now; the execution's part is in `earned`. */
+/** How much of 100 is earned, awaits attestation, and is lost; the part of budget execution is in `earned`. */
 export interface ScoreParts {
   earned: number;
   rows: number;

@@ -1,11 +1,11 @@
 import type { IndicatorRow } from '../../shared/contract/http';
 import { kindOfRow } from './rows';
 
-/** What is drawn between 0 and 1 of the cell's width; nothing here knows pixels or colours. */
+/** What is drawn, in fractions (0–1) of the cell's width. */
 export interface IntervalPicture {
   /** A filled bar from 0: a count, or a rate without bounds. */
   bar?: number;
-  /** A hollow bar from 0: what a person attested. */
+  /** A hollow bar from 0: an attested percentage. */
   hollow?: number;
   /** Both bounds, for a rate that has them. */
   box?: [number, number];
@@ -13,7 +13,7 @@ export interface IntervalPicture {
   target?: number;
   /** Ticks of the attested grades, 60 and 80 %. */
   grades?: [number, number];
-  /** It goes on beyond the right edge (a count above 130 %, a bound off the scale). */
+  /** The value lies beyond the right edge (a count above 130 %, a bound off the scale). */
   broken: boolean;
 }
 
@@ -48,7 +48,7 @@ function rateOf(row: IndicatorRow, target: number | null): IntervalPicture | nul
   const picture: IntervalPicture = { broken: Math.max(value ?? 0, bounded ? high : 0) > to * (1 + 1e-9) };
   if (bounded) picture.box = [at(low), at(high)];
   if (value !== null) picture.value = at(value);
-  // Bars start at 0: where the scale does not, interval and tick alone tell the value.
+  // Bars start at 0: where the scale does not, only interval and tick show the value.
   if (value !== null && !bounded && from === 0) picture.bar = at(value);
   if (target !== null) picture.target = at(target);
   return picture;

@@ -1,9 +1,9 @@
 import type { LiveWindow, RunningSums } from '../../shared/contract/live';
 import { instantAt, localTime } from '../format/zone';
 
-/** The notice that began it all: no year before it is offered. */
+/** The year of the notice 台财教〔2023〕36号: earlier years are not offered. */
 const FIRST_YEAR = 2023;
-/** Its cycle, until the server has told which one runs. */
+/** Its cycle: the default until the server has sent the current one. */
 export const FIRST_CYCLE: [number, number] = [2023, 2025];
 
 /** The first and the last year of a live window. */
@@ -30,7 +30,10 @@ export interface PeriodChoice {
   to: string;
 }
 
-/** What the select offers, newest first: years, then cycles of the length of the present one, and what the address says. */
+/**
+ * What the select offers, newest first: years, then cycles of the length of the present one, and the period of the
+ * address.
+ */
 export function periodChoices(currentYear: number, cycle: [number, number], chosen: string): PeriodChoice[] {
   const years: PeriodChoice[] = [];
   for (let year = currentYear; year >= FIRST_YEAR; year -= 1) {

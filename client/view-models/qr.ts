@@ -1,12 +1,12 @@
 import { create } from 'qrcode';
 
-/** Modules of light around a code, by which a camera finds it (ISO/IEC 18004). */
+/** The light modules around a code that a scanner needs (quiet zone, ISO/IEC 18004). */
 const QUIET = 4;
 
 export interface QrShape {
   /** Modules along an edge, with the quiet zone. */
   size: number;
-  /** The dark modules as a path, one rectangle a run. */
+  /** The dark modules as an SVG path, one rectangle per run of modules. */
   path: string;
 }
 

@@ -5,7 +5,7 @@ import type { IndicatorId } from '../../shared/model/vocabulary';
 import type { Against } from '../../shared/reporting/rounding';
 import { runningAt } from './running';
 
-/** The five answers that a shape can give; a row's state takes one of them (tokens, principle 6). */
+/** The shapes of a row's state. */
 export type Shape = 'well' | 'degraded' | 'down' | 'unknown';
 
 const SHAPES: Record<RowState, Shape> = {

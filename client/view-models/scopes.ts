@@ -19,7 +19,9 @@ export function scopeChoices(siteAreas: readonly string[]): ScopeChoice[] {
   return codes.map((code) => ({ code, level: levelOf(code) }));
 }
 
-/** What an account can choose: the areas within its own, or its sites one by one; nothing of its own is everywhere. */
+/**
+ * The scopes that an account can choose: the areas within its own, or its sites. An empty own scope means everywhere.
+ */
 export function choicesWithin(
   own: readonly string[],
   sites: readonly { id: string; name: string; area: string }[],

@@ -44,7 +44,7 @@ export function stepWindow(window: TimeWindow, direction: -1 | 1, zone: string):
 
 export interface Tick {
   at: number;
-  /** What the label is made of; the page puts it into words. */
+  /** The form of the label; useWindowTexts translates it. */
   form: 'month' | 'day' | 'weekday' | 'time';
   date: string;
 }

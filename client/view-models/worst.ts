@@ -3,7 +3,7 @@ import type { Shape } from './rows';
 
 export const NO_COUNTS: StatusCounts = { up: 0, degraded: 0, down: 0, unknown: 0, maintenance: 0 };
 
-/** Trouble first; unknown before degraded, since what is not known may be down. */
+/** The worst status first; unknown before degraded, because an unknown device may be down. */
 export function worstOf(counts: StatusCounts): Shape | 'maintenance' | 'none' {
   if (counts.down > 0) return 'down';
   if (counts.unknown > 0) return 'unknown';
@@ -34,12 +34,15 @@ export function devicesIn(counts: StatusCounts): number {
   return counts.up + counts.degraded + counts.down + counts.unknown;
 }
 
-/** Id order, always: people learn places, so a site never moves because it is in trouble. Digits compare as numbers. */
+/**
+ * Always in id order, because people remember places: a site does not move when its status changes. Digits compare as
+ * numbers.
+ */
 export function inIdOrder<T extends { id: string }>(list: readonly T[]): T[] {
   return [...list].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
 }
 
-/** `第 2 考场` is `2` where its neighbours say the rest; another name stays whole. */
+/** The number of a room named `第 2 考场`: `2`. Other names are not shortened. */
 export function shortRoomName(name: string): string {
   return /^第?\s*([0-9A-Za-z-]+)\s*考场$/.exec(name)?.[1] ?? name;
 }

@@ -39,7 +39,7 @@ function fromRatio({ numerator, denominator }: Ratio, unit: bigint): Units {
   return { units: top / bottom, rest, whole: !rest };
 }
 
-/** The double's shortest decimal form is what the server meant to say: it is shifted as text. */
+/** The double's shortest decimal form is the value that the server sent; its decimal point is shifted as text. */
 function fromDouble(value: number, shift: number): Units {
   const [mantissa = '0', exponent = '0'] = Math.abs(value).toString().split('e');
   const [head = '0', tail = ''] = mantissa.split('.');

@@ -1,7 +1,9 @@
 import { computed, type WritableComputedRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
-/** One parameter of the address: what is chosen survives a reload, can be sent to a colleague, and goes back with ←. */
+/**
+ * One query parameter as a model, so that a choice survives a reload, is in a shared link, and follows the back button.
+ */
 export function useAddress(name: string, history: 'push' | 'replace' = 'push'): WritableComputedRef<string> {
   const route = useRoute();
   const router = useRouter();

@@ -8,7 +8,7 @@ export interface Crumb {
 
 const crumbs = shallowRef<Crumb[]>([]);
 
-/** The way down to the open page, shown in the top bar; the page sets it, the shell shows it. */
+/** The bread crumbs of the open page: the page sets them, the shell shows them in the top bar. */
 export function useCrumbs(make?: () => Crumb[]): Readonly<ShallowRef<Crumb[]>> {
   if (make) {
     watchEffect(() => (crumbs.value = make()));

@@ -1,7 +1,10 @@
 import { computed } from 'vue';
 import { useRoute } from 'vue-router';
 
-/** Where the address asks to be led to afterwards: only a path of this application, never an address from outside. */
+/**
+ * The page after the log-in (query parameter `to`). Only a path of this application: another origin would be an open
+ * redirect.
+ */
 export function useDestination() {
   const route = useRoute();
   return computed(() => {

@@ -10,7 +10,7 @@ import { useAddress } from './useAddress';
 import { useZone } from '../session/useZone';
 import { useNames } from '../texts/useNames';
 
-/** The scope and the period of a page: chosen in the address, else what fits the account and the day. */
+/** The scope and the period of a page: from the address, else derived from the account and the current year. */
 export function useScope() {
   const places = usePlacesStore();
   const session = useSessionStore();

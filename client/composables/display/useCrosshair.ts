@@ -4,7 +4,7 @@ import { pieceAt, type Span, type TimelinePiece } from '../../charts/lanes';
 import type { Scale } from '../../charts/strip';
 import { dateTime } from '../../format/instant';
 
-/** One instant through all lanes: the pointer sets it, arrow keys go from change to change. */
+/** The instant that is marked in all lanes: the pointer sets it, arrow keys step from change to change. */
 export function useCrosshair(source: {
   pieces: () => readonly TimelinePiece[];
   edges: () => readonly number[];

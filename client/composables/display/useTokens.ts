@@ -17,7 +17,7 @@ function read(): ChartTokens {
   return Object.fromEntries(entries) as ChartTokens;
 }
 
-/** The tokens as plain colours, for a drawing that is not made by CSS; read anew when the theme changes or drains. */
+/** The design tokens as colours for charts; read again when the theme or its stale state changes. */
 export function useTokens(): Readonly<ShallowRef<ChartTokens>> {
   const tokens = shallowRef(read());
   useMutationObserver(document.documentElement, () => (tokens.value = read()), {

@@ -10,7 +10,7 @@ const SKELETON_AFTER_MS = 300;
 /** An empty list of sites is read again this often: without a site there is no scope to watch. */
 const EMPTY_AGAIN_MS = 5_000;
 
-/** Watches what the page asks for while it is open, and tells when the first picture is slow or does not come. */
+/** Watches the requested scope and topics while the page is open; reports a slow or failed first snapshot. */
 export function useLiveLoad(request: () => Omit<WatchRequest, 'since'> | null) {
   const live = useLiveStore();
   const places = usePlacesStore();

@@ -3,7 +3,7 @@ import { readReadiness, type Readiness } from '../../api/readiness';
 
 const AGAIN_MS = 2_000;
 
-/** Whether the server takes log-ins yet: asked until it does. */
+/** Whether the server accepts log-ins: polled until it does. */
 export function useReadiness() {
   const readiness = ref<Readiness>({ state: 'ready' });
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,8 +1,9 @@
 import { onScopeDispose, ref, type Ref } from 'vue';
 
 /**
- * A monotonic time (performance.now) that moves every `everyMs` while the page is seen, and once when it comes back.
- * Aligned to frames, so that everything that ticks is drawn together.
+ * A monotonic time (performance.now) that is updated every `everyMs` while the page is visible, and once when it
+ * becomes visible.
+ * Updated in an animation frame, so that all tickers are drawn in one frame.
  */
 export function useTicker(everyMs: number): Readonly<Ref<number>> {
   const local = ref(performance.now());

@@ -40,7 +40,7 @@ export function useEntries(scope: () => string, asOf: () => AsOfInput | null, he
     },
     { immediate: true },
   );
-  // `head` moves when something was recorded: then the first page is read anew, in a busy hour every two seconds.
+  // `head` moves when something was recorded: then the first page is read again, at most every two seconds.
   watchThrottled(
     head,
     () => {

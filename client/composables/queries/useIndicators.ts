@@ -8,7 +8,7 @@ import { useRunningFigures } from '../live/useRunningFigures';
 import { useServerClock } from '../live/useServerClock';
 import { useZone } from '../session/useZone';
 
-/** The twenty rows as they stand this second: the fault rate runs, everything else is the server's last word. */
+/** The twenty rows now: the fault rate is extrapolated every second, all other rows are as last received. */
 export function useIndicators(period: () => string, grouping: () => Grouping, empty: () => boolean) {
   const live = useLiveStore();
   const second = useServerClock();

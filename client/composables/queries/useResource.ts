@@ -2,11 +2,11 @@ import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { type RequestFailure, failureOf } from '../../api/failure';
 import { onSessionConfirmed } from '../session/useSessionRecovery';
 
-/** Nothing is shown for this long before a skeleton: what comes at once must not flicker. */
+/** A skeleton is shown after this time, so that a fast answer does not make the page flicker. */
 const SKELETON_AFTER_MS = 300;
 
 /**
- * Something read from the server, under a key. Another key aborts the read before it; `keeps` tells whether what was
+ * Data read from the server by a key. Another key aborts the previous read; `keeps` decides whether the data that was
  * read last may stay until the new one is there (another window of the same device: yes; another device: no).
  */
 export function useResource<K, T>(options: {
@@ -16,7 +16,7 @@ export function useResource<K, T>(options: {
 }) {
   const data = shallowRef<T | null>(null);
   const failure = shallowRef<RequestFailure | null>(null);
-  /** The read takes long enough to say so. */
+  /** The read takes longer than that. */
   const slow = ref(false);
   let controller: AbortController | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;

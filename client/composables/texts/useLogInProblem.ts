@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n';
 import type { RequestFailure } from '../../api/failure';
 
-/** What went wrong with what was typed on a page without the shell, as a sentence that says what to do. */
+/** A failed log-in, set-up or change of password as a sentence that says what to do. */
 export function useLogInProblem() {
   const { t } = useI18n();
   return (failure: RequestFailure | null): string | null => {

@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n';
 import type { IndicatorRow, RoomItem } from '../../../shared/contract/http';
 import type { LiveSite } from '../../../shared/contract/live';
 
-/** Names that come from the data in Chinese, or from the language where it has its own. */
+/** Names in the page's language where it has them, else as the data has them. */
 export function useNames() {
   const { t, te, locale } = useI18n();
   const known = (key: string, fallback: string) => (te(key) ? t(key) : fallback);

@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n';
 import { useNames } from './useNames';
 
-/** The measure's closed words, `overdue:F-0318`, as sentences; an unknown word is shown as it is. */
+/** The reason codes of the measure (`overdue:F-0318`) as sentences; an unknown code is shown as it is. */
 export function useReasons() {
   const { t, te } = useI18n();
   const names = useNames();

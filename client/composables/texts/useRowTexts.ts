@@ -50,7 +50,7 @@ export function useRowTexts() {
     return row.coverage === null || row.coverage === undefined ? '' : `${percent(row.coverage, 'down')}%`;
   }
 
-  /** What the drawing says to who cannot see it. */
+  /** The text of the drawing for screen readers. */
   function interval(row: IndicatorRow): string {
     if (kindOfRow(row.id) === 'qualitative') return t('interval.attested', { percent: row.attestation?.percent ?? 0 });
     const { digits, unit } = value(row);
@@ -73,7 +73,7 @@ export function useRowTexts() {
     return found;
   }
 
-  /** What the measure by itself suggests, where a person has not decided yet. */
+  /** The measured suggestion, where nothing was attested yet. */
   function suggestion(row: IndicatorRow): string | null {
     const { suggestion: found, attestation } = row;
     if (!found || attestation) return null;
