@@ -19,7 +19,7 @@ module.exports = {
       severity: 'error',
       comment: 'folders depend on each other in one direction only, types included',
       scope: 'folder',
-      from: { path: '^shared' },
+      from: { path: '^(shared|server|client)' },
       to: { circular: true },
     },
     forbid('client-not-server', { path: '^client/' }, { path: '^server/' }, 'they meet in shared/contract'),

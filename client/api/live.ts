@@ -22,6 +22,11 @@ type Acked = 'watch' | 'record';
 type Payload<N extends Acked> = Parameters<ClientToServer[N]>[0];
 type Answer<N extends Acked> = Parameters<Parameters<ClientToServer[N]>[1]>[0];
 
+const SENDERS: { [N in Acked]: (socket: LiveSocket, payload: Payload<N>) => Promise<Answer<N>> } = {
+  watch: (socket, payload) => socket.timeout(ACK_TIMEOUT_MS).emitWithAck('watch', payload),
+  record: (socket, payload) => socket.timeout(ACK_TIMEOUT_MS).emitWithAck('record', payload),
+};
+
 /** Asks and waits for the ack. Throws `Failure` with the server's code, or `timeout` when no ack came. */
 export async function request<N extends Acked>(
   socket: LiveSocket,
@@ -30,12 +35,7 @@ export async function request<N extends Acked>(
 ): Promise<Exclude<Answer<N>, { error: unknown }>> {
   let answer: Answer<N>;
   try {
-    // The one cast: `timeout().emitWithAck` loses the event map's types.
-    answer = (await (
-      socket.timeout(ACK_TIMEOUT_MS) as unknown as {
-        emitWithAck(name: N, payload: Payload<N>): Promise<Answer<N>>;
-      }
-    ).emitWithAck(name, payload)) as Answer<N>;
+    answer = await SENDERS[name](socket, payload);
   } catch (error) {
     throw new RequestFailure('timeout', String(error));
   }

@@ -1,4 +1,4 @@
-import type { FieldWords, KindWords } from '../format/entry-words';
+import type { FieldWords, KindWords } from '../view-models/entry-words';
 
 export const kindWordsEn: KindWords = {
   category: { set: 'Category rule' },

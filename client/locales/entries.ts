@@ -1,4 +1,4 @@
-import type { FieldWords, KindWords } from '../format/entry-words';
+import type { FieldWords, KindWords } from '../view-models/entry-words';
 
 /** What each kind of entry is called in the audit trail. */
 export const kindWords = {

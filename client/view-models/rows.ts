@@ -1,12 +1,10 @@
 import type { IndicatorRow, RowState } from '../../shared/contract/http';
+import type { Shape } from '../format/status';
 import type { RunningSums } from '../../shared/contract/live';
 import { ROWS, rowOf } from '../../shared/model/rows';
 import type { IndicatorId } from '../../shared/model/vocabulary';
 import type { Against } from '../../shared/reporting/rounding';
 import { runningAt } from './running';
-
-/** The shapes of a row's state. */
-export type Shape = 'well' | 'degraded' | 'down' | 'unknown';
 
 const SHAPES: Record<RowState, Shape> = {
   met: 'well',

@@ -1,5 +1,5 @@
 import type { LiveSite, StatusCounts } from '../../shared/contract/live';
-import type { Shape } from './rows';
+import type { Shape } from '../format/status';
 
 export const NO_COUNTS: StatusCounts = { up: 0, degraded: 0, down: 0, unknown: 0, maintenance: 0 };
 

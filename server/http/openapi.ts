@@ -8,7 +8,7 @@ import type { Context } from '../services/context';
 import { type RouteSpec, Routes, type Serves } from './routes';
 
 /** The schema of what a writer sends, before the transforms of the server. */
-const schemaOf = (schema: z.ZodType): object => {
+const schemaOf = (schema: z.core.$ZodType): object => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return rest;
 };
@@ -38,8 +38,7 @@ function parameters({ path, query = {} }: RouteSpec): object[] {
     return { name, in: 'path', required: true, schema: { type: 'string' } };
   });
   const inQuery = Object.entries(query).map(([name, shape]) => {
-    const schema = shape as unknown as z.ZodType;
-    return { name, in: 'query', required: !schema.safeParse(undefined).success, schema: schemaOf(schema) };
+    return { name, in: 'query', required: !z.safeParse(shape, undefined).success, schema: schemaOf(shape) };
   });
   return [...inPath, ...inQuery];
 }

@@ -9,7 +9,7 @@ type Connection = Pick<Socket, 'conn'>['conn'];
 /** Engine.IO's own queue: what the network has not taken yet. Its types keep it private; nothing else tells. */
 type Waiting = { writeBuffer: readonly { data?: unknown }[] };
 
-const waitingFor = (connection: Connection) => (connection as unknown as Waiting).writeBuffer;
+const waitingFor = (connection: Connection) => Reflect.get(connection, 'writeBuffer') as Waiting['writeBuffer'];
 
 /** Whether a client has fallen so far behind that more would only be stored for it. */
 export function isBehind(connection: Connection): boolean {

@@ -39,7 +39,13 @@ export function entryLine(entry: Entry): string {
   return canonical({ ...entry, at: toIso(entry.at), recordedAt: toIso(entry.recordedAt) });
 }
 
+/** An entry as a line of an export carries it: its two instants are ISO texts. */
+export type WireEntry = {
+  [K in Kind]: Omit<EntryOf<K>, 'at' | 'recordedAt'> & { at: string; recordedAt: string };
+}[Kind];
+
 /** The wire form of an entry, as parsed from a line, with instants as milliseconds. The caller has checked the shape. */
-export function entryFromWire(wire: { at: string; recordedAt: string } & Record<string, unknown>): Entry {
-  return { ...wire, at: fromIso(wire.at), recordedAt: fromIso(wire.recordedAt) } as unknown as Entry;
+export function entryFromWire(wire: WireEntry): Entry {
+  const at = fromIso(wire.at);
+  return { ...wire, at, recordedAt: fromIso(wire.recordedAt) } as Entry;
 }

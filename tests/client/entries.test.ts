@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entryText, knownAt, latenessOf } from '../../client/format/entries';
+import { entryText, knownAt, latenessOf } from '../../client/view-models/entries';
 import type { EntryItem } from '../../shared/contract/http';
 
 const entry = (

@@ -5,7 +5,7 @@ import { failureOf, type RequestFailure } from '../../api/failure';
 import { onSessionConfirmed } from '../session/useSessionRecovery';
 import { readEntries } from '../../api/read';
 import type { AsOfInput } from '../../view-models/asOf';
-import { knownAt } from '../../format/entries';
+import { knownAt } from '../../view-models/entries';
 
 const REREAD_MS = 2_000;
 

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n';
 import type { EntryItem } from '../../../shared/contract/http';
-import { entryText, type EntryText } from '../../format/entries';
+import { entryText, type EntryText } from '../../view-models/entries';
 import { dateTime } from '../../format/instant';
 
 /** An entry, its kind and the fields of its body in the page's language. */

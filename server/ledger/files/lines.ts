@@ -1,5 +1,5 @@
 import type { Entry } from '../../../shared/model/entry';
-import { FIRST_PREV, entryFromWire } from '../../../shared/model/entry';
+import { FIRST_PREV, entryFromWire, type WireEntry } from '../../../shared/model/entry';
 import { canonical } from '../../../shared/model/canonical';
 import { isLedgerInstant } from '../../../shared/model/instant';
 import { isKind, ledgerBodies } from '../../../shared/model/kinds';
@@ -47,7 +47,7 @@ export class LineChecker {
     this.#seq = expected;
     this.#prev = hash;
     this.#recordedAt = recordedAt;
-    return entryFromWire(wire as { at: string; recordedAt: string });
+    return entryFromWire(wire as WireEntry);
   }
 }
 

@@ -31,12 +31,6 @@ export function addSums(sums: Sums, more: Sums): void {
 }
 
 export function toSums(sums: Sums): UptimeSums {
-  const [upMs, degradedMs, downMs, unknownMs, maintenanceMs] = sums as unknown as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [upMs = 0, degradedMs = 0, downMs = 0, unknownMs = 0, maintenanceMs = 0] = sums;
   return { serviceMs: upMs + degradedMs + downMs + unknownMs, upMs, degradedMs, downMs, unknownMs, maintenanceMs };
 }

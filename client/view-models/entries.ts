@@ -1,7 +1,7 @@
 import type { EntryItem } from '../../shared/contract/http';
 import type { Kind } from '../../shared/model/kinds';
 import { STATUSES, type Status } from '../../shared/model/vocabulary';
-import type { AsOfInput } from '../view-models/asOf';
+import type { AsOfInput } from './asOf';
 
 /** What an entry says in one line: a key under `kind` with its parameters, and the status that it states, if any. */
 export interface EntryText {
