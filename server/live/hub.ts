@@ -40,7 +40,7 @@ interface Watched {
 export class Hub implements TickSubscriber {
   #feeds = new Map<string, Watched>();
   #made = 0;
-  /** Kept from the first watcher on. */
+  /** Kept from the first commit or watcher on. */
   #changeLog: ChangeLog | null = null;
   /** Watchers that read slower than they are sent: left out until what waits for them has been read. */
   #behind = new Map<LiveSocket, { key: string; options: Feed['options']; to: number }>();
@@ -56,6 +56,7 @@ export class Hub implements TickSubscriber {
   onTick(tick: Tick): void {
     const { fold, now, changes } = tick;
     const to = fold.head.seq;
+    if (tick.entries > 0) this.#changeLog ??= new ChangeLog(to);
     this.#changeLog?.add({ to, topics: changes.topics });
     const send = (changesOf: (feed: Feed) => Change[]) => {
       for (const [key, watched] of this.#feeds) {
