@@ -15,7 +15,7 @@ class SlowWorker extends EventEmitter {
   }
   finish(): void {
     const { number, giveUp } = this.asked.at(-1)!;
-    this.emit('message', Atomics.load(giveUp, 0) === number ? { number, signal: true } : { number, said: number });
+    this.emit('message', Atomics.load(giveUp, 0) === number ? { number, aborted: true } : { number, result: number });
   }
   async terminate(): Promise<void> {}
 }
