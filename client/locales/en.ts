@@ -1,6 +1,6 @@
 import type { Messages } from '../i18n';
 import { areaNamesEn } from './areas';
-import { fieldWordsEn, kindWordsEn } from './entries-en';
+import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
 
 /** English, complete. Indicator names and units by id; in Chinese they come from the server. */
@@ -440,8 +440,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     more: 'Older entries',
     voided: 'corrected by {seq}',
   },
-  entryKind: kindWordsEn,
-  entryField: fieldWordsEn,
+  entryKind: kindNamesEn,
   kind: {
     registered: 'Device registered',
     changed: 'Facts changed: {fields}',

@@ -1,5 +1,5 @@
 import { areaNames } from './areas';
-import { fieldWords, kindWords } from './entries';
+import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
 
 /** The first language: its keys are the type of every other one. */
@@ -428,8 +428,7 @@ export default {
     more: '更早的记录',
     voided: '已被 {seq} 更正',
   },
-  entryKind: kindWords,
-  entryField: fieldWords,
+  entryKind: kindNames,
   kind: {
     registered: '登记设备',
     changed: '更改资料：{fields}',

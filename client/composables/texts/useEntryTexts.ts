@@ -10,7 +10,7 @@ export function useEntryTexts() {
 
   /** The name of a kind; one that this page does not know yet (a newer server) by its code. */
   const kind = (code: string) => known(`entryKind.${code}`, code);
-  const field = (name: string) => known(`entryField.${name}`, name);
+  const field = (name: string) => known(`field.${name}`, name);
 
   function sentence(found: EntryText, zone: string): string {
     const severity = found.severity ? known(`lane.severity.${found.severity}`, '') : '';
