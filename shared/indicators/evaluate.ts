@@ -46,6 +46,7 @@ export function evaluate(fold: Fold, query: FormQuery): IndicatorsAnswer {
     ledger: { seq: state.head.seq, hash: state.head.hash },
     rows: rows.map((one) => one.row),
     score: summarise(rows, executionRate(context), weights?.execution ?? EXECUTION_WEIGHT),
+    ...(settingAt(state, 'grouping', now) === 'printed' && { grouping: 'printed' as const }),
   };
 }
 

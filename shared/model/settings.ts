@@ -54,7 +54,7 @@ export const SETTINGS = {
   /** How the twenty rows are grouped: as the notice prints them, or by national practice. */
   grouping: setting<'printed' | 'national'>({
     value: z.enum(['printed', 'national']),
-    default: 'printed',
+    default: 'national',
     expects: 'printed or national',
     setBy: ADMIN,
   }),

@@ -26,6 +26,18 @@ const get = async <T>(path: string, query: Record<string, string> = {}) => {
 };
 const window = { from: iso(NOON - 10 * HOUR), to: iso(NOON) };
 
+describe('settings', () => {
+  it('say how the rows are grouped: nothing while the default holds', async () => {
+    const grouping = async () =>
+      (await get<IndicatorsAnswer>('/api/indicators', { scope: '440781', period: '2025' })).grouping;
+    expect(await grouping()).toBeUndefined();
+    await server.must([entry('setting.set', { name: 'grouping', value: 'printed' })]);
+    expect(await grouping()).toBe('printed');
+    await server.must([entry('setting.set', { name: 'grouping', value: 'national' })]);
+    expect(await grouping()).toBeUndefined();
+  });
+});
+
 describe('figures (contract 5)', () => {
   it('are the uptime of a window, by every cut', async () => {
     await server.must([observed('D1', 'down', NOON - 2 * HOUR)]);

@@ -102,6 +102,8 @@ export const IndicatorsAnswer = named(
     rows: z.array(IndicatorRow),
     /** null where rows without a target still carry weight (semantics 10). */
     score: ScoreSummary.nullable(),
+    /** How the rows are grouped unless the reader chooses otherwise; absent: by national practice. */
+    grouping: z.literal('printed').optional(),
   }),
 );
 export type IndicatorsAnswer = z.infer<typeof IndicatorsAnswer>;
