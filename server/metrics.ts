@@ -12,6 +12,8 @@ export class Metrics {
   watchers: () => number = () => 0;
   /** Number of sockets that get no deltas until their send buffer drains. */
   behind: () => number = () => 0;
+  /** Number of failed ticks; set by the ticker's owner. */
+  failedTicks: () => number = () => 0;
   readonly #made = { registers: [this.registry] };
   readonly #entries = new Counter({
     name: 'kaodian_entries_total',
@@ -51,6 +53,11 @@ export class Metrics {
     labelNames: ['sort'],
     ...this.#made,
   });
+  readonly #failedTicks = new Gauge({
+    name: 'kaodian_live_failed_ticks',
+    help: 'Ticks of the live state that failed since the start',
+    ...this.#made,
+  });
   readonly #head = new Gauge({ name: 'kaodian_ledger_head', help: 'The seq of the last entry', ...this.#made });
 
   constructor() {
@@ -74,6 +81,7 @@ export class Metrics {
   text(size: ThingCounts | null, head: number): Promise<string> {
     this.#watching.set(this.watchers());
     this.#behind.set(this.behind());
+    this.#failedTicks.set(this.failedTicks());
     if (size) {
       for (const [sort, count] of Object.entries(size)) this.#size.set({ sort }, count);
       this.#head.set(head);

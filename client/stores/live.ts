@@ -8,7 +8,7 @@ import { useClockStore } from './clock';
 import { applyDelta, fromSnapshot, type LiveState } from './live/state';
 import { plan } from './live/plan';
 
-type Wanted = Omit<WatchRequest, 'since'>;
+type Wanted = Omit<WatchRequest, 'since' | 'ledger'>;
 
 /** A connection that says nothing for this long is closed and opened anew: a dead route is noticed late by itself. */
 const RECONNECT_AFTER_MS = 8_000;
@@ -51,8 +51,9 @@ export const useLiveStore = defineStore('live', () => {
   async function ask(since?: number): Promise<void> {
     if (!socket?.connected || !watched.value) return;
     const mine = ++asking;
+    const cursor = since === undefined || !state.value ? {} : { since, ledger: state.value.ledger };
     try {
-      const answer = await request(socket, 'watch', since === undefined ? watched.value : { ...watched.value, since });
+      const answer = await request(socket, 'watch', { ...watched.value, ...cursor });
       if (mine !== asking) return;
       state.value = fromSnapshot(answer.snapshot, answer.to, state.value);
       failure.value = null;

@@ -13,6 +13,8 @@ export interface FeedOptions {
   topics: readonly Topic[];
   period: Period;
   zone: string;
+  /** The ledger's identity. */
+  ledger: string;
 }
 
 /** What the watchers of the same scope, topics and period are sent: computed once for all of them. */
@@ -29,12 +31,13 @@ export class Feed {
   }
 
   snapshot(fold: Fold, now: Instant): Snapshot {
-    const { scope, zone } = this.options;
+    const { scope, zone, ledger } = this.options;
     const { topics } = fold.liveAt(now);
     const { seq, hash } = fold.head;
     return {
       now,
       zone,
+      ledger,
       head: { seq, hash },
       ...Object.fromEntries(this.#things.map((name) => [name, topics[name].snapshot(scope)])),
       ...(this.#indicators && { indicators: this.#indicators.snapshot(fold, now) }),

@@ -56,6 +56,7 @@ export class Hub implements TickSubscriber {
   onTick(tick: Tick): void {
     const { fold, now, changes } = tick;
     const to = fold.head.seq;
+    if (tick.lost) return this.#begin(to, now);
     if (tick.entries > 0) this.#changeLog ??= new ChangeLog(to);
     this.#changeLog?.add({ to, topics: changes.topics });
     const send = (changesOf: (feed: Feed) => Change[]) => {
@@ -69,6 +70,21 @@ export class Hub implements TickSubscriber {
     send((feed) => feed.rows(fold, now));
   }
 
+  /** Whether the watchers were sent every change up to the last tick. */
+  get isCurrent(): boolean {
+    return this.context.ticker.isCurrent(this);
+  }
+
+  /** Changes were lost: every watcher gets a delta that begins where no client stands, and watches again (contract 6). */
+  #begin(to: number, now: Instant): void {
+    this.#changeLog = new ChangeLog(to);
+    for (const { groups } of this.#feeds.values()) {
+      for (const { room } of groups.advance(to).sent) {
+        this.io.to(room).emit('delta', { from: to + 1, to, now, changes: [] });
+      }
+    }
+  }
+
   dueAt(): Instant | null {
     let next = Infinity;
     for (const { feed } of this.#feeds.values()) next = Math.min(next, feed.dueAt ?? Infinity);
@@ -76,7 +92,10 @@ export class Hub implements TickSubscriber {
   }
 
   /** What a watcher begins with, and the room in which it gets what comes after. */
-  watch(options: Omit<FeedOptions, 'zone'>, since: number | undefined): Promise<Beginning> {
+  watch(
+    options: Omit<FeedOptions, 'zone' | 'ledger'>,
+    { since: sent, ledger }: { since?: number; ledger?: string },
+  ): Promise<Beginning> {
     return this.context.ledger.read((fold, now) => {
       // What changed and is not sent yet is sent first: the change log then covers everything up to this head.
       this.context.ticker.tick(fold, now);
@@ -85,11 +104,14 @@ export class Hub implements TickSubscriber {
       const watched = this.#feeds.get(key) ?? this.#add(key, options);
       const { seq: to, hash } = fold.head;
       const room = watched.groups.room(to);
+      const { epoch } = this.context.ledger.identity;
+      // A cursor of another ledger says nothing about this one, whatever its number.
+      const since = ledger === epoch ? sent : undefined;
       const changes = since === undefined ? null : this.#missed(watched.feed, fold, since, now);
       const whole = since === undefined || changes === null;
       const snapshot = whole
         ? watched.feed.snapshot(fold, now)
-        : { now, zone: this.context.zone, head: { seq: to, hash } };
+        : { now, zone: this.context.zone, ledger: epoch, head: { seq: to, hash } };
       this.context.ticker.plan(fold, now);
       if (whole) return { key, room, to, snapshot, missed: null };
       return { key, room, to: since, snapshot, missed: { from: since, to, now, changes } };
@@ -135,9 +157,9 @@ export class Hub implements TickSubscriber {
     this.#unsubscribe();
   }
 
-  #add(key: string, options: Omit<FeedOptions, 'zone'>): Watched {
+  #add(key: string, options: Omit<FeedOptions, 'zone' | 'ledger'>): Watched {
     this.#made += 1;
-    const feed = new Feed({ ...options, zone: this.context.zone });
+    const feed = new Feed({ ...options, zone: this.context.zone, ledger: this.context.ledger.identity.epoch });
     const watched = { feed, groups: new CursorRooms(`feed${this.#made}`) };
     this.#feeds.set(key, watched);
     return watched;

@@ -23,6 +23,7 @@ const WATCH = z.strictObject({
   topics: z.array(z.enum(TOPICS)).min(1).max(TOPICS.length),
   period: z.string().optional(),
   since: z.int().min(0).optional(),
+  ledger: z.string().max(200).optional(),
 });
 
 /** The live channel (contract 6) on an HTTP server; closing it ends every connection. */
@@ -91,7 +92,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     }
     const period = readPeriod(parsed.data.period ?? yearOf(context), context.zone);
     const topics = [...new Set(parsed.data.topics)];
-    const { key, room, to, snapshot, missed } = await hub.watch({ scope, topics, period }, parsed.data.since);
+    const { key, room, to, snapshot, missed } = await hub.watch({ scope, topics, period }, parsed.data);
     // Nothing waits from here on: no delta can come between the snapshot and the joining of its room.
     const before = socket.data.watching;
     socket.data.watching = key;
@@ -124,10 +125,11 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
   });
   context.metrics.watchers = () => [...io.sockets.sockets.values()].filter(({ data }) => data.watching).length;
   context.metrics.behind = () => hub.leftOut().length;
+  context.metrics.failedTicks = () => context.ticker.failures;
   let pulses = 0;
   const pulse = setInterval(() => {
-    // A pulse vouches for what a page shows: who was left out hears none.
-    io.except(hub.leftOut()).emit('pulse', { now: context.clock(), seq: context.ledger.head.seq });
+    // A pulse vouches for what a page shows: sockets that are left out get none, and nobody does after a failed tick.
+    if (hub.isCurrent) io.except(hub.leftOut()).emit('pulse', { now: context.clock(), seq: context.ledger.head.seq });
     hub.catchUp().catch((error: unknown) => log.error({ err: error }, 'a slow watcher could not be caught up'));
     pulses += 1;
     if (pulses % SESSIONS_CHECKED_EVERY !== 0) return;

@@ -7,6 +7,8 @@ import { TICK_MS, TickThrottle } from './tick-throttle';
 
 /** A machine that slept, or a clock set forward, is noticed within this time. */
 const LONGEST_MS = 60_000;
+/** A failed tick is tried again after this time. */
+const RETRY_MS = 1_000;
 
 /** One step of the live state: brought up to `now`, with everything that changed since the step before. */
 export interface Tick {
@@ -15,6 +17,8 @@ export interface Tick {
   changes: LiveChanges;
   /** How many entries were committed since the tick before. */
   entries: number;
+  /** Changes since the tick before may be missing: a tick failed, or the fold was rebuilt. */
+  lost: boolean;
 }
 
 /** Who follows the ticks. */
@@ -39,6 +43,10 @@ export class Ticker {
   /** When the timer fires, in ms of the monotonic clock; -Infinity while a tick waits for a commit to end. */
   #timerAt = Infinity;
   #entries = 0;
+  #fold: Fold | null = null;
+  /** Subscribers that missed changes: a tick failed, or the fold was rebuilt. */
+  readonly #behind = new Set<TickSubscriber>();
+  #failures = 0;
   #closed = false;
 
   constructor(ledger: Pick<Ledger, 'read' | 'onCommit'>, log: Pick<Logger, 'error'>) {
@@ -57,7 +65,10 @@ export class Ticker {
 
   subscribe(subscriber: TickSubscriber): () => void {
     this.#subscribers.add(subscriber);
-    return () => this.#subscribers.delete(subscriber);
+    return () => {
+      this.#subscribers.delete(subscriber);
+      this.#behind.delete(subscriber);
+    };
   }
 
   /**
@@ -65,18 +76,44 @@ export class Ticker {
    * caller goes on.
    */
   tick(fold: Fold, now: Instant): void {
-    fold.advance(now);
-    const tick: Tick = { fold, now, changes: fold.takeChanges(), entries: this.#entries };
-    if (this.#entries > 0) this.#throttle.ticked(performance.now(), this.#entries);
-    this.#entries = 0;
-    for (const subscriber of this.#subscribers) {
-      try {
-        subscriber.onTick(tick);
-      } catch (error) {
-        this.#log.error({ err: error }, 'a subscriber of the ticker failed');
-      }
+    const rebuilt = this.#fold !== null && this.#fold !== fold;
+    if (rebuilt) for (const subscriber of this.#subscribers) this.#behind.add(subscriber);
+    let changes: LiveChanges;
+    try {
+      fold.advance(now);
+      changes = fold.takeChanges();
+    } catch (error) {
+      for (const subscriber of this.#subscribers) this.#behind.add(subscriber);
+      throw error;
     }
+    this.#fold = fold;
+    if (this.#entries > 0) this.#throttle.ticked(performance.now(), this.#entries);
+    const tick = { fold, now, changes, entries: this.#entries };
+    this.#entries = 0;
+    for (const subscriber of this.#subscribers) this.#handTo(subscriber, tick);
     this.plan(fold, now);
+  }
+
+  /** A subscriber that fails does not keep the tick from the others; its next tick says that changes were lost. */
+  #handTo(subscriber: TickSubscriber, tick: Omit<Tick, 'lost'>): void {
+    try {
+      subscriber.onTick({ ...tick, lost: this.#behind.has(subscriber) });
+      this.#behind.delete(subscriber);
+    } catch (error) {
+      this.#behind.add(subscriber);
+      this.#failures += 1;
+      this.#log.error({ err: error }, 'a subscriber of the ticker failed');
+    }
+  }
+
+  /** Whether a subscriber got every change up to the last tick. */
+  isCurrent(subscriber: TickSubscriber): boolean {
+    return !this.#behind.has(subscriber);
+  }
+
+  /** How many ticks failed. */
+  get failures(): number {
+    return this.#failures;
   }
 
   /** Sets the timer for the next instant at which the live state or a subscriber changes by time alone. */
@@ -116,7 +153,10 @@ export class Ticker {
       });
     } catch (error) {
       this.#timerAt = Infinity;
+      this.#failures += 1;
       this.#log.error({ err: error }, 'a tick failed');
+      // Tried again soon: until then pages go stale, and afterwards they get a new snapshot.
+      this.#schedule(performance.now() + RETRY_MS);
     }
   }
 }

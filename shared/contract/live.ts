@@ -98,6 +98,8 @@ export type Snapshot = {
   /** Server time when it was taken, ms: what a client corrects its own clock by. */
   now: number;
   zone: string;
+  /** The ledger's identity: send it back with `since`. A restore or an import makes another one. */
+  ledger: string;
   head: { seq: number; hash: string };
 } & { [T in Topic]?: TopicData[T] };
 
@@ -118,7 +120,9 @@ export interface WatchRequest {
   topics: Topic[];
   /** A period for the indicators topic; the current year when absent. */
   period?: string;
+  /** The last `to`, with the identity of the ledger that it belongs to; of another ledger, or without it, all is sent. */
   since?: number;
+  ledger?: string;
 }
 export type WatchAck = { to: number; snapshot: Snapshot } | { error: ApiError };
 

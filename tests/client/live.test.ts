@@ -14,6 +14,7 @@ const site = (id: string, down = 0): LiveSite => ({
 const snapshot: Snapshot = {
   now: 0,
   zone: 'Asia/Shanghai',
+  ledger: 'epoch-1',
   head: { seq: 7, hash: '' },
   status: {
     sites: [site('S1'), site('S2')],

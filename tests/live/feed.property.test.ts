@@ -31,7 +31,7 @@ const SCOPES: [string, readonly Topic[]][] = [
 ];
 
 const feedOf = (text: string, topics: readonly Topic[]) =>
-  new Feed({ scope: parseScope(text)!, topics, period: PERIOD, zone: ZONE });
+  new Feed({ scope: parseScope(text)!, topics, period: PERIOD, zone: ZONE, ledger: '' });
 
 /** What a watcher shows at an instant, its figures run on by its own clock. */
 function shown(state: LiveState, at: Instant) {
@@ -130,7 +130,7 @@ describe('what a watcher knows (contract 6)', () => {
             fold.advance(now);
             const changes = fold.takeChanges();
             log.add({ to: fold.head.seq, topics: changes.topics });
-            for (const watcher of watchers) watcher.hear({ fold, now, changes, entries: any ? 1 : 0 });
+            for (const watcher of watchers) watcher.hear({ fold, now, changes, entries: any ? 1 : 0, lost: false });
           };
           const check = (at: Instant, which: 'state' | 'late' | 'things') => {
             const { fold: fresh } = newFold(known);

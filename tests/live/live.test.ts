@@ -145,7 +145,12 @@ describe('watching (contract 6)', () => {
     const [seq] = await server.must([observed('D2', 'down')]);
     const back = client();
     const backDeltas = deltasOf(back);
-    const again = await watch(back, { scope: '440000', topics: ['status', 'indicators'], since: known });
+    const again = await watch(back, {
+      scope: '440000',
+      topics: ['status', 'indicators'],
+      since: known,
+      ledger: first.snapshot.ledger,
+    });
     expect(known).toBeGreaterThan(first.to);
     expect([again.to, again.snapshot.status, again.snapshot.indicators]).toEqual([known, undefined, undefined]);
     const missed = await backDeltas.until(isDown('D2'));
@@ -156,11 +161,26 @@ describe('watching (contract 6)', () => {
   });
 
   it('gives a snapshot to one who was away for longer than is remembered, or knows of a ledger that is not this one', async () => {
-    const { to } = await watch(client(), { scope: 'site:S1', topics: ['status'] });
+    const { to, snapshot: first } = await watch(client(), { scope: 'site:S1', topics: ['status'] });
     for (const since of [0, 1, to, to + 50]) {
-      const { snapshot } = await watch(client(), { scope: 'site:S1', topics: ['status'], since });
+      const { ledger } = first;
+      const { snapshot } = await watch(client(), { scope: 'site:S1', topics: ['status'], since, ledger });
       expect(snapshot.status!.devices).toHaveLength(2);
     }
+  });
+
+  it('gives a snapshot to a cursor of another ledger, or one that names none (defect 5)', async () => {
+    const { snapshot: first } = await watch(client(), { scope: 'site:S1', topics: ['status'] });
+    await server.must([observed('D1', 'down')]);
+    const { to } = await watch(client(), { scope: 'site:S1', topics: ['status'] });
+    await server.must([observed('D2', 'down')]);
+    const again = { scope: 'site:S1', topics: ['status' as const], since: to };
+    for (const ledger of ['another ledger', undefined]) {
+      const { snapshot } = await watch(client(), { ...again, ...(ledger && { ledger }) });
+      expect(snapshot.status!.devices.map(({ status }) => status)).toEqual(['down', 'down']);
+    }
+    const own = await watch(client(), { ...again, ledger: first.ledger });
+    expect([own.to, own.snapshot.status]).toEqual([to, undefined]);
   });
 
   it('stops when it is told to', async () => {

@@ -64,11 +64,13 @@ it(
         const step = plan(state.to, delta);
         if (step.do === 'apply') state = applyDelta(state, delta);
         if (step.do !== 'watch') return;
-        void watch(frozen, { ...REQUEST, topics: [...REQUEST.topics], since: step.since }).then(({ snapshot, to }) => {
-          state = fromSnapshot(snapshot, to, state);
-          caughtUp = true;
-          resolve();
-        });
+        void watch(frozen, { ...REQUEST, topics: [...REQUEST.topics], since: step.since, ledger: state.ledger }).then(
+          ({ snapshot, to }) => {
+            state = fromSnapshot(snapshot, to, state);
+            caughtUp = true;
+            resolve();
+          },
+        );
       });
     });
 

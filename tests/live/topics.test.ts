@@ -170,7 +170,7 @@ describe('the faults of a scope, live (contract 6)', () => {
 
   it('that came and went are told to one who was away, and others are not', async () => {
     await server.must([reported('F1'), reported('F3', 'E1')]);
-    const { to } = await watching('440781', 'faults');
+    const { to, snapshot: first } = await watching('440781', 'faults');
     await server.must([
       entry('fault.repaired', { faultId: 'F1' }),
       entry('fault.repaired', { faultId: 'F3' }),
@@ -178,7 +178,7 @@ describe('the faults of a scope, live (contract 6)', () => {
     ]);
     const socket = client();
     const deltas = deltasOf(socket);
-    const { snapshot } = await watch(socket, { scope: '440781', topics: ['faults'], since: to });
+    const { snapshot } = await watch(socket, { scope: '440781', topics: ['faults'], since: to, ledger: first.ledger });
     expect(snapshot.faults).toBeUndefined();
     const { delta } = await told(deltas, goneFrom('faults'));
     expect(delta.from).toBe(to);

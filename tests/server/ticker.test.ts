@@ -54,4 +54,27 @@ describe('the ticker', () => {
     await ticks.until((tick) => tick.now === server.clock.at);
     expect(due).toBeNull();
   });
+
+  it('after a failure tells a subscriber that changes were lost', async () => {
+    let fails = true;
+    const ticks = heard<Tick>((hear) =>
+      server.app.ticker.subscribe({
+        onTick(tick) {
+          if (fails) {
+            fails = false;
+            throw new Error('this tick fails');
+          }
+          hear(tick);
+        },
+        dueAt: () => null,
+      }),
+    );
+    const before = server.app.ticker.failures;
+    await server.must([observed('D1', 'down')]);
+    await server.must([observed('D2', 'down')]);
+    const first = await ticks.until(() => true);
+    expect([first.lost, server.app.ticker.failures - before]).toEqual([true, 1]);
+    await server.must([observed('D1', 'up')]);
+    expect((await ticks.until((tick) => tick !== first && tick.entries > 0)).lost).toBe(false);
+  });
 });

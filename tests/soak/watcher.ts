@@ -70,12 +70,16 @@ export class Watcher {
     this.again += 1;
     this.#asking += 1;
     const mine = this.#asking;
-    this.#socket.emit('watch', since === undefined ? EVERYTHING : { ...EVERYTHING, since }, (answer: WatchAck) => {
-      if (mine !== this.#asking) return;
-      this.#asking = 0;
-      if ('error' in answer) throw new Error(answer.error.message);
-      this.state = fromSnapshot(answer.snapshot, answer.to, this.state);
-    });
+    this.#socket.emit(
+      'watch',
+      since === undefined || !this.state ? EVERYTHING : { ...EVERYTHING, since, ledger: this.state.ledger },
+      (answer: WatchAck) => {
+        if (mine !== this.#asking) return;
+        this.#asking = 0;
+        if ('error' in answer) throw new Error(answer.error.message);
+        this.state = fromSnapshot(answer.snapshot, answer.to, this.state);
+      },
+    );
   }
 
   #hear(delta: Delta): void {

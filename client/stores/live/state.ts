@@ -21,6 +21,8 @@ export interface LiveState extends LiveTopics {
   /** The last `to` of the server: where the next delta must begin. */
   to: number;
   zone: string;
+  /** The identity of the ledger that `to` belongs to. */
+  ledger: string;
 }
 
 /** A topic of which nothing is known. `status` and `indicators` have parts; the others are one list each. */
@@ -41,7 +43,7 @@ export function fromSnapshot(snapshot: Snapshot, to: number, known: LiveState | 
     const given = snapshot[topic];
     return [topic, given === undefined ? (known ?? EMPTY)[topic] : put(EMPTY[topic], given)];
   });
-  return { ...(Object.fromEntries(topics) as LiveTopics), to, zone: snapshot.zone };
+  return { ...(Object.fromEntries(topics) as LiveTopics), to, zone: snapshot.zone, ledger: snapshot.ledger };
 }
 
 /** The state after a delta. The caller has made sure that it fits (`plan`). */
