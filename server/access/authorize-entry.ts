@@ -23,9 +23,14 @@ export function authorizeEntry(account: Account): (draft: Draft, fold: Fold, now
     if (draft.kind === 'setting.set' && !maySet(account, draft.body.name)) {
       return refuse('forbidden', `${account.role} may not set ${draft.body.name}`, 'body.name');
     }
+    if (draft.at < earliestAt(account, fold, now)) {
+      const hours = fold.setting('technicianReachBackHours', now);
+      const message = `the ${account.role} records at most ${hours} hours back: the office records what is older`;
+      return refuse('too-late', message, 'at');
+    }
     if (account.role === 'technician') {
-      const late = tooLate(draft, fold, now) ?? notItsOwn(account, draft, fold, now);
-      if (late) return late;
+      const others = notItsOwn(account, draft, fold, now);
+      if (others) return others;
     }
     if (draft.kind === 'entry.voided') {
       const beyondRight = mayNotTakeBack(account, draft.body.entryId, fold);
@@ -85,10 +90,10 @@ function isTargetWithin(visibility: Visibility, target: Entry, fold: Fold, now: 
 const maySet = ({ role }: Account, name: string): boolean =>
   !isSettingName(name) || SETTINGS[name].setBy.includes(role);
 
-function tooLate(draft: Draft, fold: Fold, now: Instant): Refusal | null {
-  const hours = fold.setting('technicianReachBackHours', now);
-  if (draft.at >= now - hours * 3_600_000) return null;
-  return refuse('too-late', `a technician tells at most ${hours} hours back: the office records what is older`, 'at');
+/** The earliest `at` that an account may record, in entries and in heartbeats: limited for technicians and agents (contract 4). */
+export function earliestAt({ role }: Pick<Account, 'role'>, fold: Fold, now: Instant): Instant {
+  if (role !== 'technician' && role !== 'agent') return -Infinity;
+  return now - fold.setting('technicianReachBackHours', now) * 3_600_000;
 }
 
 /** A technician voids its own entries only, and verifies repairs of others only (contract 3). */
