@@ -15,6 +15,7 @@ const STATUS: Readonly<Record<ApiErrorCode, number>> = {
   internal: 500,
   storage: 503,
   'not-ready': 503,
+  busy: 503,
 };
 
 export function onFailure(log: Logger): ErrorRequestHandler {

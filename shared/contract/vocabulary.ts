@@ -14,6 +14,8 @@ export const API_ERROR_CODES = [
   'too-large',
   'too-fast',
   'not-ready',
+  /** Too much of one kind of work is waiting: the answer's Retry-After says when to try again. */
+  'busy',
   'storage',
   'internal',
 ] as const;

@@ -59,7 +59,8 @@ export function secondFactorRoutes(context: Context): Routes {
     },
     async ({ res, caller, account, body }) => {
       onlySessions(caller);
-      const made = await secondFactors.confirm(account.id, body.code);
+      const made = await authentication.tryCode(account.name, () => secondFactors.confirm(account.id, body.code));
+      if (made && 'waitS' in made) throw refusal(made);
       if (!made) throw new ApiFailure('second-factor', 'the code is wrong, or nothing was offered', 'code');
       await authentication.end(account.id);
       await renewSession(context, res, account.id);
