@@ -9,6 +9,7 @@ const STATUS: Readonly<Record<ApiErrorCode, number>> = {
   unauthenticated: 401,
   'second-factor': 401,
   forbidden: 403,
+  'required-action': 403,
   'not-found': 404,
   'too-large': 413,
   'too-fast': 429,

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import type { Account } from '../../shared/contract/http';
+import type { Account, RequiredAction } from '../../shared/contract/http';
 import type { Visibility } from '../../shared/fold/visibility/visibility';
 import { type Right, has, visibilityOf } from '../access/policy';
 import type { Caller } from '../access/authentication';
@@ -28,8 +28,11 @@ export interface RouteSpec<Q extends Shape = Shape, B extends Shape = Shape> {
   status?: number;
   /** The media type of the answer; JSON when absent. */
   type?: string;
-  /** Allowed for a session with a required action (contract 3): the action is done by this route. */
-  early?: true;
+  /**
+   * Allowed for a session with a required action (contract 3): the route carries this action out; `true`: the route serves
+   * every such session.
+   */
+  early?: true | RequiredAction;
 }
 
 /** Who may call a route: accounts with a right, any account, or anyone. */
@@ -66,7 +69,7 @@ export class Routes {
     this.#add(serves, spec, async (req, res) => {
       const caller = await whoAsks(this.context, secretOf(req.headers));
       const { account } = caller;
-      if (!spec.early) await assertNoRequiredAction(this.context, caller);
+      if (spec.early !== true) await assertNoRequiredAction(this.context, caller, spec.early);
       if (serves !== 'account' && !has(account, serves)) throw new ApiFailure('forbidden', 'this account may not');
       await handle({ ...given(req, spec), req, res, caller, account, visibility: visibilityOf(account) });
     });
