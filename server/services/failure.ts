@@ -38,7 +38,10 @@ export function failureOf(error: unknown): ApiFailure {
   if (error instanceof PasswordsBusy) return new ApiFailure('busy', `${error.message}: try again`, undefined, 1);
   if (error instanceof NoSuchSeq) return new ApiFailure('bad-request', error.message, 'asOf');
   const type = (error as { type?: unknown } | null)?.type;
-  if (type === 'entity.too.large') return new ApiFailure('too-large', 'a request body holds at most 2 MB');
+  if (type === 'entity.too.large') {
+    const { limit } = error as { limit?: number };
+    return new ApiFailure('too-large', `the body of this request holds at most ${limit ?? 0} bytes`);
+  }
   if (type === 'entity.parse.failed') return new ApiFailure('bad-request', 'the body is not JSON', 'body');
   // What else the body parser and the router refuse carries a status below 500: a wrong encoding, a broken path.
   const status = (error as { status?: unknown } | null)?.status;
