@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { WeakPassword } from './access/passwords';
 import { type App, createApp } from './app';
 import { ConfigError, readConfig, zoneFor } from './config';
 import { spaceOf } from './disk';
@@ -86,6 +87,7 @@ function refuse(error: unknown): void {
     error instanceof FolderLocked ||
     error instanceof KeyFileError ||
     error instanceof StorageError ||
+    error instanceof WeakPassword ||
     (error as { syscall?: unknown }).syscall === 'listen';
   process.stderr.write(`kaodian: ${expected ? (error as Error).message : (error as Error).stack}\n`);
   process.exit(1);

@@ -72,7 +72,7 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
   if (!response.ok) {
     const failure = failureFrom(response, parsed);
     if (failure.code === 'unauthenticated' && !options.typed) tellUnauthenticated();
-    if (failure.code === 'forbidden') tellForbidden();
+    if (failure.code === 'forbidden' || failure.code === 'required-action') tellForbidden();
     throw failure;
   }
   return parsed as T;

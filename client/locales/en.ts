@@ -490,6 +490,8 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     'too-large': 'It is too large.',
     'too-fast': 'Too many requests. Try again in a while.',
     'not-ready': 'The server is reading its ledger and not ready yet.',
+    'required-action': 'Something is to be done first: log in again, and the page leads you to it.',
+    busy: 'The server is busy. Try again in a moment.',
     storage: 'The server’s storage has a problem; an administrator must see to it.',
     internal: 'The server made a mistake.',
     offline: 'The server cannot be reached.',

@@ -35,6 +35,9 @@ export const formMessagesEn: Shape<typeof formMessages> = {
     'too-large': 'The content is too large; nothing was recorded. Shorten the note.',
     'too-fast': 'Too many requests; nothing was recorded. Wait a few seconds and submit again.',
     'not-ready': 'The server is reading its ledger; nothing was recorded. Submit again later.',
+    'required-action':
+      'Something is to be done first; nothing was recorded. Log in again, and the page leads you to it.',
+    busy: 'The server is busy; nothing was recorded. Submit again in a moment.',
     storage:
       'The server failed to write, so it is not known whether this was recorded. Send it again: the same entry is recorded once.',
     internal:

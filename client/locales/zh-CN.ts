@@ -478,6 +478,8 @@ export default {
     'too-large': '内容太大。',
     'too-fast': '请求太频繁，请稍后再试。',
     'not-ready': '服务器正在读取台账，还没有就绪。',
+    'required-action': '需要先完成一项操作：请重新登录，页面会引导您完成。',
+    busy: '服务器繁忙，请稍后再试。',
     storage: '服务器的存储出了问题，管理员需要处理。',
     internal: '服务器出了错。',
     offline: '连不上服务器。',

@@ -85,7 +85,9 @@ export const useLiveStore = defineStore('live', () => {
     });
     opened.on('disconnect', () => (asking = 0));
     opened.on('connect_error', (error) => {
-      const refused = (['unauthenticated', 'forbidden'] as const).find((one) => one === error.message);
+      const refused = (['unauthenticated', 'forbidden', 'required-action'] as const).find(
+        (one) => one === error.message,
+      );
       const code = refused ?? 'offline';
       if (!state.value || refused) failure.value = new RequestFailure(code, error.message);
     });

@@ -98,12 +98,18 @@ export class AccountAdmin {
 
   /**
    * Changes an account and ends its sessions, so that none keeps rights that were taken away. null: no such account.
+   * @param onlyWith the hash of the password that its owner has proven; null is returned if the account has another one.
    * @throws ValidationError
    */
-  change(id: string, given: AccountChange, actor: string): Promise<{ account: AccountRow; password?: string } | null> {
+  change(
+    id: string,
+    given: AccountChange,
+    actor: string,
+    onlyWith?: string,
+  ): Promise<{ account: AccountRow; password?: string } | null> {
     return this.#inTurn(async () => {
       const before = await this.store.accounts.byId(id);
-      if (!before) return null;
+      if (!before || (onlyWith !== undefined && before.passwordHash !== onlyWith)) return null;
       const role = given.role ?? before.role;
       const scope = given.role || given.scope ? scopeFor(role, given.scope ?? before.scope) : before.scope;
       const password = given.password === true ? oneTimePassword() : given.password;

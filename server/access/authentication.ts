@@ -5,7 +5,7 @@ import type { Instant } from '../../shared/model/instant';
 import type { AccountRow, Store, TokenRow } from '../store/store';
 import { CallerCache } from './caller-cache';
 import { LogInGuards } from './log-in-guard';
-import { checkPassword, hashPassword } from './passwords';
+import { WeakPassword, checkPassword, hashPassword, weakness } from './passwords';
 import type { SecondFactors } from './second-factor';
 
 export const COOKIE = 'kaodian';
@@ -41,6 +41,10 @@ export function publicOf({ id, name, role, scope }: AccountRow | TokenRow): Acco
   return { id, name, role, scope };
 }
 
+/** Waits before a delayed attempt is checked. */
+type Delay = (ms: number) => Promise<void>;
+const delay: Delay = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
 type Stores = Pick<Store, 'accounts' | 'sessions' | 'tokens' | 'signIns'>;
 
 /** Sessions, tokens and the first start. Rights are in `policy.ts`. */
@@ -54,6 +58,7 @@ export class Authentication {
     private readonly store: Stores,
     private readonly secondFactors: Pick<SecondFactors, 'isOn' | 'take'>,
     private readonly clock: () => Instant,
+    private readonly wait: Delay = delay,
   ) {
     this.#callers = new CallerCache(clock);
   }
@@ -66,11 +71,15 @@ export class Authentication {
   /**
    * The first start: creates `admin` with the given password, or a secret for a one-time set-up link (contract 2). It
    * writes no entry, so that the ledger is still empty and a file can be imported.
+   * @throws WeakPassword
    */
   async firstStart(password: string | undefined): Promise<{ setUpSecret: string | null }> {
     if ((await this.store.accounts.all()).some((one) => one.role === 'admin')) return { setUpSecret: null };
-    if (password !== undefined) await this.#makeAdmin(password);
-    else this.#setUpSecret = randomBytes(24).toString('base64url');
+    if (password !== undefined) {
+      const why = weakness(password, 'admin');
+      if (why !== null) throw new WeakPassword(`ADMIN_PASSWORD is wrong: ${why}`);
+      await this.#makeAdmin(password);
+    } else this.#setUpSecret = randomBytes(24).toString('base64url');
     return { setUpSecret: this.#setUpSecret };
   }
 
@@ -88,11 +97,14 @@ export class Authentication {
    */
   async logIn(name: string, password: string, from: string, code?: string): Promise<Begun | Refused> {
     const row = await this.store.accounts.byName(name);
+    const secondFactor = row !== null && (await this.secondFactors.isOn(row.id));
     const refused = (await this.#password(row, name, password, from)) ?? (await this.#code(row!, code, from));
     if (refused) return refused;
     this.#guards.succeeded(name, from);
+    const begun = await this.#begin(row!, secondFactor);
+    if (!begun) return { refused: 'wrong' };
     await this.#note(row, from, 'ok');
-    return this.#begin(row!);
+    return begun;
   }
 
   /**
@@ -107,10 +119,28 @@ export class Authentication {
     return refused ?? (code === undefined ? null : this.#code(row, code, from));
   }
 
+  /**
+   * Runs the check of a code of an account under the limit of wrong codes; `check` resolves to null when it is wrong.
+   * @returns what `check` resolved to, or the wait until the next try.
+   */
+  async tryCode<T>(name: string, check: () => Promise<T | null>): Promise<T | null | { waitS: number }> {
+    const waitS = this.#guards.codeWaitS(name, this.clock());
+    if (waitS > 0) return { waitS };
+    this.#guards.reserveCode(name, this.clock());
+    let isFailure = false;
+    try {
+      const result = await check();
+      isFailure = result === null;
+      return result;
+    } finally {
+      this.#guards.finishCode(name, isFailure, this.clock());
+    }
+  }
+
   /** Starts a session of an account that was authenticated before. */
   async begin(accountId: string): Promise<Begun | null> {
     const row = await this.store.accounts.byId(accountId);
-    return row && this.#begin(row);
+    return row && this.#begin(row, await this.secondFactors.isOn(accountId));
   }
 
   /** The caller of a session or token; null: unknown, expired, revoked, or of a disabled account. */
@@ -151,10 +181,19 @@ export class Authentication {
     // Attempts while locked are not logged: a flood of them would displace the older lines of the log.
     const waitS = this.#guards.waitS(name, from, this.clock());
     if (waitS > 0) return { waitS };
-    const right = await checkPassword(row?.passwordHash ?? null, password);
-    const over = row !== null && row.oneTimeUntil !== null && row.oneTimeUntil <= this.clock();
-    if (right && row && row.disabledAt === null && !over) return null;
-    const locked = this.#guards.failed(name, from, this.clock());
+    this.#guards.reserve(name, from, this.clock());
+    let isFailure = false;
+    let [right, over, locked] = [false, false, false];
+    try {
+      const delayMs = this.#guards.delayMs(name, this.clock());
+      if (delayMs > 0) await this.wait(delayMs);
+      right = await checkPassword(row?.passwordHash ?? null, password);
+      over = row !== null && row.oneTimeUntil !== null && row.oneTimeUntil <= this.clock();
+      isFailure = !(right && row && row.disabledAt === null && !over);
+    } finally {
+      locked = this.#guards.finish(name, from, isFailure, this.clock());
+    }
+    if (!isFailure) return null;
     await this.#note(row, from, locked ? 'locked' : !right ? 'wrong' : over ? 'expired' : 'disabled');
     return { refused: 'wrong' };
   }
@@ -168,8 +207,19 @@ export class Authentication {
     }
     const waitS = this.#guards.codeWaitS(row.name, this.clock());
     if (waitS > 0) return { waitS };
-    if (await this.secondFactors.take(row.id, code)) return null;
-    const locked = this.#guards.failedCode(row.name, from, this.clock());
+    // A wrong code counts as a failed log-in and as a wrong code. Both are reserved before the check.
+    this.#guards.reserveCode(row.name, this.clock());
+    this.#guards.reserve(row.name, from, this.clock());
+    let isRight = false;
+    let locked = false;
+    try {
+      isRight = await this.secondFactors.take(row.id, code);
+    } finally {
+      const now = this.clock();
+      const pairLocked = this.#guards.finish(row.name, from, !isRight, now);
+      locked = this.#guards.finishCode(row.name, !isRight, now) || pairLocked;
+    }
+    if (isRight) return null;
     await this.#note(row, from, locked ? 'locked' : 'second-factor');
     return { refused: 'wrong-code' };
   }
@@ -179,11 +229,22 @@ export class Authentication {
     await this.store.signIns.insert({ at: this.clock(), name: row?.name ?? null, address, outcome });
   }
 
-  async #begin(row: AccountRow): Promise<Begun> {
+  /**
+   * null: the account's credentials are no longer those that were checked. They are compared after the session is stored,
+   * so that a change, which ends the account's sessions, either ends this one or is seen here.
+   * @param secondFactor whether a second factor was on when the credentials were checked.
+   */
+  async #begin(row: AccountRow, secondFactor: boolean): Promise<Begun | null> {
     const secret = randomBytes(32).toString('base64url');
     const now = this.clock();
-    await this.store.sessions.insert({ digest: digestOf(secret), accountId: row.id, expiresAt: now + SESSION_MS }, now);
-    return { caller: await this.#of(row), secret };
+    const digest = digestOf(secret);
+    const caller = await this.#of(row);
+    await this.store.sessions.insert({ digest, accountId: row.id, expiresAt: now + SESSION_MS }, now);
+    const current = await this.store.accounts.byId(row.id);
+    const isSame = current?.passwordHash === row.passwordHash && current.disabledAt === null;
+    if (isSame && (await this.secondFactors.isOn(row.id)) === secondFactor) return { caller, secret };
+    await this.store.sessions.remove(digest);
+    return null;
   }
 
   async #of(row: AccountRow): Promise<Caller> {

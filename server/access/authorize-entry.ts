@@ -1,9 +1,10 @@
 import type { Account } from '../../shared/contract/http';
 import type { Fold } from '../../shared/fold/fold';
-import type { Draft } from '../../shared/model/entry';
+import type { Visibility } from '../../shared/fold/visibility/visibility';
+import type { Draft, Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
-import { specOf } from '../../shared/model/kinds';
-import type { Ref } from '../../shared/model/references';
+import { isRecordable, isRule, specOf } from '../../shared/model/kinds';
+import { type Ref, madeBy, namedBy, neededBy } from '../../shared/model/references';
 import { SETTINGS, isSettingName } from '../../shared/model/settings';
 import type { Refusal, RefusalCode } from '../../shared/model/vocabulary';
 import { mayRecord, visibilityOf } from './policy';
@@ -22,15 +23,24 @@ export function authorizeEntry(account: Account): (draft: Draft, fold: Fold, now
     if (draft.kind === 'setting.set' && !maySet(account, draft.body.name)) {
       return refuse('forbidden', `${account.role} may not set ${draft.body.name}`, 'body.name');
     }
+    if (draft.at < earliestAt(account, fold, now)) {
+      const hours = fold.setting('technicianReachBackHours', now);
+      const message = `the ${account.role} records at most ${hours} hours back: the office records what is older`;
+      return refuse('too-late', message, 'at');
+    }
     if (account.role === 'technician') {
-      const late = tooLate(draft, fold, now) ?? notItsOwn(account, draft, fold, now);
-      if (late) return late;
+      const others = notItsOwn(account, draft, fold, now);
+      if (others) return others;
+    }
+    if (draft.kind === 'entry.voided') {
+      const beyondRight = mayNotTakeBack(account, draft.body.entryId, fold);
+      if (beyondRight) return beyondRight;
     }
     if (visibility === null) return fold.check(draft, now);
     const within = (ref: Ref): boolean => {
       if (ref.startsWith('entry:')) {
         const target = fold.find(ref.slice('entry:'.length));
-        return target !== undefined && fold.scoped.isEntryVisible(visibility, target);
+        return target !== undefined && isTargetWithin(visibility, target, fold, now);
       }
       // A change of the past changes the present, too: the entity has to be within the scope at both times.
       return (
@@ -42,14 +52,48 @@ export function authorizeEntry(account: Account): (draft: Draft, fold: Fold, now
   };
 }
 
+/**
+ * Taking back needs the right of making (contract 3): the target's kind, its setting, and for a rule that names no place,
+ * which holds everywhere, its authorship. null: allowed, or the target is not visible and the fold's checks refuse it.
+ */
+function mayNotTakeBack(account: Account, entryId: string, fold: Fold): Refusal | null {
+  const visibility = visibilityOf(account);
+  const target = fold.find(entryId);
+  // Nobody may void what only the server writes: the fold's checks refuse it for every account.
+  if (!target || !isRecordable(target.kind) || !fold.scoped.isEntryVisible(visibility, target)) return null;
+  const isMaker =
+    mayRecord(account, target.kind) && (target.kind !== 'setting.set' || maySet(account, target.body.name));
+  const isElsewhere = visibility !== null && holdsEverywhere(target) && target.actor !== account.id;
+  if (isMaker && !isElsewhere) return null;
+  return refuse('forbidden', `${account.role} may not take back what it may not record`, 'body.entryId');
+}
+
+/** A rule that names no place holds in every area. */
+function holdsEverywhere(target: Entry): boolean {
+  const { area, scope } = target.body as { area?: string; scope?: string };
+  return isRule(target.kind) && area === undefined && scope === undefined && namedBy(target).length === 0;
+}
+
+/**
+ * Whether an account may take an entry back by its scope: it could read it, and what the entry names is still within its
+ * scope, as for making it. What was seen at a place is judged at its own time only.
+ */
+function isTargetWithin(visibility: Visibility, target: Entry, fold: Fold, now: Instant): boolean {
+  if (!fold.scoped.isEntryVisible(visibility, target)) return false;
+  if (specOf(target.kind).seen) return true;
+  const made = madeBy(target);
+  const refs = made === null ? neededBy(target) : [...neededBy(target), made];
+  return refs.every((ref) => !fold.things.isRegistered(ref) || fold.scoped.isVisible(visibility, ref, now));
+}
+
 /** An unknown name is refused by the facts, for every role alike. */
 const maySet = ({ role }: Account, name: string): boolean =>
   !isSettingName(name) || SETTINGS[name].setBy.includes(role);
 
-function tooLate(draft: Draft, fold: Fold, now: Instant): Refusal | null {
-  const hours = fold.setting('technicianReachBackHours', now);
-  if (draft.at >= now - hours * 3_600_000) return null;
-  return refuse('too-late', `a technician tells at most ${hours} hours back: the office records what is older`, 'at');
+/** The earliest `at` that an account may record, in entries and in heartbeats: limited for technicians and agents (contract 4). */
+export function earliestAt({ role }: Pick<Account, 'role'>, fold: Fold, now: Instant): Instant {
+  if (role !== 'technician' && role !== 'agent') return -Infinity;
+  return now - fold.setting('technicianReachBackHours', now) * 3_600_000;
 }
 
 /** A technician voids its own entries only, and verifies repairs of others only (contract 3). */

@@ -6,54 +6,110 @@ const CODES_WINDOW_MS = 60 * 60_000;
 /** Bounds the memory when failures come from very many addresses. */
 const REMEMBERED = 10_000;
 
+/** Failures of an account, from any addresses, after which each further attempt is delayed … */
+const UNDELAYED = 50;
+/** … by this time, so that nobody can lock an account for its owner elsewhere. */
+const DELAY_MS = 2000;
+
+interface Tries {
+  failed: number;
+  /** Reserved attempts whose outcome is not known yet. */
+  open: number;
+  since: Instant;
+}
+
 /** Counts failures by a key. Successes are not counted, so that many users behind one address can log in. */
 class LogInGuard {
-  #failures = new Map<string, { count: number; since: Instant }>();
+  #tries = new Map<string, Tries>();
 
   constructor(
     private readonly most: number,
     private readonly windowMs = WINDOW_MS,
   ) {}
 
-  /** Seconds until the next attempt is allowed; 0: now. */
-  waitS(key: string, now: Instant): number {
-    const known = this.#failures.get(key);
-    if (!known || now >= known.since + this.windowMs || known.count < this.most) return 0;
-    return Math.ceil((known.since + this.windowMs - now) / 1000);
+  failures(key: string, now: Instant): number {
+    return this.#current(key, now)?.failed ?? 0;
   }
 
-  /** Counts a failure; true: the key is locked now. */
-  failed(key: string, now: Instant): boolean {
-    const known = this.#failures.get(key);
-    if (known && now < known.since + this.windowMs) {
-      known.count += 1;
-      return known.count >= this.most;
+  /** Seconds until the next attempt is allowed; 0: now. Open attempts count as failures until they are finished. */
+  waitS(key: string, now: Instant): number {
+    const tries = this.#current(key, now);
+    if (!tries || tries.failed + tries.open < this.most) return 0;
+    return tries.failed < this.most ? 1 : Math.ceil((tries.since + this.windowMs - now) / 1000);
+  }
+
+  /** Counts an attempt before its check, so that attempts at the same time cannot exceed the limit. */
+  reserve(key: string, now: Instant): void {
+    const tries = this.#current(key, now);
+    if (tries) {
+      tries.open += 1;
+      return;
     }
-    this.#failures.delete(key);
-    if (this.#failures.size >= REMEMBERED) this.#failures.delete(this.#failures.keys().next().value!);
-    this.#failures.set(key, { count: 1, since: now });
-    return false;
+    this.#tries.delete(key);
+    if (this.#tries.size >= REMEMBERED) this.#tries.delete(this.#tries.keys().next().value!);
+    this.#tries.set(key, { failed: 0, open: 1, since: now });
+  }
+
+  /** Ends a reserved attempt; true: the key is locked now. */
+  finish(key: string, isFailure: boolean, now: Instant): boolean {
+    const tries = this.#tries.get(key);
+    if (!tries) return false;
+    tries.open = Math.max(tries.open - 1, 0);
+    if (isFailure) {
+      if (tries.failed === 0) tries.since = now;
+      tries.failed += 1;
+    } else if (tries.failed + tries.open === 0) this.#tries.delete(key);
+    return tries.failed >= this.most;
   }
 
   succeeded(key: string): void {
-    this.#failures.delete(key);
+    const tries = this.#tries.get(key);
+    if (!tries) return;
+    tries.failed = 0;
+    if (tries.open === 0) this.#tries.delete(key);
+  }
+
+  #current(key: string, now: Instant): Tries | undefined {
+    const tries = this.#tries.get(key);
+    return tries && (tries.open > 0 || now < tries.since + this.windowMs) ? tries : undefined;
   }
 }
 
 /**
- * Locks an account from one address after 10 wrong passwords, an address after 100 for any accounts, an account after 50
- * from any addresses: users rarely lock out each other, and guessing takes too long. A code has six digits, so 10 wrong
- * codes lock the code of an account for the rest of an hour.
+ * Locks an account from one address after 10 wrong passwords, and an address after 100 for any accounts; delays attempts
+ * on an account after 50 from any addresses. So users rarely lock out each other, nobody locks an account for its owner,
+ * and guessing takes too long. A code has six digits, so 10 wrong codes lock the code of an account for the rest of an
+ * hour. Each attempt is reserved before its check.
  */
 export class LogInGuards {
   #pairs = new LogInGuard(10);
   #addresses = new LogInGuard(100);
-  #names = new LogInGuard(50);
+  #names = new LogInGuard(Infinity);
   #codes = new LogInGuard(10, CODES_WINDOW_MS);
 
   waitS(name: string, from: string, now: Instant): number {
-    const pair = this.#pairs.waitS(`${from} ${name}`, now);
-    return Math.max(pair, this.#addresses.waitS(from, now), this.#names.waitS(name, now));
+    return Math.max(this.#pairs.waitS(`${from} ${name}`, now), this.#addresses.waitS(from, now));
+  }
+
+  /** By how much an attempt on this account is delayed before its check. */
+  delayMs(name: string, now: Instant): number {
+    return this.#names.failures(name, now) >= UNDELAYED ? DELAY_MS : 0;
+  }
+
+  reserve(name: string, from: string, now: Instant): void {
+    this.#pairs.reserve(`${from} ${name}`, now);
+    this.#addresses.reserve(from, now);
+    this.#names.reserve(name, now);
+  }
+
+  /** Ends a reserved attempt; true: it locked something. */
+  finish(name: string, from: string, isFailure: boolean, now: Instant): boolean {
+    this.#names.finish(name, isFailure, now);
+    const locked = [
+      this.#pairs.finish(`${from} ${name}`, isFailure, now),
+      this.#addresses.finish(from, isFailure, now),
+    ];
+    return isFailure && locked.includes(true);
   }
 
   /** As `waitS`, for callers with a correct password: to others it would reveal that the account exists. */
@@ -61,14 +117,13 @@ export class LogInGuards {
     return this.#codes.waitS(name, now);
   }
 
-  /** A wrong code counts as a failed log-in and as a wrong code. */
-  failedCode(name: string, from: string, now: Instant): boolean {
-    return [this.failed(name, from, now), this.#codes.failed(name, now)].includes(true);
+  reserveCode(name: string, now: Instant): void {
+    this.#codes.reserve(name, now);
   }
 
-  failed(name: string, from: string, now: Instant): boolean {
-    const locked = [this.#pairs.failed(`${from} ${name}`, now), this.#addresses.failed(from, now)];
-    return [...locked, this.#names.failed(name, now)].includes(true);
+  /** Ends a reserved attempt with a code; true: it locked the codes of the account. */
+  finishCode(name: string, isFailure: boolean, now: Instant): boolean {
+    return this.#codes.finish(name, isFailure, now) && isFailure;
   }
 
   /** The count of the address stays: attempts on other accounts may have come from it. */

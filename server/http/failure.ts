@@ -9,12 +9,14 @@ const STATUS: Readonly<Record<ApiErrorCode, number>> = {
   unauthenticated: 401,
   'second-factor': 401,
   forbidden: 403,
+  'required-action': 403,
   'not-found': 404,
   'too-large': 413,
   'too-fast': 429,
   internal: 500,
   storage: 503,
   'not-ready': 503,
+  busy: 503,
 };
 
 export function onFailure(log: Logger): ErrorRequestHandler {

@@ -76,7 +76,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     res.set('Cache-Control', 'no-store');
     next();
   });
-  app.use('/api', sameOrigin(context.publicOrigin), express.json({ limit: '2mb' }));
+  app.use('/api', sameOrigin(context.publicOrigin));
   for (const { router } of api) app.use(router);
   app.use('/api', () => {
     throw new ApiFailure('not-found', 'there is no such route');

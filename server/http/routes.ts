@@ -1,12 +1,13 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import type { Account } from '../../shared/contract/http';
+import type { Account, RequiredAction } from '../../shared/contract/http';
 import type { Visibility } from '../../shared/fold/visibility/visibility';
 import { type Right, has, visibilityOf } from '../access/policy';
 import type { Caller } from '../access/authentication';
 import { type Context, secretOf, whoAsks } from '../services/context';
 import { ApiFailure } from '../services/failure';
 import { assertNoRequiredAction } from '../services/required-actions';
+import { BODY_LIMITS, readJson } from './json-body';
 import { parse } from './params';
 
 type Shape = z.ZodRawShape;
@@ -22,14 +23,19 @@ export interface RouteSpec<Q extends Shape = Shape, B extends Shape = Shape> {
   body?: B;
   /** Where the body is checked by hand: its JSON schema. */
   bodySchema?: () => object;
+  /** Bytes of its body, where they may be more than `BODY_LIMITS.account`. */
+  bodyLimit?: number;
   /** The schema of a JSON answer: a named one, so that the document can refer to it. */
   answer?: z.ZodType;
   /** The status of success; 200 when absent. */
   status?: number;
   /** The media type of the answer; JSON when absent. */
   type?: string;
-  /** Allowed for a session with a required action (contract 3): the action is done by this route. */
-  early?: true;
+  /**
+   * Allowed for a session with a required action (contract 3): the route carries this action out; `true`: the route serves
+   * every such session.
+   */
+  early?: true | RequiredAction;
 }
 
 /** Who may call a route: accounts with a right, any account, or anyone. */
@@ -57,7 +63,7 @@ export class Routes {
 
   constructor(private readonly context: Context) {}
 
-  /** A route for accounts: authentication and authorization come before the request is parsed. */
+  /** A route for accounts: authentication and authorization come before the request is read. */
   on<Q extends Shape = {}, B extends Shape = {}>(
     serves: Right | 'account',
     spec: RouteSpec<Q, B>,
@@ -66,8 +72,9 @@ export class Routes {
     this.#add(serves, spec, async (req, res) => {
       const caller = await whoAsks(this.context, secretOf(req.headers));
       const { account } = caller;
-      if (!spec.early) await assertNoRequiredAction(this.context, caller);
+      if (spec.early !== true) await assertNoRequiredAction(this.context, caller, spec.early);
       if (serves !== 'account' && !has(account, serves)) throw new ApiFailure('forbidden', 'this account may not');
+      await readJson(req, res, spec.bodyLimit ?? BODY_LIMITS.account);
       await handle({ ...given(req, spec), req, res, caller, account, visibility: visibilityOf(account) });
     });
   }
@@ -77,7 +84,10 @@ export class Routes {
     spec: RouteSpec<Q, B>,
     handle: (asked: Open<Q, B>) => Answered,
   ): void {
-    this.#add('anyone', spec, (req, res) => handle({ ...given(req, spec), req, res }));
+    this.#add('anyone', spec, async (req, res) => {
+      await readJson(req, res, BODY_LIMITS.open);
+      await handle({ ...given(req, spec), req, res });
+    });
   }
 
   #add(serves: Serves, spec: RouteSpec, handler: (req: Request, res: Response) => Answered): void {

@@ -3,14 +3,14 @@ import type { BeatsAnswer } from '../../shared/contract/http';
 import type { Fold } from '../../shared/fold/fold';
 import { type Instant, toIso } from '../../shared/model/instant';
 import type { RefusalCode, Status } from '../../shared/model/vocabulary';
-import type { Writer } from '../ledger/writing/draft';
+import { TooFast } from '../ledger/errors';
 import type { Job } from '../ledger/writing/commit';
 import type { Ledger } from '../ledger/ledger';
 import type { EntryStore } from '../store/store';
 import type { LastSeen } from './last-seen';
 import { MachineSources } from './machine-sources';
 import { STANDS } from './silence-entries';
-import { type HeartbeatDecision, type CanSee, decideHeartbeat } from './plan-heartbeat';
+import { type HeartbeatDecision, type Voice, decideHeartbeat } from './plan-heartbeat';
 import type { Amendment, Watchdog } from './watchdog';
 
 /** One heartbeat; without a status it only says that the device reports. */
@@ -21,15 +21,12 @@ export interface Beat {
   note?: string;
 }
 
-/** The sender of heartbeats: its identity as a writer, what it sees, and what it may record. */
-export interface Voice {
-  writer: Writer;
-  canSee: CanSee;
-  authorize: Job['authorize'];
-}
-
 /** Heartbeats that are decided in one read of the fold and recorded in one call. */
-const MOST = 1000;
+const AT_ONCE = 1000;
+/** A late heartbeat may void entries, which costs up to 1 ms: between two batches other requests are served. */
+const LATE_AT_ONCE = 25;
+/** Requests with late heartbeats that may wait, for each sender. */
+const LATE_WAITING_MAX = 20;
 
 /** A heartbeat that is older on arrival is late. */
 const LATE_MS = 2000;
@@ -46,6 +43,8 @@ interface BeatsDeps {
 export class Heartbeats {
   #sources: MachineSources;
   #late: Promise<void> = Promise.resolve();
+  /** By sender: its requests with late heartbeats that are not finished. */
+  #waiting = new Map<string, number>();
 
   constructor(private readonly deps: BeatsDeps) {
     this.#sources = new MachineSources(deps.entries);
@@ -54,19 +53,34 @@ export class Heartbeats {
   /** @throws NotReady, TooFast, StorageError. */
   receive(voice: Voice, beats: readonly Beat[]): Promise<BeatsAnswer> {
     const soon = this.deps.clock() - LATE_MS;
-    if (!beats.some(({ at }) => at !== undefined && at < soon)) return this.#receive(voice, beats);
+    if (!beats.some(({ at }) => at !== undefined && at < soon)) return this.#receive(voice, beats, AT_ONCE);
+    const { actor } = voice.writer;
+    const waiting = this.#waiting.get(actor) ?? 0;
+    if (waiting >= LATE_WAITING_MAX) return Promise.reject(new TooFast('too many late heartbeats are waiting'));
+    this.#waiting.set(actor, waiting + 1);
     // A late heartbeat depends on the entries that the one before it caused: they are processed one at a time.
-    const turn = this.#late.then(() => this.deps.watchdog.idle()).then(() => this.#receive(voice, beats));
+    const turn = this.#late
+      .then(() => this.deps.watchdog.idle())
+      .then(() => this.#receive(voice, beats, LATE_AT_ONCE))
+      .finally(() => this.#finished(actor));
     this.#late = turn.then(() => this.deps.watchdog.idle()).catch(() => {});
     return turn;
   }
 
-  async #receive(voice: Voice, beats: readonly Beat[]): Promise<BeatsAnswer> {
+  #finished(actor: string): void {
+    const left = (this.#waiting.get(actor) ?? 1) - 1;
+    if (left > 0) this.#waiting.set(actor, left);
+    else this.#waiting.delete(actor);
+  }
+
+  async #receive(voice: Voice, beats: readonly Beat[], atOnce: number): Promise<BeatsAnswer> {
     const answer: BeatsAnswer = { accepted: 0, refused: [] };
     const all = waves(beats, this.deps.clock());
     for (const wave of all) {
-      for (let from = 0; from < wave.length; from += MOST)
-        await this.#take(voice, wave.slice(from, from + MOST), answer);
+      for (let from = 0; from < wave.length; from += atOnce) {
+        if (from > 0) await new Promise((resolve) => setImmediate(resolve));
+        await this.#take(voice, wave.slice(from, from + atOnce), answer);
+      }
       if (all.length > 1) await this.deps.watchdog.idle();
     }
     return answer;
@@ -75,7 +89,7 @@ export class Heartbeats {
   async #take(voice: Voice, beats: readonly (Beat & { at: Instant })[], answer: BeatsAnswer): Promise<void> {
     const { ledger, lastSeen, watchdog } = this.deps;
     const plans = await ledger.read((fold, now) =>
-      beats.map((beat) => decideHeartbeat(fold, beat, now, lastSeen.of(beat.deviceId), voice.canSee)),
+      beats.map((beat) => decideHeartbeat(fold, beat, now, lastSeen.of(beat.deviceId), voice)),
     );
     const sent: { deviceId: string; entry: Sending }[] = [];
     const amends: Amendment[] = [];
@@ -88,7 +102,7 @@ export class Heartbeats {
       answer.accepted += 1;
       // Before entries are written: a silence that is voided must not be due again at once.
       watchdog.heard(beat.deviceId, plan.heardAt);
-      if (plan.amends) amends.push({ deviceId: beat.deviceId, at: beat.at, ...plan.amends });
+      if (plan.amends) amends.push({ deviceId: beat.deviceId, at: beat.at, actor: voice.writer.actor, ...plan.amends });
       for (const entry of await this.#entriesOf(beat, plan)) sent.push({ deviceId: beat.deviceId, entry });
     }
     await watchdog.amend(amends);

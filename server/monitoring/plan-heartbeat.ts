@@ -1,11 +1,19 @@
 import type { Fold } from '../../shared/fold/fold';
 import type { Instant } from '../../shared/model/instant';
 import type { RefusalCode, Status } from '../../shared/model/vocabulary';
-import { FUTURE_TOLERATED_MS } from '../ledger/writing/draft';
+import type { Job } from '../ledger/writing/commit';
+import { FUTURE_TOLERATED_MS, type Writer } from '../ledger/writing/draft';
 import { type SilenceChange, silenceChangeOf } from './reconcile-silence';
 
-/** Whether the sender sees a device: beyond its scope a device is absent (contract 3). */
-export type CanSee = (fold: Fold, deviceId: string, at: Instant) => boolean;
+/** The sender of heartbeats: its identity as a writer, and its limits. */
+export interface Voice {
+  writer: Writer;
+  /** Whether the sender sees a device: beyond its scope a device is absent (contract 3). */
+  canSee: (fold: Fold, deviceId: string, at: Instant) => boolean;
+  /** The earliest instant that the sender may report (contract 4). */
+  earliest: (fold: Fold, now: Instant) => Instant;
+  authorize: Job['authorize'];
+}
 
 export type HeartbeatDecision =
   | { code: RefusalCode }
@@ -26,11 +34,12 @@ export function decideHeartbeat(
   { deviceId, at }: { deviceId: string; at: Instant },
   now: Instant,
   heard: Instant | undefined,
-  canSee: CanSee,
+  { canSee, earliest }: Pick<Voice, 'canSee' | 'earliest'>,
 ): HeartbeatDecision {
   const service = fold.things.serviceOf(deviceId);
   if (!service || !canSee(fold, deviceId, at)) return { code: 'unknown-device' };
   if (at > now + FUTURE_TOLERATED_MS) return { code: 'future' };
+  if (at < earliest(fold, now)) return { code: 'too-late' };
   if (at < service.from || at >= service.to) return { code: 'not-in-service' };
 
   const context = fold.silence.contextAt(deviceId, at, now)!;

@@ -10,8 +10,8 @@ import type { LastSeen } from './last-seen';
 import { voidSilence, watchdogEntry, writeSilence } from './silence-entries';
 import { hearingsIn, observedDevices } from './observed-devices';
 
-/** An observation or heartbeat, and what it changes in the recorded silence. */
-export type Amendment = { deviceId: string; at: Instant } & SilenceChange;
+/** An observation or heartbeat of an account, and what it changes in the recorded silence. */
+export type Amendment = { deviceId: string; at: Instant; actor: string } & SilenceChange;
 
 /** Heartbeats are stored at most this long after they arrived: under the 30 s of semantics 4. */
 const SAVE_AFTER_MS = 10_000;
@@ -151,7 +151,12 @@ export class Watchdog {
           // An inspection observes only the devices that were in the room at its instant.
           if (fold.silence.contextAt(deviceId, entry.at, now)?.before?.seq !== entry.seq) return [];
           const context = fold.silence.contextAt(deviceId, entry.at, now, entry.seq)!;
-          return { deviceId, at: entry.at, ...silenceChangeOf(context, entry.at, lastSeen.of(deviceId)) };
+          return {
+            deviceId,
+            at: entry.at,
+            actor: entry.actor,
+            ...silenceChangeOf(context, entry.at, lastSeen.of(deviceId)),
+          };
         }),
       );
     });
@@ -161,11 +166,11 @@ export class Watchdog {
   /** Corrects the recorded silence around reports; resolves when the entries are committed. */
   async amend(lastSeen: readonly Amendment[]): Promise<void> {
     const { ledger, entries } = this.deps;
-    const voids: { entryId: string; heardAt: Instant }[] = [];
+    const voids: { entryId: string; heardAt: Instant; actor: string }[] = [];
     const silent: { deviceId: string; at: Instant }[] = [];
-    for (const { deviceId, at, silence, doubtful, again } of lastSeen) {
+    for (const { deviceId, at, actor, silence, doubtful, again } of lastSeen) {
       const entryId = doubtful && (await watchdogEntry(entries, doubtful.seq));
-      if (entryId) voids.push({ entryId, heardAt: at });
+      if (entryId) voids.push({ entryId, heardAt: at, actor });
       const from = silence ?? (doubtful && !entryId ? null : again);
       if (from !== null) silent.push({ deviceId, at: from });
     }

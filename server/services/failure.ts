@@ -1,5 +1,6 @@
 import type { ApiError, ApiErrorCode } from '../../shared/contract/http';
 import { ValidationError } from '../access/account-admin';
+import { PasswordsBusy } from '../access/passwords';
 import { NoSuchSeq } from '../ledger/querying/figures';
 import { NotReady, TooFast } from '../ledger/errors';
 import { StorageError } from '../store/store';
@@ -34,9 +35,13 @@ export function failureOf(error: unknown): ApiFailure {
   if (error instanceof NotReady)
     return new ApiFailure('not-ready', 'the ledger is being read: try again', undefined, 1);
   if (error instanceof TooFast) return new ApiFailure('too-fast', error.message, undefined, 1);
+  if (error instanceof PasswordsBusy) return new ApiFailure('busy', `${error.message}: try again`, undefined, 1);
   if (error instanceof NoSuchSeq) return new ApiFailure('bad-request', error.message, 'asOf');
   const type = (error as { type?: unknown } | null)?.type;
-  if (type === 'entity.too.large') return new ApiFailure('too-large', 'a request body holds at most 2 MB');
+  if (type === 'entity.too.large') {
+    const { limit } = error as { limit?: number };
+    return new ApiFailure('too-large', `the body of this request holds at most ${limit ?? 0} bytes`);
+  }
   if (type === 'entity.parse.failed') return new ApiFailure('bad-request', 'the body is not JSON', 'body');
   // What else the body parser and the router refuse carries a status below 500: a wrong encoding, a broken path.
   const status = (error as { status?: unknown } | null)?.status;

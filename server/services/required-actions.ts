@@ -19,8 +19,15 @@ export async function requiredActionsOf(context: Deps, caller: Caller): Promise<
   return must;
 }
 
-/** @throws Failure forbidden until the account has the second factor that the setting wants. */
-export async function assertNoRequiredAction(context: Deps, caller: Caller): Promise<void> {
-  if (!(await lacksSecondFactor(context, caller))) return;
-  throw new ApiFailure('forbidden', 'a second factor is required here: set one up first, then go on');
+/**
+ * A session that must do something first reaches nothing but that (contract 3).
+ * @param serves the action that the asked route carries out.
+ * @throws ApiFailure `required-action`, naming the first action.
+ */
+export async function assertNoRequiredAction(context: Deps, caller: Caller, serves?: RequiredAction): Promise<void> {
+  if (caller.oneTime && serves !== 'password') {
+    throw new ApiFailure('required-action', 'change the one-time password first', 'password');
+  }
+  if (serves === 'second-factor' || !(await lacksSecondFactor(context, caller))) return;
+  throw new ApiFailure('required-action', 'set up a second factor first', 'second-factor');
 }

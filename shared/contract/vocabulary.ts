@@ -10,10 +10,14 @@ export const API_ERROR_CODES = [
   /** The password is right and a code is required as well; or the code is wrong. */
   'second-factor',
   'forbidden',
+  /** The session has to do something first (`must`); `field` names the action. */
+  'required-action',
   'not-found',
   'too-large',
   'too-fast',
   'not-ready',
+  /** Too much of one kind of work is waiting: the answer's Retry-After says when to try again. */
+  'busy',
   'storage',
   'internal',
 ] as const;

@@ -25,13 +25,14 @@ const change = (cookie: string, password: string, newPassword: string) =>
   server.ask<Answer>('/api/session', { method: 'PATCH', json: { password, newPassword }, headers: { cookie } });
 
 describe('a password that the server made', () => {
-  it('is to be changed first, says the session, and blocks nothing of the interface', async () => {
+  it('is to be changed first, says the session: nothing else is reachable', async () => {
     const { password } = await make('w');
     const begun = await logIn('w', password!);
     expect(begun.body).toMatchObject({ user: { name: 'w' }, must: ['password'] });
     const headers = { cookie: cookieIn(begun) };
     expect((await server.ask('/api/session', { headers })).body).toEqual(begun.body);
-    expect((await server.ask('/api/sites', { headers })).status).toBe(200);
+    const sites = await server.ask('/api/sites', { headers });
+    expect([sites.status, sites.body]).toMatchObject([403, { error: { code: 'required-action', field: 'password' } }]);
   });
 
   it('is its owner’s once it is changed, to another one that is not weak', async () => {

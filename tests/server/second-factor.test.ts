@@ -296,7 +296,10 @@ describe('the setting secondFactor', () => {
       if (method === 'DELETE' && path === PATH) continue;
       const reply = await server.ask<Answer>(path.replace(/\{\w+\}/, 'S1'), { method, ...as(cookie) });
       if (reply.status !== 403) continue;
-      expect(reply.body.error).toMatchObject({ code: 'forbidden', message: expect.stringMatching(/second factor/) });
+      expect(reply.body.error).toMatchObject({
+        code: 'required-action',
+        message: expect.stringMatching(/second factor/),
+      });
       refused.push(route);
     }
     const early = ['GET /api/session', 'PATCH /api/session', `GET ${PATH}`, `POST ${PATH}`, `POST ${PATH}/confirm`];
@@ -304,10 +307,10 @@ describe('the setting secondFactor', () => {
     expect((await server.ask('/metrics', { headers: { cookie, 'x-forwarded-for': '192.0.2.1' } })).status).toBe(403);
 
     const again = await new Promise((done) => open.emit('watch', { scope: '440781', topics: ['status'] }, done));
-    expect(again).toMatchObject({ error: { code: 'forbidden' } });
+    expect(again).toMatchObject({ error: { code: 'required-action' } });
     const closed = connect({ url: server.url, cookie });
     expect(await new Promise<Error>((done) => closed.on('connect_error', done))).toMatchObject({
-      message: 'forbidden',
+      message: 'required-action',
     });
     open.disconnect();
 

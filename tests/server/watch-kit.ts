@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { rmSync } from 'node:fs';
-import { Heartbeats, type Beat, type Voice } from '../../server/monitoring/heartbeats';
+import { Heartbeats, type Beat } from '../../server/monitoring/heartbeats';
+import type { Voice } from '../../server/monitoring/plan-heartbeat';
 import { LastSeen } from '../../server/monitoring/last-seen';
 import { Watchdog } from '../../server/monitoring/watchdog';
 import { Checkpoints } from '../../server/ledger/folding/checkpoints';
@@ -34,6 +35,7 @@ export async function watched(folder = tempFolder(), clock = new TestClock()) {
   const voice: Voice = {
     writer: { actor: 'probe-1', source: 'agent' },
     canSee: () => true,
+    earliest: () => -Infinity,
     authorize: (draft, fold, now) => fold.check(draft, now),
   };
   const world = {

@@ -2,6 +2,7 @@ import type { Context } from '../../services/context';
 import { EntriesAnswer } from '../../../shared/contract/work/entries';
 import { ROUTES } from '../../../shared/contract/routes';
 import { record } from '../../services/record';
+import { BODY_LIMITS } from '../json-body';
 import { entriesSchema } from '../openapi';
 import { Routes } from '../routes';
 
@@ -15,6 +16,7 @@ export function entryRoutes(context: Context): Routes {
       path: ROUTES.entries,
       does: 'Records entries; one result each.',
       bodySchema: entriesSchema,
+      bodyLimit: BODY_LIMITS.entries,
       answer: EntriesAnswer,
     },
     async ({ req, res, account }) => {

@@ -3,11 +3,14 @@ import { BeatsAnswer } from '../../../shared/contract/work/heartbeats';
 import { ROUTES } from '../../../shared/contract/routes';
 import { STATUSES } from '../../../shared/model/vocabulary';
 import { mayRecord, visibilityOf } from '../../access/policy';
-import { authorizeEntry } from '../../access/authorize-entry';
+import { authorizeEntry, earliestAt } from '../../access/authorize-entry';
 import type { Context } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
 import { instantParam } from '../params';
 import { Routes } from '../routes';
+
+/** Heartbeats of one request. */
+const MOST = 1000;
 
 /** Any text: an unknown device is refused by itself, and the other heartbeats of the batch are accepted. */
 const deviceId = z.string().min(1).max(200);
@@ -40,8 +43,12 @@ export function heartbeatRoutes(context: Context): Routes {
       const voice = {
         writer: { actor: account.id, source: account.role === 'agent' ? 'agent' : 'probe' },
         canSee: (fold, id, at) => fold.scoped.isVisible(visibility, `device:${id}`, at),
+        earliest: (fold, now) => earliestAt(account, fold, now),
         authorize: authorizeEntry(account),
       } satisfies Parameters<typeof context.heartbeats.receive>[0];
+      if ((beats ?? deviceIds!).length > MOST) {
+        throw new ApiFailure('too-large', `a request holds at most ${MOST} heartbeats`, beats ? 'beats' : 'deviceIds');
+      }
       const list = beats ?? deviceIds!.map((id) => ({ deviceId: id }));
       res.status(202).json((await context.heartbeats.receive(voice, list)) satisfies BeatsAnswer);
     },

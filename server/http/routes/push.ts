@@ -39,6 +39,7 @@ export function pushRoutes(context: Context): Routes {
       const voice = {
         writer: { actor: token.id, source: 'push' as const },
         canSee: () => true,
+        earliest: () => -Infinity,
         authorize: ((draft, fold, now) => fold.check(draft, now)) satisfies Parameters<
           typeof ledger.record
         >[0]['authorize'],

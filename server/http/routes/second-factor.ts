@@ -20,7 +20,7 @@ export function secondFactorRoutes(context: Context): Routes {
 
   routes.on(
     'account',
-    { method: 'get', path, does: 'Whether my second factor is on.', answer: SecondFactorState, early: true },
+    { method: 'get', path, does: 'Whether my second factor is on.', answer: SecondFactorState, early: 'second-factor' },
     async ({ res, caller, account }) => {
       onlySessions(caller);
       res.json((await secondFactors.state(account.id)) satisfies SecondFactorState);
@@ -35,7 +35,7 @@ export function secondFactorRoutes(context: Context): Routes {
       does: 'Offers a secret for an authenticator (TOTP), by my password; it counts once a code has confirmed it.',
       body: { password },
       answer: SecondFactorOffer,
-      early: true,
+      early: 'second-factor',
     },
     async ({ req, res, caller, account, body }) => {
       onlySessions(caller);
@@ -55,11 +55,12 @@ export function secondFactorRoutes(context: Context): Routes {
       does: 'Turns my second factor on by a first code: ten recovery codes, shown this once. Ends my other sessions.',
       body: { code: secondFactorCode },
       answer: RecoveryCodes,
-      early: true,
+      early: 'second-factor',
     },
     async ({ res, caller, account, body }) => {
       onlySessions(caller);
-      const made = await secondFactors.confirm(account.id, body.code);
+      const made = await authentication.tryCode(account.name, () => secondFactors.confirm(account.id, body.code));
+      if (made && 'waitS' in made) throw refusal(made);
       if (!made) throw new ApiFailure('second-factor', 'the code is wrong, or nothing was offered', 'code');
       await authentication.end(account.id);
       await renewSession(context, res, account.id);
@@ -75,7 +76,7 @@ export function secondFactorRoutes(context: Context): Routes {
       does: 'Takes my second factor off, by my password and a code or a recovery code. Ends my other sessions.',
       status: 204,
       body: { password, code: secondFactorCode },
-      early: true,
+      early: 'second-factor',
     },
     async ({ req, res, caller, account, body }) => {
       onlySessions(caller);

@@ -13,7 +13,7 @@ import { Routes } from '../routes';
 /** Log in, log out, who I am, my own password, and the one-time link of a first start (contract 2, 3). */
 export function sessionRoutes(context: Context): Routes {
   const routes = new Routes(context);
-  const { authentication, accountAdmin } = context;
+  const { authentication, accountAdmin, store } = context;
 
   routes.open(
     {
@@ -53,12 +53,16 @@ export function sessionRoutes(context: Context): Routes {
     },
     async ({ req, res, account, body }) => {
       // The old password is checked as at a log-in, with the same limits: a stolen session alone is not enough.
+      const checked = await store.accounts.byId(account.id);
       const refused = await authentication.prove(account.id, body.password, req.ip ?? '');
       if (refused) throw refusal(refused);
       const same = body.newPassword === body.password ? 'the new password is the old one' : null;
       const why = same ?? weakness(body.newPassword, account.name);
       if (why !== null) throw new ValidationError('newPassword', why);
-      await accountAdmin.change(account.id, { password: body.newPassword }, account.id);
+      const change = { password: body.newPassword };
+      // Not when the administrator has set another one since the old password was checked.
+      const changed = await accountAdmin.change(account.id, change, account.id, checked?.passwordHash);
+      if (!changed) throw new ApiFailure('unauthenticated', 'log in first');
       res.json(await renewSession(context, res, account.id));
     },
   );

@@ -70,6 +70,9 @@ export function userRoutes(context: Context): Routes {
     if (secondFactor === false && id === actor) {
       throw new ValidationError('secondFactor', 'your own is taken off by your password and a code');
     }
+    if (rest.password !== undefined && id === actor) {
+      throw new ValidationError('password', 'your own is changed by the old one: PATCH /api/session');
+    }
     if (handOverTo !== undefined) await handOver(context, id, handOverTo, actor);
     const changed = await accountAdmin.change(id, handOverTo === undefined ? rest : { ...rest, disabled: true }, actor);
     if (!changed) throw new ApiFailure('not-found', 'there is no such account');

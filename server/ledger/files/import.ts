@@ -4,7 +4,7 @@ import { entitiesOf } from '../writing/entities';
 import { Finder, type FoldFactory } from '../folding/fold-factory';
 import { LineChecker } from './lines';
 import { readLines } from './read-lines';
-import { textRefs } from '../writing/idempotency';
+import { textRefs } from '../writing/paper-texts';
 
 /** The ledger is not empty: two chains cannot be joined. */
 export class NotEmpty extends Error {}

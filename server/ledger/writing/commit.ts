@@ -8,7 +8,8 @@ import { seal } from './chain';
 import { type Prepared, type Sent, type Writer, clockSkew, isRefusal, prepare } from './draft';
 import { entitiesOf } from './entities';
 import type { Finder } from '../folding/fold-factory';
-import { isSame, textRefs } from './idempotency';
+import { isSame } from './idempotency';
+import { textRefs } from './paper-texts';
 
 /** One call of a writer; its results are returned together. */
 export interface Job {

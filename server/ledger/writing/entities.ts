@@ -1,6 +1,6 @@
 import type { Entry } from '../../../shared/model/entry';
 import { madeBy, namedBy } from '../../../shared/model/references';
-import { PAPER_REF } from '../../../shared/model/patterns';
+import { papersOf } from './paper-texts';
 
 /** Fields that name no entity of the fold, but serve searches of the audit trail. */
 const BESIDE: Readonly<Record<string, string>> = { area: 'area', profileId: 'profile', entryId: 'entry' };
@@ -10,12 +10,12 @@ export function entitiesOf(entry: Entry): string[] {
   const found = new Set<string>(namedBy(entry));
   const made = madeBy(entry);
   if (made !== null) found.add(made);
+  for (const ref of papersOf(entry.body)) found.add(`paper:${ref.slice('sha256:'.length)}`);
   collect(entry.body, found);
   return [...found];
 }
 
 function collect(value: unknown, found: Set<string>): void {
-  if (typeof value === 'string' && PAPER_REF.test(value)) found.add(`paper:${value.slice('sha256:'.length)}`);
   if (Array.isArray(value)) return value.forEach((one) => collect(one, found));
   if (value === null || typeof value !== 'object') return;
   for (const [key, inner] of Object.entries(value)) {

@@ -3,13 +3,6 @@ import type { KeptEntry, KeptPaper } from '../../store/store';
 import type { Prepared } from './draft';
 import { mapTexts, paperRef } from './paper-texts';
 
-/** The references in a body that replace its texts. */
-export function textRefs(body: unknown): string[] {
-  const refs: string[] = [];
-  mapTexts(body, (ref) => refs.push(ref));
-  return refs;
-}
-
 /**
  * Whether a sent entry repeats a recorded one: the same kind, actor, `at` and body (contract 4, `duplicate`). `at` is
  * compared as sent, since its correction differs at each sending; a text is compared with its paper.

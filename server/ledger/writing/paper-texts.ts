@@ -27,6 +27,19 @@ export function mapTexts(
   return copy;
 }
 
+/** The papers that a body of the ledger refers to: in the place of its texts, and in `papers`. No other field refers. */
+export function papersOf(body: object): string[] {
+  const { papers = [] } = body as { papers?: readonly string[] };
+  return [...new Set([...textRefs(body), ...papers])];
+}
+
+/** The references in a body that replace its texts. */
+export function textRefs(body: unknown): string[] {
+  const refs: string[] = [];
+  mapTexts(body, (ref) => refs.push(ref));
+  return refs;
+}
+
 /** Replaces the texts of a body by references to papers (semantics 2: no personal data in the ledger). */
 export function takeTexts(body: unknown): { body: unknown; papers: Paper[] } {
   const papers: Paper[] = [];
