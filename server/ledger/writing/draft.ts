@@ -53,6 +53,20 @@ export function firstIssue(error: z.ZodError, under: string): Refusal {
   return invalid(path.join('.'), issue.message);
 }
 
+/**
+ * The path of a key `__proto__` at any depth of a value parsed from JSON; null: there is none. Schemas and copies skip
+ * such a key, so it would be dropped in silence.
+ */
+function protoKey(value: unknown, path: string): string | null {
+  if (value === null || typeof value !== 'object') return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const at = `${path}.${key}`;
+    const found = key === '__proto__' ? at : protoKey(inner, at);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 /** Checks the shape of one entry, corrects its `at`, and replaces its texts by papers. */
 export function prepare(sent: Sent, writer: Writer, now: Instant, skew: number): Prepared | Refusal {
   const unknown = Object.keys(sent).find((key) => !FIELDS.has(key));
@@ -65,6 +79,8 @@ export function prepare(sent: Sent, writer: Writer, now: Instant, skew: number):
   if (sentAt === undefined || (sentAt === null && at !== undefined)) {
     return invalid('at', 'an instant is ISO 8601 with an offset, such as 2023-06-07T09:00:00+08:00');
   }
+  const proto = protoKey(body, 'body');
+  if (proto !== null) return invalid(proto, 'there is no such field');
   const parsed = requestBodies[kind].safeParse(body);
   if (!parsed.success) return firstIssue(parsed.error, 'body');
 
