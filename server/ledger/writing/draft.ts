@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Draft } from '../../../shared/model/entry';
-import { type Instant, parseInstant } from '../../../shared/model/instant';
+import { FIRST_INSTANT, type Instant, fromIso, parseInstant, toIso } from '../../../shared/model/instant';
 import { isKind, isRecordable, requestBodies, specOf } from '../../../shared/model/kinds';
 import { UUID } from '../../../shared/model/patterns';
 import type { Refusal, Source } from '../../../shared/model/vocabulary';
@@ -23,6 +23,8 @@ export interface Prepared {
   /** The body as sent, normalised, with its texts. */
   sentBody: unknown;
   papers: Paper[];
+  /** Why its corrected instants cannot be recorded; decided only when its id is not in the ledger (`duplicate`). */
+  untimely?: Refusal;
 }
 
 /** A larger difference of the writer's clock is corrected (contract 4). */
@@ -30,7 +32,7 @@ const SKEW_TOLERATED_MS = 2000;
 /** An `at` later than this after the server's clock is refused (contract 4). */
 export const FUTURE_TOLERATED_MS = 2 * 60_000;
 
-/** The correction of every `at` of a writer whose clock was at `sentAt` when the server's was at `now`. */
+/** The correction of every `at`, and of every instant in a body that the same clock made, of a writer whose clock was at `sentAt` when the server's was at `now`. */
 export function clockSkew(sentAt: Instant | undefined, now: Instant): number {
   if (sentAt === undefined) return 0;
   return Math.abs(now - sentAt) > SKEW_TOLERATED_MS ? now - sentAt : 0;
@@ -67,7 +69,7 @@ function protoKey(value: unknown, path: string): string | null {
   return null;
 }
 
-/** Checks the shape of one entry, corrects its `at`, and replaces its texts by papers. */
+/** Checks the shape of one entry, corrects what the writer's clock made (contract 4), and replaces its texts by papers. */
 export function prepare(sent: Sent, writer: Writer, now: Instant, skew: number): Prepared | Refusal {
   const unknown = Object.keys(sent).find((key) => !FIELDS.has(key));
   if (unknown !== undefined) return invalid(unknown, `an entry has no field ${unknown}`);
@@ -84,13 +86,27 @@ export function prepare(sent: Sent, writer: Writer, now: Instant, skew: number):
   const parsed = requestBodies[kind].safeParse(body);
   if (!parsed.success) return firstIssue(parsed.error, 'body');
 
+  const { sourced, writerInstants = [] } = specOf(kind);
   const corrected = sentAt === null ? now : sentAt + skew;
-  if (corrected > now + FUTURE_TOLERATED_MS) {
-    return { code: 'future', message: 'at lies more than 2 minutes after the server’s clock', field: 'at' };
-  }
   const sentBody: object = parsed.data;
   const taken = takeTexts(sentBody);
-  const whole = specOf(kind).sourced ? { ...(taken.body as object), source: writer.source } : taken.body;
+  const whole: Record<string, unknown> = { ...(taken.body as object), ...(sourced && { source: writer.source }) };
+  let untimely = beforeFirst(corrected, 'at');
+  if (corrected > now + FUTURE_TOLERATED_MS) {
+    untimely = { code: 'future', message: 'at lies more than 2 minutes after the server’s clock', field: 'at' };
+  }
+  for (const field of writerInstants) {
+    const instant = whole[field];
+    if (typeof instant !== 'string') continue;
+    const moved = fromIso(instant) + skew;
+    untimely ??= beforeFirst(moved, `body.${field}`);
+    whole[field] = toIso(moved);
+  }
   const draft = { id, kind, at: corrected, actor: writer.actor, body: whole } as Draft;
-  return { draft, sentAt, sentBody, papers: taken.papers };
+  return { draft, sentAt, sentBody, papers: taken.papers, ...(untimely && { untimely }) };
+}
+
+/** Bounds hold for corrected instants (contract 4). */
+function beforeFirst(at: Instant, field: string): Refusal | undefined {
+  return at < FIRST_INSTANT ? invalid(field, 'corrected by the clocks, it lies before 1970') : undefined;
 }
