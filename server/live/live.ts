@@ -90,7 +90,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     if (parsed.data.topics.includes('indicators') && (scope.kind === 'room' || scope.kind === 'device')) {
       throw new ApiFailure('bad-request', 'scope: the form is of an area, a site, a project or a grant', 'scope');
     }
-    const period = readPeriod(parsed.data.period ?? yearOf(context), context.zone);
+    const period = readPeriod(parsed.data.period ?? yearOf(context), context);
     const topics = [...new Set(parsed.data.topics)];
     const { key, room, to, snapshot, missed } = await hub.watch({ scope, topics, period }, parsed.data);
     // Nothing waits from here on: no delta can come between the snapshot and the joining of its room.

@@ -9,6 +9,7 @@ import type { Refusal } from '../model/vocabulary';
 import { zoneOf } from '../timeline/zone';
 import type { CanSee } from './checks/context';
 import { type Contested, allContested } from './contest/contested';
+import { isFoldable } from './contest/foldable';
 import { Derived } from './derived/derived';
 import { type Facts, SealedFacts } from './derived/facts';
 import { type UptimeQuery, uptime } from './figures/uptime';
@@ -72,7 +73,10 @@ export class Fold {
   /** Takes the next entry (seq = head.seq + 1). */
   apply(entry: Entry): void {
     const { state, derived } = this.#facts;
-    if (entry.kind === 'entry.voided') {
+    if (!isFoldable(entry)) {
+      state.unfiled.set(entry.seq, 'out-of-bounds');
+      if (entry.kind !== 'entry.voided') countUses(state, entry, 1);
+    } else if (entry.kind === 'entry.voided') {
       applyVoid(state, derived, entry, this.#options.find(entry.body.entryId));
     } else {
       const missing = missingFor(state, entry);

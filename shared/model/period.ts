@@ -1,3 +1,4 @@
+import { PERIOD_YEARS_MAX, YEAR_MAX, YEAR_MIN } from './bounds';
 import type { Instant } from './instant';
 
 /** A period as text: a year, months, or a cycle. */
@@ -16,21 +17,37 @@ export interface Period {
   to: Instant;
 }
 
-/** No plan runs longer; a question about three thousand years is not answered day by day. */
-const MOST_YEARS = 30;
+interface Months {
+  fromYear: number;
+  fromMonth: number;
+  toYear: number;
+  toMonth: number;
+}
 
-/** `2023`, `2023-01..2023-07` (both months in it) or `cycle:2023-2025`; null where the text is none, runs backwards, or over 30 years. */
-export function parsePeriod(text: string, zone: Midnights): Period | null {
+/** The first and the last month of a period's text; null where it is none, runs backwards, or over 30 years. */
+function monthsOf(text: string): Months | null {
   if (!PERIOD.test(text)) return null;
   const numbers = text.match(/\d+/g)!.map(Number);
-  const cycle = text.startsWith('cycle:');
   const months = text.includes('..');
   const fromYear = numbers[0]!;
   const fromMonth = months ? numbers[1]! : 1;
-  const toYear = months ? numbers[2]! : cycle ? numbers[1]! : fromYear;
+  const toYear = months ? numbers[2]! : text.startsWith('cycle:') ? numbers[1]! : fromYear;
   const toMonth = months ? numbers[3]! : 12;
-  if (toYear - fromYear > MOST_YEARS) return null;
-  const from = zone.dayStart(fromYear, fromMonth, 1);
-  const to = zone.dayStart(toYear, toMonth + 1, 1);
+  const ordered = fromYear < toYear || (fromYear === toYear && fromMonth <= toMonth);
+  return ordered && toYear - fromYear <= PERIOD_YEARS_MAX ? { fromYear, fromMonth, toYear, toMonth } : null;
+}
+
+/** Whether a period can be asked for or planned: it runs forwards, at most 30 years, inside 1970 … `lastYear`. */
+export function isPeriodWithin(text: string, lastYear = YEAR_MAX): boolean {
+  const months = monthsOf(text);
+  return months !== null && months.fromYear >= YEAR_MIN && months.toYear <= lastYear;
+}
+
+/** `2023`, `2023-01..2023-07` (both months in it) or `cycle:2023-2025`; null where the text is none, runs backwards, or over 30 years. */
+export function parsePeriod(text: string, zone: Midnights): Period | null {
+  const months = monthsOf(text);
+  if (!months) return null;
+  const from = zone.dayStart(months.fromYear, months.fromMonth, 1);
+  const to = zone.dayStart(months.toYear, months.toMonth + 1, 1);
   return from < to ? { text, from, to } : null;
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { HOURS_MAX } from './bounds';
+import { isPeriodWithin } from './period';
 import type { Role } from './vocabulary';
 
 /** One setting: its allowed values, its default, and the roles that may set it. */
@@ -13,11 +15,10 @@ export interface SettingSpec<T extends string | number | boolean> {
 const setting = <T extends string | number | boolean>(spec: SettingSpec<T>): SettingSpec<T> => spec;
 const ADMIN: readonly Role[] = ['admin'];
 
-/** A cycle of whole years, `2023-2025`: the first is not after the last. */
-const cycle = z.string().refine((text) => {
-  const match = /^(\d{4})-(\d{4})$/.exec(text);
-  return match !== null && match[1]! <= match[2]!;
-});
+/** A cycle of whole years, `2023-2025`: the first is not after the last, inside the years that a period may have. */
+const cycle = z.string().refine((text) => isPeriodWithin(`cycle:${text}`));
+const hours = z.number().positive().max(HOURS_MAX);
+const HOURS_EXPECTED = `a number of hours above 0, at most ${HOURS_MAX} (10 years)`;
 
 /** Every setting that there is (contract 4: a closed set of names); each value holds from its entry's `eff` on. */
 export const SETTINGS = {
@@ -27,21 +28,21 @@ export const SETTINGS = {
   cycle: setting<string>({
     value: cycle,
     default: '2023-2025',
-    expects: 'two years such as 2023-2025, the first not after the last',
+    expects: 'two years such as 2023-2025, the first not after the last, at most 30 years apart',
     setBy: ADMIN,
   }),
   /** Semantics 8: how fresh, in hours, the last inspection must be for a room to be ready for a sitting. */
   readinessHours: setting<number>({
-    value: z.number().positive(),
+    value: hours,
     default: 24,
-    expects: 'a number of hours above 0',
+    expects: HOURS_EXPECTED,
     setBy: ADMIN,
   }),
   /** Contract 4: how far back, in hours, a technician may record. */
   technicianReachBackHours: setting<number>({
-    value: z.number().positive(),
+    value: hours,
     default: 72,
-    expects: 'a number of hours above 0',
+    expects: HOURS_EXPECTED,
     setBy: ADMIN,
   }),
   /** Contract 3: whether office and administrators need a second factor. */

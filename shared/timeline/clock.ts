@@ -1,22 +1,32 @@
 import type { Instant } from '../model/instant';
 import { type Interval, firstIndex } from './interval';
-import { type ScheduleRule, serviceIntervals } from './schedule';
+import { type ScheduleRule, serviceIntervals, weekIn } from './schedule';
 import type { Zone } from './zone';
 
-const MARGIN_MS = 200 * 86_400_000;
+const DAY_MS = 86_400_000;
+/** `nextEdge` looks this far ahead. */
+const AHEAD_MS = 200 * DAY_MS;
+/** 36 weeks: two blocks with the same rule, the same offset and no exception have the same service time. */
+const BLOCK_MS = 252 * DAY_MS;
+
+/** The service windows of one block of time. */
+interface Block {
+  windows: Interval[];
+  /** `before[i]`: ms of all windows in front of window i; the last is the sum of all. */
+  before: number[];
+}
+
+const blockOf = (at: Instant): number => Math.floor(at / BLOCK_MS);
 
 /**
- * The service clock of a site: how much of `[from, to)` its schedule covers, in integer ms, by two binary searches. The
- * windows are laid out once over the stretch that was asked for and grow with it, so that a long history costs the
- * question, not the days in it.
+ * The service clock of a site: how much of `[from, to)` its schedule covers, in integer ms. Windows are laid out block by
+ * block where a question begins or ends; the blocks between count by their sums, which blocks of the same weeks share.
  */
 export class ServiceClock {
-  private windows: Interval[] = [];
-  /** `before[i]`: ms of all windows in front of window i. */
-  private before: number[] = [0];
-  private low: Instant = Infinity;
-  private high: Instant = -Infinity;
-
+  private readonly blocks = new Map<number, Block>();
+  private readonly totals = new Map<number, number>();
+  /** Sums of blocks without exceptions and clock changes, by rule and offset. */
+  private readonly plainTotals = new Map<string, number>();
   private readonly always: boolean;
 
   constructor(
@@ -26,42 +36,72 @@ export class ServiceClock {
     this.always = rules.every((rule) => rule.schedule === 'always');
   }
 
-  private reach(from: Instant, to: Instant): void {
-    if (from >= this.low && to <= this.high) return;
-    this.low = Math.min(this.low, from - MARGIN_MS);
-    this.high = Math.max(this.high, to + MARGIN_MS);
-    this.windows = serviceIntervals(this.rules, this.zone, this.low, this.high);
-    this.before = [0];
-    for (const window of this.windows) this.before.push(this.before[this.before.length - 1]! + window.to - window.from);
+  private block(index: number): Block {
+    let block = this.blocks.get(index);
+    if (!block) this.blocks.set(index, (block = this.layOut(index)));
+    return block;
   }
 
-  /** Ms of service before `at`, counted from an origin that only differences of one call may use. */
+  private layOut(index: number): Block {
+    const windows = serviceIntervals(this.rules, this.zone, index * BLOCK_MS, (index + 1) * BLOCK_MS);
+    const before = [0];
+    for (const { from, to } of windows) before.push(before[before.length - 1]! + to - from);
+    return { windows, before };
+  }
+
+  /** Ms of service in a whole block. */
+  private total(index: number): number {
+    let total = this.totals.get(index);
+    if (total === undefined) this.totals.set(index, (total = this.sumOf(index)));
+    return total;
+  }
+
+  private sumOf(index: number): number {
+    const week = weekIn(this.rules, this.zone, index * BLOCK_MS, (index + 1) * BLOCK_MS);
+    if (week === null) return this.block(index).before.at(-1)!;
+    let sum = this.plainTotals.get(week);
+    if (sum === undefined) this.plainTotals.set(week, (sum = this.block(index).before.at(-1)!));
+    return sum;
+  }
+
+  /** Ms of service between the beginning of its block and `at`. */
   private upTo(at: Instant): number {
-    const next = firstIndex(this.windows.length, (index) => this.windows[index]!.from >= at);
+    const { windows, before } = this.block(blockOf(at));
+    const next = firstIndex(windows.length, (index) => windows[index]!.from >= at);
     if (next === 0) return 0;
-    return this.before[next - 1]! + Math.min(at, this.windows[next - 1]!.to) - this.windows[next - 1]!.from;
+    return before[next - 1]! + Math.min(at, windows[next - 1]!.to) - windows[next - 1]!.from;
   }
 
   /** Ms of `[from, to)` inside the schedule; both finite. */
   measure(from: Instant, to: Instant): number {
     if (from >= to) return 0;
     if (this.always) return to - from;
-    this.reach(from, to);
-    return this.upTo(to) - this.upTo(from);
+    let sum = this.upTo(to) - this.upTo(from);
+    for (let index = blockOf(from); index < blockOf(to); index += 1) sum += this.total(index);
+    return sum;
   }
 
   isOpen(at: Instant): boolean {
     return this.measure(at, at + 1) === 1;
   }
 
-  /** The first instant after `at` at which the schedule opens or closes, within the next 200 days; else Infinity. */
+  /** The first instant after `at` at which the schedule opens or closes, within the next 200 days; else that far ahead. */
   nextEdge(at: Instant): Instant {
     if (this.always) return Infinity;
-    this.reach(at, at + MARGIN_MS);
-    const index = firstIndex(this.windows.length, (i) => this.windows[i]!.to > at);
-    const window = this.windows[index];
-    if (!window) return at + MARGIN_MS;
-    // The last window may be cut by the edge of what was computed: asking again from there gives the rest.
-    return window.from > at ? window.from : window.to;
+    const end = at + AHEAD_MS;
+    let open: boolean | undefined;
+    for (let from = at; from < end;) {
+      const { windows } = this.block(blockOf(from));
+      const window = windows[firstIndex(windows.length, (i) => windows[i]!.to > from)];
+      const isOpen = window !== undefined && window.from <= from;
+      // The change may lie between two blocks, which cut every window.
+      if (open !== undefined && open !== isOpen) return from;
+      open = isOpen;
+      const blockEnd = (blockOf(from) + 1) * BLOCK_MS;
+      const next = (isOpen ? window.to : window?.from) ?? blockEnd;
+      if (next < blockEnd) return Math.min(next, end);
+      from = blockEnd;
+    }
+    return end;
   }
 }

@@ -40,7 +40,8 @@ function scheduleIntervals(schedule: Schedule, zone: Zone, from: Instant, to: In
   if (schedule === 'always') return [{ from, to }];
   const windowsOn = windowsByDay(schedule);
   const out: Interval[] = [];
-  for (let day = zone.dayOf(from); day <= zone.dayOf(to); day++) {
+  const last = zone.dayOf(to);
+  for (let day = zone.dayOf(from); day <= last; day++) {
     for (const window of windowsOn(day)) {
       const begins = Math.max(from, zone.wall(day, window.from));
       const ends = Math.min(to, zone.wall(day, window.to));
@@ -60,7 +61,26 @@ export function serviceIntervals(rules: readonly ScheduleRule[], zone: Zone, fro
   rules.forEach((rule, index) => {
     const begins = index === 0 ? from : Math.max(from, rule.from);
     const ends = Math.min(to, rules[index + 1]?.from ?? Infinity);
-    if (begins < ends) out.push(...scheduleIntervals(rule.schedule, zone, begins, ends));
+    if (begins < ends) for (const one of scheduleIntervals(rule.schedule, zone, begins, ends)) out.push(one);
   });
   return merged(out);
+}
+
+/**
+ * What the service time of `[from, to)` follows from, as a key, when that is one week alone: one rule without exceptions
+ * there, and one offset of the zone. Stretches of as many whole weeks with the same key have the same service time. null:
+ * it has to be laid out.
+ */
+export function weekIn(rules: readonly ScheduleRule[], zone: Zone, from: Instant, to: Instant): string | null {
+  let index = 0;
+  for (let next = 1; next < rules.length; next += 1) {
+    if (rules[next]!.from <= from) index = next;
+    else if (rules[next]!.from < to) return null;
+  }
+  const schedule = rules[index]?.schedule;
+  if (schedule === undefined || schedule === 'always') return 'always';
+  const [first, last] = [zone.dayOf(from), zone.dayOf(to)];
+  const isExcepted = schedule.except?.some((one) => dayOfDate(one.from) <= last && first < dayOfDate(one.to));
+  const offset = isExcepted ? null : zone.offsetOver(from, to);
+  return offset === null ? null : `${index} ${offset}`;
 }

@@ -14,6 +14,8 @@ export interface Zone {
   wall(day: number, minutes: number): Instant;
   /** The instant at which a local day begins; values beyond the month roll over. */
   dayStart(year: number, month: number, day: number): Instant;
+  /** The offset from UTC in ms when it is one and the same throughout `[from, to]`; null where the clocks change. */
+  offsetOver(from: Instant, to: Instant): number | null;
 }
 
 const zones = new Map<string, Zone>();
@@ -27,7 +29,8 @@ export function zoneOf(name: string): Zone {
 
 /** Day number of a calendar date (proleptic Gregorian). */
 export function dayNumber(year: number, month: number, day: number): number {
-  return Math.floor(Date.UTC(year, month - 1, day) / DAY_MS);
+  // Date.UTC takes the years 0–99 as 1900–1999.
+  return Math.floor(new Date(0).setUTCFullYear(year, month - 1, day) / DAY_MS);
 }
 
 /** Day number of `YYYY-MM-DD`. */
@@ -62,36 +65,57 @@ function makeZone(name: string): Zone {
     const whole = Math.floor(at / 1000) * 1000;
     const part: Record<string, string> = {};
     for (const { type, value } of format.formatToParts(whole)) part[type] = value;
-    const local = Date.UTC(+part.year!, +part.month! - 1, +part.day!, +part.hour!, +part.minute!, +part.second!);
-    return local - whole;
+    // 1 BC is the year 0.
+    const year = part.era === 'BC' ? 1 - +part.year! : +part.year!;
+    const seconds = (+part.hour! * 60 + +part.minute!) * 60 + +part.second!;
+    return dayNumber(year, +part.month!, +part.day!) * DAY_MS + seconds * 1000 - whole;
   }
 
   // Asking Intl costs microseconds and is asked for every local day of every schedule: a UTC day whose two ends have
   // the same offset keeps it; a day on which the clocks change is asked anew each time.
   const cache = new Map<number, number | null>();
-  function offset(at: Instant): number {
-    const day = Math.floor(at / DAY_MS);
+  function offsetOfDay(day: number): number | null {
     let known = cache.get(day);
     if (known === undefined) {
-      const first = rawOffset(day * DAY_MS);
+      // Days are mostly asked for one after the other: the end of the day before is the beginning of this one.
+      const first = cache.get(day - 1) ?? rawOffset(day * DAY_MS);
       known = first === rawOffset((day + 1) * DAY_MS) ? first : null;
       cache.set(day, known);
     }
-    return known ?? rawOffset(at);
+    return known;
+  }
+
+  const offset = (at: Instant): number => offsetOfDay(Math.floor(at / DAY_MS)) ?? rawOffset(at);
+
+  function offsetOver(from: Instant, to: Instant): number | null {
+    const first = Math.floor(from / DAY_MS);
+    const last = Math.floor(to / DAY_MS);
+    const known = offsetOfDay(first);
+    for (let day = first + 1; day <= last; day += 1) if (offsetOfDay(day) !== known) return null;
+    return known;
   }
 
   function wall(day: number, minutes: number): Instant {
     const local = day * DAY_MS + minutes * 60_000;
     const guess = local - offset(local);
     const at = local - offset(guess);
-    // In the hour that a clock change skips, neither offset maps back: the later instant is the first real one.
-    return at + offset(at) === local ? at : Math.max(at, guess);
+    if (at + offset(at) === local) return at;
+    // A clock change skips this time: the first instant whose local time is not before it, between the two candidates.
+    let before = Math.min(at, guess);
+    let after = Math.max(at, guess);
+    while (after - before > 1) {
+      const middle = Math.floor((before + after) / 2);
+      if (middle + offset(middle) >= local) after = middle;
+      else before = middle;
+    }
+    return after;
   }
 
   return {
     name,
     dayOf: (at) => Math.floor((at + offset(at)) / DAY_MS),
     wall,
+    offsetOver,
     dayStart: (year, month, day) => wall(dayNumber(year, month, day), 0),
   };
 }

@@ -67,7 +67,7 @@ export function figureRoutes(context: Context): Routes {
       answer: IndicatorsAnswer,
     },
     async ({ res, account, visibility, query: { scope, period, asOf = null } }) => {
-      const of = readPeriod(period, context.zone);
+      const of = readPeriod(period, context);
       await inScope(context, account, scope);
       const answer = await figures.ask(
         { ask: 'indicators', visibility, scope, period: of },

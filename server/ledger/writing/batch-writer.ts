@@ -4,10 +4,12 @@ import type { Instant } from '../../../shared/model/instant';
 import { type Claim, StorageError, type Store } from '../../store/store';
 import type { LiveFold } from '../folding/live-fold';
 import { entryPages } from '../reading/entry-pages';
-import { type Batch, type Fetched, type Job, type Outcome, commit, fetchKnown } from './commit';
+import { type Batch, FoldFailure, type Job, type Outcome, commit, fetchKnown } from './commit';
 import { WriteQueue } from './write-queue';
 
 const PAGE = 2000;
+/** Each entry on which the fold fails costs a rebuild: after so many in one batch, its jobs fail. */
+const FAILURES_MAX = 3;
 
 interface Deps {
   store: Pick<Store, 'entries' | 'papers'>;
@@ -69,11 +71,10 @@ export class BatchWriter {
   }
 
   async #flush(): Promise<void> {
-    const { store, live, clock, publish } = this.deps;
+    const { live, clock, publish } = this.deps;
     const batch: Batch = { jobs: this.#queue.take(), now: clock() };
     try {
-      const known = await fetchKnown(store, live.finder, batch);
-      const outcome = this.#decide(known, batch);
+      const outcome = await this.#decide(batch);
       if (outcome.rows.length > 0) await this.#append(outcome);
       outcome.answer();
       publish(outcome.rows.map((row) => row.entry));
@@ -86,13 +87,22 @@ export class BatchWriter {
     }
   }
 
-  #decide(known: Fetched, batch: Batch): Outcome {
-    const { live } = this.deps;
-    try {
-      return commit({ ...known, batch, fold: live.get(), finder: live.finder, head: this.#claim!.head });
-    } catch (error) {
-      live.drop();
-      throw error;
+  /** An entry on which the fold throws is refused: the fold is rebuilt, and the batch decided again without it. */
+  async #decide(batch: Batch): Promise<Outcome> {
+    const { store, live, warn } = this.deps;
+    const failed = new Set<string>();
+    for (;;) {
+      const known = await fetchKnown(store, live.finder, batch, warn);
+      const { finder } = live;
+      try {
+        return commit({ ...known, batch, fold: live.get(), finder, head: this.#claim!.head, failed, warn });
+      } catch (error) {
+        live.drop();
+        if (!(error instanceof FoldFailure) || failed.size >= FAILURES_MAX) throw error;
+        warn(error.cause, error.message);
+        failed.add(error.entryId);
+        await this.#recover();
+      }
     }
   }
 

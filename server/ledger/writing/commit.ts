@@ -37,16 +37,27 @@ export interface Fetched {
   papers: Map<string, KeptPaper>;
 }
 
+/** The refusal of an entry whose decision threw; its neighbours are decided without it. */
+const UNDECIDABLE: Refusal = { code: 'invalid', message: 'the server cannot process this entry' };
+
 /** Reads everything that the decision needs from the database; the decision itself is synchronous. */
 export async function fetchKnown(
   store: Pick<Store, 'entries' | 'papers'>,
   finder: Finder,
   { jobs, now }: Batch,
+  warn: (error: unknown, what: string) => void,
 ): Promise<Fetched> {
   const prepared = jobs.map(({ entries, own, writer, sentAt }): (Prepared | Refusal)[] => {
     if (own) return own;
     const skew = clockSkew(sentAt, now);
-    return entries.map((sent) => prepare(sent, writer, now, skew));
+    return entries.map((sent) => {
+      try {
+        return prepare(sent, writer, now, skew);
+      } catch (error) {
+        warn(error, 'an entry was refused because it could not be read');
+        return UNDECIDABLE;
+      }
+    });
   });
   const drafts = prepared.flat().flatMap((one) => (isRefusal(one) ? [] : [one.draft]));
   const kept = await store.entries.byIds(drafts.map((draft) => draft.id));
@@ -54,6 +65,15 @@ export async function fetchKnown(
   const papers = await store.papers.byRefs(refs);
   await finder.prefetch(drafts);
   return { prepared, kept, papers };
+}
+
+/** Runs what reads or changes the fold. @throws FoldFailure */
+function ofFold<T>(entryId: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new FoldFailure(entryId, error);
+  }
 }
 
 export interface Outcome {
@@ -66,44 +86,76 @@ export interface Outcome {
   undo(): void;
 }
 
+/** An entry on which the fold threw: its state may be half changed and has to be rebuilt before the next decision. */
+export class FoldFailure extends Error {
+  constructor(
+    readonly entryId: string,
+    cause: unknown,
+  ) {
+    super(`the fold failed on entry ${entryId}`, { cause });
+  }
+}
+
 interface Decision extends Fetched {
   batch: Batch;
   fold: Fold;
   finder: Finder;
   head: Head;
+  /** Ids of entries on which the fold threw before, in this batch: they are refused. */
+  failed: ReadonlySet<string>;
+  /** Called with what was thrown by an entry that is refused for it. */
+  warn: (error: unknown, what: string) => void;
 }
 
 /**
- * Decides every entry of the batch in order and applies those to record to the fold. Synchronous. After an exception the
- * fold may be inconsistent and has to be rebuilt.
+ * Decides every entry of the batch in order and applies those to record to the fold. Synchronous.
+ * @throws FoldFailure when the fold threw: it has to be rebuilt, and the batch decided again without that entry.
  */
-export function commit({ batch, prepared, kept, papers, fold, finder, head }: Decision): Outcome {
+export function commit(decision: Decision): Outcome {
+  const { batch, prepared, kept, papers, fold, finder, head, failed, warn } = decision;
   const rows: NewRow[] = [];
   const heads: Head[] = [];
   let top = head;
 
-  const record = (one: Prepared): number => {
-    // Not before the previous entry's (semantics 2).
-    const recordedAt = Math.max(batch.now, top.recordedAt);
-    const { entry, line } = seal(one.draft, top, recordedAt);
+  const record = (one: Prepared, row: NewRow): number => {
+    const { entry } = row;
     heads.push(top);
-    rows.push({ entry, line, sentAt: one.sentAt, papers: one.papers, entities: entitiesOf(entry) });
-    fold.apply(entry);
+    rows.push(row);
+    ofFold(entry.id, () => fold.apply(entry));
     finder.add(entry);
     kept.set(entry.id, { entry, sentAt: one.sentAt });
     for (const paper of one.papers) papers.set(paper.ref, { ...paper, erased: false });
-    top = { seq: entry.seq, hash: entry.hash, recordedAt };
+    top = { seq: entry.seq, hash: entry.hash, recordedAt: entry.recordedAt };
     return entry.seq;
+  };
+
+  /** The row of an entry, without any change to the fold: what cannot be written in canonical form throws here. */
+  const rowOf = ({ draft, sentAt, papers }: Prepared): NewRow => {
+    // Not before the previous entry's (semantics 2).
+    const { entry, line } = seal(draft, top, Math.max(batch.now, top.recordedAt));
+    return { entry, line, sentAt, papers, entities: entitiesOf(entry) };
   };
 
   const decide = (one: Prepared | Refusal, job: Job): Omit<EntryResult, 'id'> => {
     if (isRefusal(one)) return { outcome: 'refused', error: one };
+    if (failed.has(one.draft.id)) return { outcome: 'refused', error: UNDECIDABLE };
     const before = kept.get(one.draft.id);
     if (before && isSame(before, one, papers)) return { outcome: 'duplicate', seq: before.entry.seq };
     if (before)
       return { outcome: 'refused', error: { code: 'conflict', message: 'this id says something else already' } };
-    const refusal = job.authorize(one.draft, fold, batch.now);
-    return refusal ? { outcome: 'refused', error: refusal } : { outcome: 'recorded', seq: record(one) };
+    const refusal = one.untimely ?? ofFold(one.draft.id, () => job.authorize(one.draft, fold, batch.now));
+    if (refusal) return { outcome: 'refused', error: refusal };
+    return { outcome: 'recorded', seq: record(one, rowOf(one)) };
+  };
+
+  const decideAlone = (one: Prepared | Refusal, job: Job): Omit<EntryResult, 'id'> => {
+    try {
+      return decide(one, job);
+    } catch (error) {
+      if (error instanceof FoldFailure) throw error;
+      warn(error, 'an entry was refused because its decision failed');
+      return { outcome: 'refused', error: UNDECIDABLE };
+    }
   };
 
   const undo = () => {
@@ -111,7 +163,7 @@ export function commit({ batch, prepared, kept, papers, fold, finder, head }: De
   };
 
   const results = batch.jobs.map((job, at) =>
-    job.entries.map((sent, index) => ({ id: sent.id, ...decide(prepared[at]![index]!, job) })),
+    job.entries.map((sent, index) => ({ id: sent.id, ...decideAlone(prepared[at]![index]!, job) })),
   );
   const answer = () => batch.jobs.forEach((job, at) => job.done(results[at]!));
   return { rows, head: top, answer, undo };

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Draft } from '../../../shared/model/entry';
-import { type Instant, parseInstant } from '../../../shared/model/instant';
+import { FIRST_INSTANT, type Instant, fromIso, parseInstant, toIso } from '../../../shared/model/instant';
 import { isKind, isRecordable, requestBodies, specOf } from '../../../shared/model/kinds';
 import { UUID } from '../../../shared/model/patterns';
 import type { Refusal, Source } from '../../../shared/model/vocabulary';
@@ -23,6 +23,8 @@ export interface Prepared {
   /** The body as sent, normalised, with its texts. */
   sentBody: unknown;
   papers: Paper[];
+  /** Why its corrected instants cannot be recorded; decided only when its id is not in the ledger (`duplicate`). */
+  untimely?: Refusal;
 }
 
 /** A larger difference of the writer's clock is corrected (contract 4). */
@@ -30,7 +32,7 @@ const SKEW_TOLERATED_MS = 2000;
 /** An `at` later than this after the server's clock is refused (contract 4). */
 export const FUTURE_TOLERATED_MS = 2 * 60_000;
 
-/** The correction of every `at` of a writer whose clock was at `sentAt` when the server's was at `now`. */
+/** The correction of every `at`, and of every instant in a body that the same clock made, of a writer whose clock was at `sentAt` when the server's was at `now`. */
 export function clockSkew(sentAt: Instant | undefined, now: Instant): number {
   if (sentAt === undefined) return 0;
   return Math.abs(now - sentAt) > SKEW_TOLERATED_MS ? now - sentAt : 0;
@@ -53,7 +55,21 @@ export function firstIssue(error: z.ZodError, under: string): Refusal {
   return invalid(path.join('.'), issue.message);
 }
 
-/** Checks the shape of one entry, corrects its `at`, and replaces its texts by papers. */
+/**
+ * The path of a key `__proto__` at any depth of a value parsed from JSON; null: there is none. Schemas and copies skip
+ * such a key, so it would be dropped in silence.
+ */
+function protoKey(value: unknown, path: string): string | null {
+  if (value === null || typeof value !== 'object') return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const at = `${path}.${key}`;
+    const found = key === '__proto__' ? at : protoKey(inner, at);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Checks the shape of one entry, corrects what the writer's clock made (contract 4), and replaces its texts by papers. */
 export function prepare(sent: Sent, writer: Writer, now: Instant, skew: number): Prepared | Refusal {
   const unknown = Object.keys(sent).find((key) => !FIELDS.has(key));
   if (unknown !== undefined) return invalid(unknown, `an entry has no field ${unknown}`);
@@ -65,16 +81,32 @@ export function prepare(sent: Sent, writer: Writer, now: Instant, skew: number):
   if (sentAt === undefined || (sentAt === null && at !== undefined)) {
     return invalid('at', 'an instant is ISO 8601 with an offset, such as 2023-06-07T09:00:00+08:00');
   }
+  const proto = protoKey(body, 'body');
+  if (proto !== null) return invalid(proto, 'there is no such field');
   const parsed = requestBodies[kind].safeParse(body);
   if (!parsed.success) return firstIssue(parsed.error, 'body');
 
+  const { sourced, writerInstants = [] } = specOf(kind);
   const corrected = sentAt === null ? now : sentAt + skew;
-  if (corrected > now + FUTURE_TOLERATED_MS) {
-    return { code: 'future', message: 'at lies more than 2 minutes after the server’s clock', field: 'at' };
-  }
   const sentBody: object = parsed.data;
   const taken = takeTexts(sentBody);
-  const whole = specOf(kind).sourced ? { ...(taken.body as object), source: writer.source } : taken.body;
+  const whole: Record<string, unknown> = { ...(taken.body as object), ...(sourced && { source: writer.source }) };
+  let untimely = beforeFirst(corrected, 'at');
+  if (corrected > now + FUTURE_TOLERATED_MS) {
+    untimely = { code: 'future', message: 'at lies more than 2 minutes after the server’s clock', field: 'at' };
+  }
+  for (const field of writerInstants) {
+    const instant = whole[field];
+    if (typeof instant !== 'string') continue;
+    const moved = fromIso(instant) + skew;
+    untimely ??= beforeFirst(moved, `body.${field}`);
+    whole[field] = toIso(moved);
+  }
   const draft = { id, kind, at: corrected, actor: writer.actor, body: whole } as Draft;
-  return { draft, sentAt, sentBody, papers: taken.papers };
+  return { draft, sentAt, sentBody, papers: taken.papers, ...(untimely && { untimely }) };
+}
+
+/** Bounds hold for corrected instants (contract 4). */
+function beforeFirst(at: Instant, field: string): Refusal | undefined {
+  return at < FIRST_INSTANT ? invalid(field, 'corrected by the clocks, it lies before 1970') : undefined;
 }

@@ -1,3 +1,4 @@
+import { FEN_SUM_MAX } from '../../model/bounds';
 import type { Instant } from '../../model/instant';
 import type { State } from '../state/state';
 import { type Check, refuse } from './context';
@@ -57,6 +58,13 @@ export const checkBudget: Check<'project.budgeted'> = ({ state }, draft) => {
   return overspent(spending(state, projectId), own)
     ? refuse('over-budget', 'more than that is paid already', 'budgetFen')
     : null;
+};
+
+/** All grants together stay within what is an exact integer: then so does every sum of budgets and payments. */
+export const checkGrant: Check<'grant.received'> = ({ state }, { body: { amountFen } }) => {
+  let left = FEN_SUM_MAX - amountFen;
+  for (const grant of state.money.grants.values()) left -= grant.received[0]?.value.amountFen ?? 0;
+  return left < 0 ? refuse('invalid', `all grants together come to at most ${FEN_SUM_MAX} 分`, 'amountFen') : null;
 };
 
 /** A payment is for a purpose of its grant, after the grant, within the project's budget (semantics 11). */

@@ -1,5 +1,6 @@
 import { roomAt } from '../figures/rooms';
 import { deviceLifecycle, roomLifecycle } from '../state/lifecycle';
+import { deviceVersions } from '../state/versions';
 import { type Check, all, refuse, unlessKnown } from './context';
 import { knowsCategory, unknownCategory } from './rules';
 
@@ -31,10 +32,22 @@ export const checkPlacement: Check<'device.registered' | 'device.moved' | 'devic
   return room?.siteId === siteId ? null : refuse('unknown-room', `room ${roomId} is not in site ${siteId}`, 'roomId');
 };
 
+/** A device is not its own parent, directly or through the parents of its parent (by their newest versions). */
+const checkParents: Check<Described> = ({ state }, { body: { deviceId, parentId } }) => {
+  const above = new Set<string>();
+  for (let id = parentId; id !== undefined && !above.has(id);) {
+    if (id === deviceId) return refuse('invalid', 'a device cannot be its own parent, nor a parent of it', 'parentId');
+    above.add(id);
+    const device = state.devices.get(id);
+    id = device && deviceVersions(device).at(-1)?.value.parentId;
+  }
+  return null;
+};
+
 type Described = 'device.registered' | 'device.changed';
 
 /** A device's place, and what it names: its category, its project, its parent. */
-export const checkDevice: Check<Described> = all<Described>(checkPlacement, (context, { body }) => {
+export const checkDevice: Check<Described> = all<Described>(checkPlacement, checkParents, (context, { body }) => {
   const { category, projectId, parentId } = body;
   if (category !== undefined && !knowsCategory(context.state, category)) return unknownCategory(category, 'category');
   return (

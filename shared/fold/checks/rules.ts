@@ -1,6 +1,7 @@
+import { TARGET_MAX } from '../../model/bounds';
 import { BUILT_IN_CATEGORIES } from '../../model/catalogue';
 import type { Ref } from '../../model/references';
-import { rowOf } from '../../model/rows';
+import { type RowInfo, rowOf } from '../../model/rows';
 import { parseScope } from '../../model/scope';
 import { SETTINGS, isSettingName } from '../../model/settings';
 import type { Refusal } from '../../model/vocabulary';
@@ -24,10 +25,20 @@ export const checkProfile: Check<'profile.set'> = ({ state }, { body }) => {
 
 export const checkTarget: Check<'target.set'> = (context, { body: { scope, indicator, op, value } }) => {
   const unknown = unlessScopeKnown(context, scope);
-  if (unknown || rowOf(indicator).kind === 'qualitative') return unknown;
+  const row = rowOf(indicator);
+  if (unknown || row.kind === 'qualitative') return unknown;
   if (typeof value !== 'number') return refuse('invalid', 'the target of a measured row is a number', 'value');
+  const impossible = impossibleTarget(row, value);
+  if (impossible) return refuse('invalid', impossible, 'value');
   return op === undefined ? refuse('invalid', 'a measured target says >= or <=', 'op') : null;
 };
+
+/** Why a measured row cannot have a value; null: it can. */
+function impossibleTarget({ kind }: RowInfo, value: number): string | null {
+  if (kind === 'rate') return value >= 0 && value <= 1 ? null : 'a rate is 0 to 1: 0.02 for 2 %';
+  const possible = Number.isInteger(value) && value >= 0 && value <= TARGET_MAX;
+  return possible ? null : `a count is a whole number, 0 to ${TARGET_MAX}`;
+}
 
 /** The rows sum to 90, execution is 10 (semantics 10). */
 export const checkWeights: Check<'weights.set'> = (context, { body: { scope, weights, execution } }) => {

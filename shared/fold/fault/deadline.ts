@@ -1,4 +1,4 @@
-import type { Instant } from '../../model/instant';
+import { type Instant, LAST_INSTANT } from '../../model/instant';
 import type { BodyOf } from '../../model/kinds';
 import type { Severity } from '../../model/vocabulary';
 import type { FaultRun } from './fault-run';
@@ -40,7 +40,8 @@ export function deadlineOf(run: FaultRun, severity: Severity, limits: Limits, us
       limit.sittingMin === null ? Math.max(use.ends, first + LEAST_MS) : first + limit.sittingMin * MINUTE_MS;
     deadline = deadline === null ? within : Math.min(deadline, within);
   }
-  return deadline;
+  // Limits of 10 years and sittings up to 9999 may pass the last instant that can be written.
+  return deadline === null ? null : Math.min(deadline, LAST_INSTANT);
 }
 
 function normalDeadline(run: FaultRun, limitMs: number): Instant | null {

@@ -1,5 +1,5 @@
 import { fromIso } from '../../model/instant';
-import { checkBudget, checkMilestoneDone, checkPayment, checkRefund } from '../checks/money';
+import { checkBudget, checkGrant, checkMilestoneDone, checkPayment, checkRefund } from '../checks/money';
 import { type Handlers, filing, omit, signed } from './handler';
 import { type State, getOrCreate } from '../state/state';
 
@@ -15,6 +15,7 @@ export const moneyHandlers = {
     log: (state, { body }) => grant(state, body.grantId).received,
     value: ({ body }) => omit(body, 'grantId'),
     invalidate: (_, { body }, invalidations) => invalidations.reindex('grant', body.grantId),
+    check: checkGrant,
   }),
   'project.budgeted': filing({
     log: (state, { body }) => project(state, body.projectId).budgeted,

@@ -38,6 +38,8 @@ export class LiveSums implements Omit<TimelineObserver, 'ran'> {
   private readonly cursors = new Map<string, Cursor>();
   private readonly due = new DueQueue();
   private readonly windows: Window[];
+  /** The setting that the windows were made with. */
+  private cycle: string;
   /**
    * What changed since the last `take`: devices (status, place or maintenance) with the sites that they stood in, the sites
    * and rooms that they stood or stand in, and the scopes whose sums or paces did.
@@ -56,6 +58,7 @@ export class LiveSums implements Omit<TimelineObserver, 'ran'> {
     private readonly derived: Derived,
     private now: Instant,
   ) {
+    this.cycle = settingAt(state, 'cycle', now);
     this.windows = this.windowsOf(now);
     derived.refresh();
     for (const view of derived.allTimelines()) this.after(view, -Infinity);
@@ -68,7 +71,7 @@ export class LiveSums implements Omit<TimelineObserver, 'ran'> {
 
   /** The four live windows, and one over all time. */
   private windowsOf(at: Instant): Window[] {
-    return [...windowsAt(this.derived.zone, at, settingAt(this.state, 'cycle', at)), ALWAYS];
+    return [...windowsAt(this.derived.zone, at, this.cycle), ALWAYS];
   }
 
   before(view: DeviceTimeline, from: Instant): void {
@@ -89,9 +92,13 @@ export class LiveSums implements Omit<TimelineObserver, 'ran'> {
     this.enter(view, this.now);
   }
 
-  /** Takes the time of a device from an instant to now out of the closed sums, or puts it in. */
-  private correct(view: DeviceTimeline, from: Instant, sign: 1 | -1): void {
-    const earliest = Math.min(...this.windows.map((window) => window.from));
+  /**
+   * Takes the time of a device from an instant to now out of the closed sums, or puts it in.
+   * @param only the windows whose sums are corrected, by index; absent: all.
+   */
+  private correct(view: DeviceTimeline, from: Instant, sign: 1 | -1, only?: ReadonlySet<number>): void {
+    const isMeant = (index: number) => !only || only.has(index);
+    const earliest = Math.min(...this.windows.filter((_, index) => isMeant(index)).map((window) => window.from));
     const since = Math.max(from, earliest);
     if (since >= this.now) return;
     // Gathered by place: a history of a million stretches touches each ancestor once.
@@ -113,6 +120,7 @@ export class LiveSums implements Omit<TimelineObserver, 'ran'> {
       const klass = mode === IN_MAINTENANCE ? MAINTENANCE : status;
       const clock = this.derived.clock(place.attributes.siteId);
       for (let index = 0; index < this.windows.length; index += 1) {
+        if (!isMeant(index)) continue;
         const window = this.windows[index]!;
         const a = Math.max(begins, window.from);
         const b = Math.min(ends, window.to);
@@ -171,11 +179,12 @@ export class LiveSums implements Omit<TimelineObserver, 'ran'> {
     this.due.push(view.id, next);
   }
 
-  /** Lets time pass up to an instant; earlier ones change nothing. */
+  /** Brings the sums up to an instant; earlier ones change nothing but the windows of a setting that was set since. */
   advance(to: Instant): void {
     this.derived.refresh();
+    if (settingAt(this.state, 'cycle', this.now) !== this.cycle) this.roll();
     while (this.now < to) {
-      const edge = Math.min(...this.windows.map((window) => (window.to > this.now ? window.to : Infinity)));
+      const edge = this.nextEdge();
       const next = Math.min(to, edge, this.due.nextAt());
       this.now = next;
       while (this.due.nextAt() <= next) {
@@ -188,21 +197,32 @@ export class LiveSums implements Omit<TimelineObserver, 'ran'> {
     }
   }
 
-  /** Midnight: the windows that ended begin anew. */
+  /** The next instant at which the windows may change: one ends, or a cycle that was set comes into force. */
+  private nextEdge(): Instant {
+    const set = this.state.rules.settings.get('cycle')?.find((fact) => fact.at > this.now);
+    return Math.min(set?.at ?? Infinity, ...this.windows.map(({ to }) => (to > this.now ? to : Infinity)));
+  }
+
+  /** The windows that ended begin anew; those of another cycle are summed from its beginning. */
   private roll(): void {
+    this.cycle = settingAt(this.state, 'cycle', this.now);
+    const begun = new Set<number>();
     const next = this.windowsOf(this.now);
     for (const accumulator of this.accumulators.values()) accumulator.settle(this.now);
     next.forEach((window, index) => {
-      if (window.from === this.windows[index]!.from) return;
+      if (window.from === this.windows[index]!.from && window.to === this.windows[index]!.to) return;
       this.windows[index] = window;
       for (const accumulator of this.accumulators.values()) accumulator.restart(index);
       this.changed.sums.add(EVERY_SCOPE);
+      if (window.from < this.now) begun.add(index);
     });
+    if (begun.size === 0) return;
+    for (const view of this.derived.allTimelines()) this.correct(view, -Infinity, 1, begun);
   }
 
   /** The next instant at which time alone changes a status or a pace. */
   nextChangeAt(): Instant {
-    return Math.min(this.due.nextAt(), ...this.windows.map((window) => (window.to > this.now ? window.to : Infinity)));
+    return Math.min(this.due.nextAt(), this.nextEdge());
   }
 
   /** The sums of a key. An empty one is not stored: queries for unknown names use no memory. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { INCIDENT_GRADES } from '../vocabulary';
-import { areaCode, count, id, month, name, papers } from '../shapes';
+import { areaCode, papers } from '../shapes';
 import { OFFICE, kinds } from './kind';
 
 /** Sittings, attendance and incidents (semantics 5, 9). */
@@ -8,7 +8,7 @@ export const examKinds = kinds({
   'exam.scheduled': {
     makes: 'sittingId',
     writers: OFFICE,
-    body: ({ instant, ledger }) =>
+    body: ({ count, id, instant, ledger, name }) =>
       z
         .strictObject({
           sittingId: id,
@@ -27,17 +27,17 @@ export const examKinds = kinds({
         })
         .refine((body) => body.from < body.to, { path: ['to'], message: 'a sitting ends after it begins' }),
   },
-  'exam.attended': { writers: OFFICE, body: () => z.strictObject({ sittingId: id, attended: count }) },
+  'exam.attended': { writers: OFFICE, body: ({ count, id }) => z.strictObject({ sittingId: id, attended: count }) },
   'exam.cancelled': {
     writers: OFFICE,
     rule: true,
-    body: ({ text }) => z.strictObject({ sittingId: id, reason: text.optional(), papers }),
+    body: ({ id, text }) => z.strictObject({ sittingId: id, reason: text.optional(), papers }),
   },
   'incident.reported': {
     makes: 'incidentId',
     writers: OFFICE,
-    body: ({ text }) =>
+    body: ({ id, text }) =>
       z.strictObject({ incidentId: id, siteId: id, grade: z.enum(INCIDENT_GRADES), note: text, papers }),
   },
-  'incident.monthSigned': { writers: OFFICE, body: () => z.strictObject({ area: areaCode, month }) },
+  'incident.monthSigned': { writers: OFFICE, body: ({ month }) => z.strictObject({ area: areaCode, month }) },
 });

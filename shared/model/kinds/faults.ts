@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { IMPACTS, SEVERITIES } from '../vocabulary';
-import { type Dialect, id, papers } from '../shapes';
+import { type Dialect, papers } from '../shapes';
 import { OFFICE, SITE, kinds } from './kind';
 
-const step = ({ text }: Dialect) => z.strictObject({ faultId: id, note: text.optional(), papers });
-const reasoned = ({ text }: Dialect) => z.strictObject({ faultId: id, reason: text, papers });
+const step = ({ id, text }: Dialect) => z.strictObject({ faultId: id, note: text.optional(), papers });
+const reasoned = ({ id, text }: Dialect) => z.strictObject({ faultId: id, reason: text, papers });
 
 /** A fault and its steps (semantics 7). */
 export const faultKinds = kinds({
@@ -13,7 +13,8 @@ export const faultKinds = kinds({
     soft: ['recurrenceOf'],
     writers: SITE,
     seen: true,
-    body: ({ instant, text }) =>
+    writerInstants: ['startedAt'],
+    body: ({ id, instant, text }) =>
       z.strictObject({
         faultId: id,
         deviceId: id,
@@ -30,19 +31,19 @@ export const faultKinds = kinds({
   'fault.verified': { writers: SITE, body: step },
   'fault.commented': { writers: SITE, body: step },
   'fault.pauseAsked': { writers: SITE, body: reasoned },
-  'fault.assigned': { writers: OFFICE, body: () => z.strictObject({ faultId: id, to: id }) },
+  'fault.assigned': { writers: OFFICE, body: ({ id }) => z.strictObject({ faultId: id, to: id }) },
   'fault.regraded': {
     writers: OFFICE,
     rule: true,
-    body: () => z.strictObject({ faultId: id, severity: z.enum(SEVERITIES) }),
+    body: ({ id }) => z.strictObject({ faultId: id, severity: z.enum(SEVERITIES) }),
   },
   'fault.paused': { writers: OFFICE, rule: true, body: reasoned },
-  'fault.resumed': { writers: OFFICE, rule: true, body: () => z.strictObject({ faultId: id }) },
+  'fault.resumed': { writers: OFFICE, rule: true, body: ({ id }) => z.strictObject({ faultId: id }) },
   'fault.reopened': { writers: SITE, body: reasoned },
   'fault.cancelled': {
     soft: ['duplicateOf'],
     writers: OFFICE,
     rule: true,
-    body: ({ text }) => z.strictObject({ faultId: id, reason: text, duplicateOf: id.optional(), papers }),
+    body: ({ id, text }) => z.strictObject({ faultId: id, reason: text, duplicateOf: id.optional(), papers }),
   },
 });

@@ -19,6 +19,8 @@ export interface KindSpec {
   rule?: true;
   /** Was seen at a place and a time: the writer's scope is judged at the entry's `at` only, not at the time of recording. */
   seen?: true;
+  /** Instants of the body that the writer's clock made: they are corrected together with `at` (contract 4, `sentAt`). */
+  writerInstants?: readonly string[];
   /** The server adds the `source` of the observation from the writer's account (contract 3). */
   sourced?: true;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Dialect, areaCode, count, id, localDate, localTime, name, papers } from '../shapes';
+import { type Dialect, areaCode, ledgerDialect, localTime, papers } from '../shapes';
 import { OFFICE, kinds } from './kind';
 
 const span = { from: localTime, to: localTime };
@@ -10,29 +10,32 @@ const weekly = z
   .strictObject({ days: z.array(z.int().min(1).max(7)).min(1).max(7), ...span })
   .refine(ordered, 'a window ends after it begins');
 
-const exception = z
-  .strictObject({ from: localDate, to: localDate, windows: z.array(daily).max(24) })
-  .refine(ordered, 'an exception ends after it begins (its last day is not in it)');
+const exception = ({ localDate }: Dialect) =>
+  z
+    .strictObject({ from: localDate, to: localDate, windows: z.array(daily).max(24) })
+    .refine(ordered, 'an exception ends after it begins (its last day is not in it)');
 
 /** Weekly windows in local time, with dated exceptions whose windows replace the week's (semantics 5). */
-export const scheduleShape = z.union([
-  z.literal('always'),
-  z.strictObject({
-    weekly: z.array(weekly).max(100),
-    except: z
-      .array(exception)
-      .max(500)
-      .refine((list) => {
-        const sorted = [...list].sort((a, b) => (a.from < b.from ? -1 : 1));
-        return sorted.every((one, index) => index === 0 || sorted[index - 1]!.to <= one.from);
-      }, 'exceptions do not overlap')
-      .optional(),
-  }),
-]);
+const scheduleIn = (dialect: Dialect) =>
+  z.union([
+    z.literal('always'),
+    z.strictObject({
+      weekly: z.array(weekly).max(100),
+      except: z
+        .array(exception(dialect))
+        .max(500)
+        .refine((list) => {
+          const sorted = [...list].sort((a, b) => (a.from < b.from ? -1 : 1));
+          return sorted.every((one, index) => index === 0 || sorted[index - 1]!.to <= one.from);
+        }, 'exceptions do not overlap')
+        .optional(),
+    }),
+  ]);
+/** A schedule as an answer carries it. */
+export const scheduleShape = scheduleIn(ledgerDialect);
 export type Schedule = z.infer<typeof scheduleShape>;
 
-const label = z.string().min(1).max(200);
-const facts = {
+const facts = ({ name: label }: Dialect) => ({
   label: label.optional(),
   model: label.optional(),
   vendor: label.optional(),
@@ -44,16 +47,16 @@ const facts = {
   os: label.optional(),
   ip: label.optional(),
   mac: label.optional(),
-};
+});
 
-const site = {
+const site = ({ name }: Dialect) => ({
   name,
   area: areaCode,
   lat: z.number().min(-90).max(90).optional(),
   lng: z.number().min(-180).max(180).optional(),
-};
+});
 
-const room = {
+const room = ({ count, id, name }: Dialect) => ({
   siteId: id,
   name,
   origin: z.enum(['new', 'existing']),
@@ -62,65 +65,76 @@ const room = {
   profile: id.optional(),
   projectId: id.optional(),
   layout: z.strictObject({ rows: z.int().min(1).max(100), cols: z.int().min(1).max(100) }).optional(),
-};
+});
 
-const seat = z.string().min(1).max(64);
-const device = {
-  siteId: id,
-  roomId: id.optional(),
-  seat: seat.optional(),
-  spare: z.boolean().optional(),
-  category: id,
-  domestic: z.boolean().optional(),
-  projectId: id.optional(),
-  /** Monitored: silence for this many seconds is written as `unknown` by the server (semantics 4). */
-  reportWithinS: z.int().min(1).optional(),
-  parentId: id.optional(),
-  ...facts,
+const device = (dialect: Dialect) => {
+  const { id, line, seconds } = dialect;
+  return {
+    siteId: id,
+    roomId: id.optional(),
+    seat: line(64).optional(),
+    spare: z.boolean().optional(),
+    category: id,
+    domestic: z.boolean().optional(),
+    projectId: id.optional(),
+    /** Monitored: silence for this many seconds is written as `unknown` by the server (semantics 4). */
+    reportWithinS: seconds.optional(),
+    parentId: id.optional(),
+    ...facts(dialect),
+  };
 };
 
 const noted = ({ text }: Dialect) => ({ note: text.optional(), papers });
 
 /** Sites, rooms and devices, and where they stand (semantics 3). */
 export const placeKinds = kinds({
-  'site.registered': { makes: 'siteId', writers: OFFICE, body: () => z.strictObject({ siteId: id, ...site }) },
+  'site.registered': {
+    makes: 'siteId',
+    writers: OFFICE,
+    body: (dialect) => z.strictObject({ siteId: dialect.id, ...site(dialect) }),
+  },
   'site.changed': {
     writers: OFFICE,
-    body: () => z.strictObject({ siteId: id, ...z.object(site).partial().shape }),
+    body: (dialect) => z.strictObject({ siteId: dialect.id, ...z.object(site(dialect)).partial().shape }),
   },
   /** Not marked as a rule: a site's first schedule holds from its beginning (semantics 5). */
   'site.scheduleSet': {
     writers: OFFICE,
-    body: ({ instant }) => z.strictObject({ siteId: id, from: instant.optional(), schedule: scheduleShape }),
+    body: (dialect) =>
+      z.strictObject({ siteId: dialect.id, from: dialect.instant.optional(), schedule: scheduleIn(dialect) }),
   },
   'room.registered': {
     makes: 'roomId',
     soft: ['projectId'],
     writers: OFFICE,
-    body: () => z.strictObject({ roomId: id, ...room }),
+    body: (dialect) => z.strictObject({ roomId: dialect.id, ...room(dialect) }),
   },
   'room.changed': {
     soft: ['projectId'],
     writers: OFFICE,
-    body: () => z.strictObject({ roomId: id, ...z.object(room).partial().shape }),
+    body: (dialect) => z.strictObject({ roomId: dialect.id, ...z.object(room(dialect)).partial().shape }),
   },
-  'room.accepted': { writers: OFFICE, body: (dialect) => z.strictObject({ roomId: id, ...noted(dialect) }) },
-  'room.retired': { writers: OFFICE, body: (dialect) => z.strictObject({ roomId: id, ...noted(dialect) }) },
+  'room.accepted': { writers: OFFICE, body: (dialect) => z.strictObject({ roomId: dialect.id, ...noted(dialect) }) },
+  'room.retired': { writers: OFFICE, body: (dialect) => z.strictObject({ roomId: dialect.id, ...noted(dialect) }) },
   'device.registered': {
     makes: 'deviceId',
     soft: ['projectId', 'parentId'],
     writers: OFFICE,
-    body: () => z.strictObject({ deviceId: id, ...device }),
+    body: (dialect) => z.strictObject({ deviceId: dialect.id, ...device(dialect) }),
   },
   'device.changed': {
     soft: ['projectId', 'parentId'],
     writers: OFFICE,
-    body: () => z.strictObject({ deviceId: id, ...z.object(device).partial().shape }),
+    body: (dialect) => z.strictObject({ deviceId: dialect.id, ...z.object(device(dialect)).partial().shape }),
   },
-  'device.commissioned': { writers: OFFICE, body: (dialect) => z.strictObject({ deviceId: id, ...noted(dialect) }) },
-  'device.retired': { writers: OFFICE, body: (dialect) => z.strictObject({ deviceId: id, ...noted(dialect) }) },
+  'device.commissioned': {
+    writers: OFFICE,
+    body: (dialect) => z.strictObject({ deviceId: dialect.id, ...noted(dialect) }),
+  },
+  'device.retired': { writers: OFFICE, body: (dialect) => z.strictObject({ deviceId: dialect.id, ...noted(dialect) }) },
   'device.moved': {
     writers: OFFICE,
-    body: () => z.strictObject({ deviceId: id, siteId: id, roomId: id.optional(), seat: seat.optional() }),
+    body: ({ id, line }) =>
+      z.strictObject({ deviceId: id, siteId: id, roomId: id.optional(), seat: line(64).optional() }),
   },
 });

@@ -1,31 +1,32 @@
 import { z } from 'zod';
 import { INDICATOR_IDS, SEVERITIES } from '../vocabulary';
-import { count, id, periodShape, scopeShape } from '../shapes';
+import type { Dialect } from '../shapes';
 import { ADMIN_ONLY, OFFICE, kinds } from './kind';
 
-const limit = z.strictObject({
-  normalMin: z.int().min(1),
-  /** null: the sitting's end, but not under 15 min (semantics 7). */
-  sittingMin: z.int().min(1).nullable(),
-});
+const limit = ({ minutes }: Dialect) =>
+  z.strictObject({
+    normalMin: minutes,
+    /** null: the sitting's end, but not under 15 min (semantics 7). */
+    sittingMin: minutes.nullable(),
+  });
 
 /** What sets a rule: it never reaches back (semantics 2). */
 export const ruleKinds = kinds({
   'category.set': {
     writers: ADMIN_ONLY,
     rule: true,
-    body: () =>
+    body: ({ id, seconds }) =>
       z.strictObject({
         category: id,
         /** How long an observation of `up` or `degraded` holds, in seconds (semantics 4). */
-        validityS: z.int().min(1).optional(),
+        validityS: seconds.optional(),
         defaultSeverity: z.enum(SEVERITIES).optional(),
       }),
   },
   'profile.set': {
     writers: ADMIN_ONLY,
     rule: true,
-    body: () =>
+    body: ({ count, id }) =>
       z.strictObject({
         profileId: id,
         requires: z
@@ -41,35 +42,36 @@ export const ruleKinds = kinds({
   'setting.set': {
     writers: ADMIN_ONLY,
     rule: true,
-    body: () => z.strictObject({ name: id, value: z.union([z.string().max(200), z.number(), z.boolean()]) }),
+    body: ({ id, ledger, line }) =>
+      z.strictObject({ name: id, value: z.union([ledger ? z.string().max(200) : line(200), z.number(), z.boolean()]) }),
   },
   'limits.set': {
     writers: OFFICE,
     rule: true,
-    body: () => z.strictObject({ critical: limit, major: limit, minor: limit }),
+    body: (dialect) => z.strictObject({ critical: limit(dialect), major: limit(dialect), minor: limit(dialect) }),
   },
   'target.set': {
     soft: ['scope'],
     writers: OFFICE,
     rule: true,
-    body: () =>
+    body: ({ line, period, scope }) =>
       z.strictObject({
-        scope: scopeShape,
+        scope,
         indicator: z.enum(INDICATOR_IDS),
-        period: periodShape,
+        period,
         op: z.enum(['>=', '<=']).optional(),
         /** A number for a measured row, a text for a qualitative one. */
-        value: z.union([z.number(), z.string().min(1).max(200)]),
+        value: z.union([z.number(), line(200)]),
       }),
   },
   'weights.set': {
     soft: ['scope'],
     writers: OFFICE,
     rule: true,
-    body: () =>
+    body: ({ scope, year }) =>
       z.strictObject({
-        scope: scopeShape,
-        year: z.int().min(1970).max(9999),
+        scope,
+        year,
         weights: z.partialRecord(z.enum(INDICATOR_IDS), z.number().min(0).max(90)),
         execution: z.number().min(0).max(100),
       }),

@@ -1,17 +1,16 @@
 import { z } from 'zod';
-import { id, scopeShape } from '../shapes';
 import { kinds } from './kind';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Written only by the server (contract 4). */
 export const serverKinds = kinds({
-  'config.changed': { writers: 'server', body: () => z.strictObject({ what: id, id, digest }) },
+  'config.changed': { writers: 'server', body: ({ id }) => z.strictObject({ what: id, id, digest }) },
   'summary.closed': {
     writers: 'server',
-    body: () =>
+    body: ({ scope }) =>
       z.strictObject({
-        scope: scopeShape,
+        scope,
         year: z.int(),
         edition: z.int().min(1),
         upTo: z.int().min(0),

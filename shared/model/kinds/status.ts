@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SOURCES, STATUSES } from '../vocabulary';
-import { id, papers } from '../shapes';
+import { papers } from '../shapes';
 import { OFFICE, SITE, kinds } from './kind';
 
 const covered = z
@@ -17,7 +17,7 @@ export const statusKinds = kinds({
     writers: SITE,
     seen: true,
     sourced: true,
-    body: ({ text, ledger }) =>
+    body: ({ id, text, ledger }) =>
       z.strictObject({
         roomId: id,
         exceptions: z
@@ -35,7 +35,7 @@ export const statusKinds = kinds({
     writers: [...SITE, 'agent'],
     seen: true,
     sourced: true,
-    body: ({ text, ledger }) =>
+    body: ({ id, text, ledger }) =>
       z.strictObject({
         deviceId: id,
         status: z.enum(STATUSES),
@@ -47,10 +47,10 @@ export const statusKinds = kinds({
   'maintenance.planned': {
     makes: 'maintenanceId',
     writers: OFFICE,
-    body: ({ instant, text }) =>
+    body: ({ id, instant, text }) =>
       z
         .strictObject({ maintenanceId: id, scope: covered, from: instant, to: instant, reason: text, papers })
         .refine((body) => body.from < body.to, { path: ['to'], message: 'a window ends after it begins' }),
   },
-  'maintenance.cancelled': { writers: OFFICE, rule: true, body: () => z.strictObject({ maintenanceId: id }) },
+  'maintenance.cancelled': { writers: OFFICE, rule: true, body: ({ id }) => z.strictObject({ maintenanceId: id }) },
 });
