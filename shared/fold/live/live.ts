@@ -25,7 +25,7 @@ export class Live implements TimelineObserver {
   /** The same sums 30 days ago: the difference is the down time of the last 30 days (semantics 9). */
   private readonly behind: LiveSums;
   readonly topics: ThingTopics;
-  private readonly all: readonly (readonly [string, AnyTopic])[];
+  private readonly all: readonly AnyTopic[];
   private readonly scheduled: ScheduledChanges;
 
   constructor(state: State, derived: Derived, now: Instant) {
@@ -33,7 +33,7 @@ export class Live implements TimelineObserver {
     this.behind = new LiveSums(state, derived, now - RECENT_MS);
     derived.observe(this);
     this.topics = makeTopics({ state, derived, sums: this.sums, now });
-    this.all = Object.entries<AnyTopic>(this.topics);
+    this.all = Object.values<AnyTopic>(this.topics);
     this.scheduled = new ScheduledChanges(state, now);
   }
 
@@ -46,12 +46,12 @@ export class Live implements TimelineObserver {
     this.behind.between();
   }
   ran(faultIds: Iterable<string>): void {
-    for (const id of faultIds) for (const [, topic] of this.all) topic.faultChanged?.(id);
+    for (const id of faultIds) for (const topic of this.all) topic.faultChanged?.(id);
   }
   after(view: DeviceTimeline, from: Instant): void {
     this.sums.after(view, from);
     this.behind.after(view, from);
-    for (const [, topic] of this.all) topic.deviceChanged?.(view.id);
+    for (const topic of this.all) topic.deviceChanged?.(view.id);
   }
 
   /** Something about a thing changed, true from an instant on: now, and again when that instant comes. */
@@ -61,7 +61,7 @@ export class Live implements TimelineObserver {
   }
 
   private invalidate(ref: Ref): void {
-    for (const [, topic] of this.all) topic.invalidate(ref);
+    for (const topic of this.all) topic.invalidate(ref);
   }
 
   /** Brings everything up to an instant; earlier ones change nothing. */
@@ -76,20 +76,20 @@ export class Live implements TimelineObserver {
     // A room may have moved to another site before its devices are placed there.
     for (const id of rooms) this.invalidate(`room:${id}`);
     rooms.clear();
-    for (const [, topic] of this.all) topic.advance(now);
+    for (const topic of this.all) topic.advance(now);
   }
 
   /** The next instant at which time alone changes something here. */
   nextChangeAt(): Instant {
     let next = Math.min(this.scheduled.nextAt(), this.sums.nextChangeAt());
-    for (const [, topic] of this.all) next = Math.min(next, topic.nextChangeAt());
+    for (const topic of this.all) next = Math.min(next, topic.nextChangeAt());
     return next;
   }
 
   /** What changed since the last call. */
   take(): LiveChanges {
     const { sums } = this.sums.changed;
-    const topics = Object.fromEntries(this.all.map(([name, topic]) => [name, topic.take()]));
+    const topics = Object.fromEntries(Object.entries<AnyTopic>(this.topics).map(([name, topic]) => [name, topic.take()]));
     const taken = { topics, sums: new Set(sums) };
     sums.clear();
     return taken;
