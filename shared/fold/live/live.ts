@@ -89,7 +89,9 @@ export class Live implements TimelineObserver {
   /** What changed since the last call. */
   take(): LiveChanges {
     const { sums } = this.sums.changed;
-    const topics = Object.fromEntries(Object.entries<AnyTopic>(this.topics).map(([name, topic]) => [name, topic.take()]));
+    const topics = Object.fromEntries(
+      Object.entries<AnyTopic>(this.topics).map(([name, topic]) => [name, topic.take()]),
+    );
     const taken = { topics, sums: new Set(sums) };
     sums.clear();
     return taken;
