@@ -11,7 +11,7 @@ import { placeAt } from '../device/device-timeline';
 import { DueQueue } from '../../timeline/due-queue';
 import type { TopicChanges } from './changed';
 import { scopesOfPlace } from './scopes';
-import { type LiveTopic, type TopicSource, changedOf, putAndGone } from './topic';
+import { type LiveTopic, type TopicSource, changedOf, listChanges } from './topic';
 import { VisibleSet } from './visible-set';
 
 /**
@@ -72,11 +72,7 @@ export class FaultTopic implements LiveTopic<'faults'> {
 
   changes(scope: Scope, changed: TopicChanges): ChangeOf<'faults'>[] {
     const text = scopeText(scope);
-    const { put, gone } = putAndGone(changedOf(changed, 'faults'), (id) => this.visible.get(id, text), text);
-    return [
-      ...(gone.length > 0 ? [{ topic: 'faults' as const, gone }] : []),
-      ...(put.length > 0 ? [{ topic: 'faults' as const, put }] : []),
-    ];
+    return listChanges('faults', changedOf(changed, 'faults'), (id) => this.visible.get(id, text), text);
   }
 
   private policiesNow(): string {

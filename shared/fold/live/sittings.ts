@@ -11,7 +11,7 @@ import { liveSitting } from '../device/device-timeline';
 import { DueQueue } from '../../timeline/due-queue';
 import type { TopicChanges } from './changed';
 import { scopesOfProject, scopesOfSite } from './scopes';
-import { type LiveTopic, type TopicSource, changedOf, partsOf, putAndGone } from './topic';
+import { type LiveTopic, type TopicSource, changedOf, listChanges, partsOf } from './topic';
 import { VisibleSet } from './visible-set';
 
 /** Sittings are shown from 30 days before they begin until they end. */
@@ -88,11 +88,7 @@ export class SittingTopic implements LiveTopic<'exams'> {
       const held = this.visible.get(id, text);
       return held && within(held, text);
     };
-    const { put, gone } = putAndGone(changedOf(changed, 'sittings'), get, text);
-    return [
-      ...(gone.length > 0 ? [{ topic: 'exams' as const, gone }] : []),
-      ...(put.length > 0 ? [{ topic: 'exams' as const, put }] : []),
-    ];
+    return listChanges('exams', changedOf(changed, 'sittings'), get, text);
   }
 
   private settle(id: string, now: Instant): void {

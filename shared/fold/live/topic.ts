@@ -40,12 +40,13 @@ const NONE: ReadonlyMap<string, Before> = new Map();
 /** The changed things of one list. */
 export const changedOf = (changed: TopicChanges, list: string): TopicChanges[string] => changed[list] ?? NONE;
 
-/** Of changed things, those that a scope (as text) shows now, and the ids of those that it showed and no longer does. */
-export function putAndGone<X>(
+/** The changes of a topic that is one list: the ids that a scope (as text) showed and no longer does, then what it shows. */
+export function listChanges<T extends Topic, X>(
+  topic: T,
   changed: ReadonlyMap<string, Before>,
   get: (id: string) => X | undefined,
   scope: string,
-): { put: X[]; gone: string[] } {
+): ({ topic: T; gone: string[] } | { topic: T; put: X[] })[] {
   const put: X[] = [];
   const gone: string[] = [];
   for (const [id, before] of changed) {
@@ -53,7 +54,7 @@ export function putAndGone<X>(
     if (thing !== undefined) put.push(thing);
     else if (wasVisible(before, scope)) gone.push(id);
   }
-  return { put, gone };
+  return [...(gone.length > 0 ? [{ topic, gone }] : []), ...(put.length > 0 ? [{ topic, put }] : [])];
 }
 
 /** The sort and the id of a reference. */
