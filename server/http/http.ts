@@ -17,6 +17,7 @@ import { listRoutes } from './routes/lists';
 import { sameOrigin } from './origin';
 import { pushRoutes } from './routes/push';
 import { secondFactorRoutes } from './routes/second-factor';
+import { syncRoutes } from './routes/sync';
 import { sessionRoutes } from './routes/session';
 import { tokenRoutes } from './routes/tokens';
 import { trailRoutes } from './routes/audit-trail';
@@ -70,6 +71,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     paperRoutes(context),
     ledgerRoutes(context),
     trailRoutes(context),
+    syncRoutes(context),
   ];
   api.push(openapiRoutes(context, () => [...own, ...api]));
   app.use('/api', (_req, res, next) => {
