@@ -6,6 +6,8 @@ import { useSiteData } from '../stores/site-data';
 import { usePhoneTexts } from './usePhoneTexts';
 
 const DAY_MS = 24 * 3_600_000;
+/** What they write is no note to a colleague. */
+const MACHINES: ReadonlySet<string> = new Set(['agent', 'probe', 'watchdog', 'push']);
 /** More are on the faults' own pages. */
 const MOST = 5;
 
@@ -19,8 +21,14 @@ export function useLastShift() {
     const out: { entry: EntryItem; text: string }[] = [];
     for (const entry of sites.data?.entries ?? []) {
       if (out.length === MOST) break;
-      const { kind, actor, voidedBy, at } = entry;
-      if (kind === 'room.inspected' || actor === account.account?.id || voidedBy !== undefined) continue;
+      const { kind, body, actor, voidedBy, at } = entry;
+      if (
+        kind === 'room.inspected' ||
+        MACHINES.has(String(body['source'])) ||
+        actor === account.account?.id ||
+        voidedBy !== undefined
+      )
+        continue;
       if (clock.now - Date.parse(at) > DAY_MS) continue;
       const text = entryText(entry);
       if (text !== '') out.push({ entry, text });
