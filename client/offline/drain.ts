@@ -75,9 +75,17 @@ function asRefused(one: Outcome): Outcome {
   return { id: one.id, outcome: 'refused', error: { code: 'invalid', message, ...(field !== undefined && { field }) } };
 }
 
+/** How long an entry can be undone, ms (screens.md, round). */
+export const UNDO_MS = 10_000;
+
+/** Whether an entry can still be undone. A longer wait was not asked for: the phone's clock has been set back meanwhile. */
+function isHeld({ notBefore, frozen }: StoredEntry, now: number): boolean {
+  return frozen === null && notBefore > now && notBefore - now <= UNDO_MS;
+}
+
 /** What can be sent now, in order: an entry that can still be undone holds back those behind it. */
 function dueOf(waiting: readonly StoredEntry[], now: number): { due: StoredEntry[]; nextAt: number | null } {
-  const first = waiting.findIndex(({ notBefore }) => notBefore > now);
+  const first = waiting.findIndex((entry) => isHeld(entry, now));
   if (first < 0) return { due: [...waiting], nextAt: null };
   return { due: waiting.slice(0, first), nextAt: waiting[first]!.notBefore };
 }

@@ -5,7 +5,7 @@ import { failureOf } from '../../api/failure';
 import type { Sendable } from '../../api/record';
 import { type Outcome } from '../../api/record';
 import { sendBatch } from '../../offline/send-batch';
-import { drainRound, type Round } from '../../offline/drain';
+import { type Round, UNDO_MS, drainRound } from '../../offline/drain';
 import { alone, tellAlive } from '../../offline/drain-lock';
 import { DrainTimer } from '../../offline/drain-timer';
 import {
@@ -20,9 +20,6 @@ import type { StoredEntry } from '../../offline/queued-entry';
 import { useAccountStore } from './account';
 import { usePhoneClock } from './phone-clock';
 import { useSiteData } from './site-data';
-
-/** How long an entry can be undone, ms (screens.md, round). */
-export const UNDO_MS = 10_000;
 
 /** The durable queue as the pages see it: what waits, was taken or was refused, and the rounds that send it. */
 export const useQueue = defineStore('phone-queue', () => {

@@ -192,3 +192,21 @@ export async function untilSent(page: Page): Promise<QueueRow[]> {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
+
+/** What an account has recorded of a kind, oldest first. */
+export async function recordedBy(server: PageServer, name: string, kind: string): Promise<EntryItem[]> {
+  const cookie = await cookieOf(server.url, 'admin');
+  const answer = await fetch(`${server.url}/api/users`, { headers: { cookie } });
+  const { items } = (await answer.json()) as { items: { id: string; name: string }[] };
+  const id = items.find((user) => user.name === name)?.id;
+  return (await entriesOf(server, kind)).filter(({ actor }) => actor === id);
+}
+
+/** Says of a device that it is down or degraded, from its card. */
+export async function observe(page: Page, deviceId: string, status: 'down' | 'degraded' = 'down'): Promise<void> {
+  const before = (await queueOf(page)).length;
+  await page.goto(`/m/devices/${deviceId}`);
+  await page.locator('.two .btn', { hasText: status === 'down' ? '记为停用' : '记为降级' }).tap();
+  await until(page, () => document.querySelector('.undo') !== null);
+  if ((await queueOf(page)).length !== before + 1) throw new Error('it was not kept');
+}

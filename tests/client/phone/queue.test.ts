@@ -151,4 +151,11 @@ describe('the durable queue', () => {
     await remove(second!.position);
     expect(await readQueue()).toEqual([]);
   });
+
+  it('a clock that was set back does not hold an entry longer than it can be undone', async () => {
+    const server = new FakeServer();
+    await enter([down('D1')], by('A', { undoMs: 10_000 }));
+    server.clock = NOW - 24 * 3_600_000;
+    expect((await drainRound(server, told)).taken).toBe(1);
+  });
 });
