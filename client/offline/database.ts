@@ -6,14 +6,14 @@ const NAME = 'kaodian.phone';
 const VERSION = 1;
 
 /** The key of the one record of a store that holds one. */
-export type MetaKey = 'siteData' | 'clock' | 'drain';
+type MetaKey = 'clock' | 'drain';
 
 /** What the phone keeps: the entries of its technicians, and what can be read without a network. */
 export interface PhoneSchema extends DBSchema {
   queue: { key: number; value: QueuedEntry; indexes: { id: string } };
   /** What an account can read without a network, by account id. */
   sites: { key: string; value: SiteData };
-  meta: { key: string; value: unknown };
+  meta: { key: MetaKey; value: unknown };
 }
 
 export type PhoneDatabase = IDBPDatabase<PhoneSchema>;

@@ -1,4 +1,4 @@
-import { WRITER_INSTANTS } from '../../shared/model/kinds/writer-instants';
+import { WRITER_INSTANTS } from '../../shared/model/writer-instants';
 import type { FrozenEntry, QueuedEntry } from './queued-entry';
 
 /**

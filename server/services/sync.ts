@@ -111,14 +111,21 @@ type Lists = Pick<SyncAnswer, 'sites' | 'rooms' | 'devices' | 'faults' | 'exams'
 type Kept = keyof Lists;
 type Wanted = { [L in Kept]: (item: ListItems[L], now: Instant) => boolean };
 
-const isOpen = ({ state }: ListItems['faults']) => state === 'open' || state === 'paused';
+/** A repair that nobody has verified is shown for this long. */
+const REPAIRED_MS = 14 * 24 * 3_600_000;
+
+/** What a technician can still do something about. */
+function isCurrent({ state, repairedAt }: ListItems['faults'], now: Instant): boolean {
+  if (state === 'repaired') return now - Date.parse(repairedAt ?? '') < REPAIRED_MS;
+  return state === 'open' || state === 'paused';
+}
 
 /** What a whole copy holds. */
 const WHOLE: Wanted = {
   sites: () => true,
   rooms: () => true,
   devices: () => true,
-  faults: isOpen,
+  faults: isCurrent,
   exams: ({ to }, now) => Date.parse(to) > now,
 };
 
@@ -129,8 +136,8 @@ function changedSince(touched: ReadonlySet<Ref>, from: Instant): Wanted {
     rooms: ({ id }) => touched.has(`room:${id}`),
     // An inspection names its room; time alone ends what an observation is good for.
     devices: ({ id, roomId, since }) =>
-      touched.has(`device:${id}`) || touched.has(`room:${roomId}`) || Date.parse(since ?? '') >= from,
-    faults: (item) => isOpen(item) || touched.has(`fault:${item.id}`),
+      touched.has(`device:${id}`) || touched.has(`room:${roomId}`) || Date.parse(since ?? '') > from,
+    faults: (item, now) => isCurrent(item, now) || touched.has(`fault:${item.id}`),
     exams: ({ id, to }) => touched.has(`sitting:${id}`) || Date.parse(to) > from,
   };
 }
@@ -171,7 +178,7 @@ function goneOf(fold: Fold, visibility: Visibility, touched: ReadonlySet<Ref>, n
   for (const ref of touched) {
     const [sort = '', id = ''] = ref.split(':');
     const what = SORTS[sort];
-    if (what && ever.has(ref) && !fold.item(what, id, now, visibility)) (gone[what] ??= []).push(id);
+    if (what && ever.has(ref) && !fold.scoped.item(what, id, now, visibility)) (gone[what] ??= []).push(id);
   }
   return gone;
 }

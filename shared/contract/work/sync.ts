@@ -8,10 +8,6 @@ import { EntryItem } from './entries';
 import { FaultItem } from './faults';
 import { SittingItem } from './sittings';
 
-/** The lists that a phone keeps for reading without a network. */
-export const SYNCED = ['sites', 'rooms', 'devices', 'faults', 'exams'] as const;
-export type Synced = (typeof SYNCED)[number];
-
 const ids = z.array(z.string());
 
 /** What changed in an account's sites since a ledger number, or all of it (contract 5). */

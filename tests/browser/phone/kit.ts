@@ -39,16 +39,14 @@ export function roomWorld(now: number): { id: string; kind: string; at: string; 
     ...['CAM1', 'CAM2', 'SRV1', 'SRV2', 'SW1', 'UPS1', 'BC1', 'CLK1', 'JAM1', 'MD1'].flatMap((id) =>
       device(`R1-${id}`, id.startsWith('CAM') ? 'camera' : 'switch', id),
     ),
-    ...[
-      add('device.registered', {
-        deviceId: 'R2-PC01',
-        siteId: 'S2',
-        roomId: 'R2',
-        category: 'computer',
-        label: '外校 01 号机',
-      }),
-      add('device.commissioned', { deviceId: 'R2-PC01' }),
-    ],
+    add('device.registered', {
+      deviceId: 'R2-PC01',
+      siteId: 'S2',
+      roomId: 'R2',
+      category: 'computer',
+      label: '外校 01 号机',
+    }),
+    add('device.commissioned', { deviceId: 'R2-PC01' }),
   ];
 }
 
@@ -109,7 +107,8 @@ export async function startPhone({
       const now = () => True.now() + Number(ahead);
       // A clock that is set wrong, for everything that the page asks.
       globalThis.Date = new Proxy(True, {
-        construct: (target, given: [number]) => (given.length === 0 ? new target(now()) : new target(...given)),
+        construct: (target, given: unknown[]) =>
+          Reflect.construct(target, given.length === 0 ? [now()] : given) as object,
         get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
       });
     },
@@ -169,14 +168,14 @@ export function queueOf(page: Page): Promise<QueueRow[]> {
     () =>
       new Promise<QueueRow[]>((resolve, reject) => {
         const opening = indexedDB.open('kaodian.phone');
-        opening.onerror = () => reject(new Error(String(opening.error)));
-        opening.onsuccess = () => {
+        opening.addEventListener('error', () => reject(new Error(String(opening.error))));
+        opening.addEventListener('success', () => {
           const reading = opening.result.transaction('queue').objectStore('queue').getAll();
-          reading.onsuccess = () => {
+          reading.addEventListener('success', () => {
             resolve(reading.result as QueueRow[]);
             opening.result.close();
-          };
-        };
+          });
+        });
       }),
   );
 }

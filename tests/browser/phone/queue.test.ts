@@ -130,7 +130,8 @@ describe('the durable queue over a network that loses things', { timeout: 120_00
       const wrong = Date;
       const right = () => wrong.now() - 3 * 60_000;
       globalThis.Date = new Proxy(wrong, {
-        construct: (target, given: [number]) => (given.length === 0 ? new target(right()) : new target(...given)),
+        construct: (target, given: unknown[]) =>
+          Reflect.construct(target, given.length === 0 ? [right()] : given) as object,
         get: (target, key) => (key === 'now' ? right : Reflect.get(target, key)),
       });
     });
@@ -149,17 +150,17 @@ describe('the durable queue over a network that loses things', { timeout: 120_00
       () =>
         new Promise<void>((resolve) => {
           const opening = indexedDB.open('kaodian.phone');
-          opening.onsuccess = () => {
+          opening.addEventListener('success', () => {
             const store = opening.result.transaction('queue', 'readwrite').objectStore('queue');
             const reading = store.getAll();
-            reading.onsuccess = () => {
+            reading.addEventListener('success', () => {
               for (const row of reading.result) store.put({ ...row, at: row.at - 73 * 3_600_000, notBefore: 0 });
-              store.transaction.oncomplete = () => {
+              store.transaction.addEventListener('complete', () => {
                 opening.result.close();
                 resolve();
-              };
-            };
-          };
+              });
+            });
+          });
         }),
     );
     proxy.offline = false;
