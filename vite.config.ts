@@ -3,6 +3,7 @@ import { basename, isAbsolute, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import vue from '@vitejs/plugin-vue';
 import { type Plugin, defineConfig } from 'vite';
+import { phonePage, serviceWorker } from './scripts/service-worker.ts';
 import { foldVersionOf } from './server/ledger/folding/fold-version.ts';
 
 const root = import.meta.dirname;
@@ -34,7 +35,9 @@ const server = 'http://127.0.0.1:3000';
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? root : join(root, 'client'),
   define: { __FOLD_VERSION__: JSON.stringify(foldVersionOf(join(root, 'shared'))) },
-  plugins: isSsrBuild ? [] : [vue(), gzipped()],
+  plugins: isSsrBuild
+    ? []
+    : [vue(), phonePage(), serviceWorker({ page: '/m.html', source: 'service-worker/worker.js' }), gzipped()],
   publicDir: isSsrBuild ? false : 'public',
   build: isSsrBuild
     ? {
@@ -51,7 +54,14 @@ export default defineConfig(({ isSsrBuild }) => ({
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       }
-    : { outDir: join(root, 'dist/client'), emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1200 },
+    : {
+        outDir: join(root, 'dist/client'),
+        emptyOutDir: true,
+        target: 'es2022',
+        chunkSizeWarningLimit: 1200,
+        // The desk's pages and the phone's: what both use is one file.
+        rollupOptions: { input: [join(root, 'client/index.html'), join(root, 'client/m.html')] },
+      },
   server: {
     proxy: { '/api': server, '/healthz': server, '/readyz': server, '/socket.io': { target: server, ws: true } },
   },

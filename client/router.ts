@@ -44,6 +44,12 @@ export const router = createRouter({
       meta: { title: 'secondFactor', own: true },
     },
     {
+      path: '/labels',
+      name: 'labels',
+      component: () => import('./pages/LabelsPage.vue'),
+      meta: { title: 'labels' },
+    },
+    {
       path: '/',
       component: () => import('./pages/AppShell.vue'),
       children: [

@@ -61,6 +61,8 @@ export const readSite = (id: string, signal?: AbortSignal) => readItem('sites', 
 
 export const readDevices = (scope: string, signal?: AbortSignal) => readAll('devices', { scope }, signal);
 
+export const readRooms = (scope: string, signal?: AbortSignal) => readAll('rooms', { scope }, signal);
+
 export const readDevice = (id: string, asOf: AsOf, signal?: AbortSignal) => readItem('devices', id, asOf, signal);
 
 export const readFaults = (scope: string, asOf: AsOf, signal?: AbortSignal) =>

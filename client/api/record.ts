@@ -98,7 +98,7 @@ async function send(batch: readonly Sendable[], now: () => number): Promise<Outc
 }
 
 /** An answer that leaves an entry out, or names another, says nothing about it. */
-function outcomeOf(id: string, result: EntryResult | undefined): Outcome {
+export function outcomeOf(id: string, result: EntryResult | undefined): Outcome {
   if (result?.id === id) {
     const { outcome, seq, error } = result;
     if (outcome === 'refused' && error) return { id, outcome, error };

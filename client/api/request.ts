@@ -13,6 +13,8 @@ interface Options {
   /** A 401 is about what was typed, not about the session. */
   typed?: true;
   signal?: AbortSignal;
+  /** How long an answer is waited for, ms; 20 s when absent. */
+  timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 20_000;
@@ -50,8 +52,8 @@ export function withQuery(path: string, query: Query = {}): string {
  * code, or `offline` when there was no answer. An aborted request throws the abort itself.
  */
 export async function request<T>(path: string, options: Options = {}): Promise<T> {
-  const { method = 'GET', query, body, signal } = options;
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const { method = 'GET', query, body, signal, timeoutMs = TIMEOUT_MS } = options;
+  const timeout = AbortSignal.timeout(timeoutMs);
   let response: Response;
   try {
     response = await fetch(withQuery(path, query), {

@@ -25,6 +25,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     device: 'Device',
     password: 'Change password',
     secondFactor: 'Two-step log-in',
+    labels: 'Device labels',
   },
   menu: {
     own: 'My account',
@@ -125,6 +126,15 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     lost: 'Phone lost or replaced: log in with a recovery code, take this off and set it up again. No recovery codes either: an administrator takes it off for you; where there is only one, a second is made on the server with user add.',
     off: 'Take it off',
     drop: 'Take it off',
+  },
+  labels: {
+    title: 'Device labels',
+    lead: 'A4 label paper, 3 × 8 a sheet (70 × 37.125 mm). Print at actual size, without scaling.',
+    skipped: 'Labels already used on the first sheet',
+    print: 'Print',
+    loading: 'Reading the devices…',
+    empty: 'There are no devices here.',
+    link: 'Print labels',
   },
   lamp: {
     live: 'live',

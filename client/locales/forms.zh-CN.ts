@@ -3,7 +3,7 @@ import type { FailureCode } from '../vocabulary';
 import { fieldLabels } from './fields';
 
 /** Why an entry was refused, and how to mend it. */
-const refusal = {
+export const refusal = {
   invalid: '“{field}”填得不对，请改正后再提交。',
   'unknown-site': '“{field}”里的考点不存在，或者不在您的范围里，请核对编号。',
   'unknown-room': '“{field}”里的考场不存在，或者不在您的范围里，请核对编号。',
@@ -25,7 +25,7 @@ const refusal = {
 } satisfies Record<RefusalCode, string>;
 
 /** Why a request to record brought no results: whether something may have been recorded, and what to do. */
-const recordFailure = {
+export const recordFailure = {
   'bad-request': '服务器不接受这样的内容，没有记下。请刷新页面后再填。',
   unauthenticated: '登录已过期，没有记下。请重新登录后再填。',
   'second-factor': '还需要两步验证，没有记下。请先完成验证。',
@@ -42,17 +42,19 @@ const recordFailure = {
   timeout: '服务器没有及时回答，不能确定是否记下。请再发一次：同一条记录只会记一次。',
 } satisfies Record<FailureCode, string>;
 
+/** More exact sentences for some kinds of entry (`../format/refusals.ts`). */
+export const refusalOf = {
+  voidOrder: '还有别的记录以“{field}”为依据，请先作废那些记录。',
+  voidForbidden: '“{field}”：您只能作废自己在 24 小时内记的，请由考务办作废。',
+  verifyForbidden: '“{field}”：自己修复的故障须由别人复核。',
+};
+
 /** Recording: forms, actions, results and refusals. */
 export const formMessages = {
   refusal,
   recordFailure,
   field: fieldLabels,
-  /** More exact sentences for some kinds of entry (`../format/refusals.ts`). */
-  refusalOf: {
-    voidOrder: '还有别的记录以“{field}”为依据，请先作废那些记录。',
-    voidForbidden: '“{field}”：您只能作废自己在 24 小时内记的，请由考务办作废。',
-    verifyForbidden: '“{field}”：自己修复的故障须由别人复核。',
-  },
+  refusalOf,
   offline: {
     title: '没有连上服务器',
     text: '按上次的账户 {name} 打开，内容还没有读到。',

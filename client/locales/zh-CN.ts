@@ -24,6 +24,7 @@ export default {
     device: '设备',
     password: '更改密码',
     secondFactor: '两步验证',
+    labels: '设备标签',
   },
   menu: {
     own: '我的账户',
@@ -123,6 +124,15 @@ export default {
     lost: '手机丢了或换了：用恢复码登录，取消后重新设置。恢复码也没有了：请管理员取消您的两步验证；只有一位管理员时，可在服务器上用 user add 另建一位。',
     off: '取消两步验证',
     drop: '取消两步验证',
+  },
+  labels: {
+    title: '设备标签',
+    lead: 'A4 标签纸，每张 3 × 8 枚（70 × 37.125 毫米）。打印时请选“实际大小”，不要缩放。',
+    skipped: '第一张已用掉的枚数',
+    print: '打印',
+    loading: '正在读取设备…',
+    empty: '这里没有设备。',
+    link: '打印标签',
   },
   lamp: {
     live: '实时',

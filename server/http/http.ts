@@ -1,4 +1,5 @@
-import express, { type Express } from 'express';
+import compression from 'compression';
+import express, { type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { Logger } from '../log';
 import { clientRoutes } from './routes/client';
@@ -17,6 +18,7 @@ import { listRoutes } from './routes/lists';
 import { sameOrigin } from './origin';
 import { pushRoutes } from './routes/push';
 import { secondFactorRoutes } from './routes/second-factor';
+import { syncRoutes } from './routes/sync';
 import { sessionRoutes } from './routes/session';
 import { tokenRoutes } from './routes/tokens';
 import { trailRoutes } from './routes/audit-trail';
@@ -45,6 +47,14 @@ const CSP = {
   },
 };
 
+/** Bytes from which an answer is compressed: a phone's copy of its sites shrinks to a tenth, a receipt to nothing. */
+const COMPRESSED_FROM = 4096;
+
+/** Lists and figures; not the ledger's stream, which goes to a program on a fast network. */
+function isLongJson({ method }: Request, res: Response): boolean {
+  return method === 'GET' && String(res.getHeader('Content-Type')).startsWith('application/json');
+}
+
 /** The HTTP side: thin adapters over the ledger, the figures and access. */
 export function httpApp(context: Context, { clientFolder, trustProxy, log }: HttpOptions): Express {
   const app = express();
@@ -70,12 +80,14 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     paperRoutes(context),
     ledgerRoutes(context),
     trailRoutes(context),
+    syncRoutes(context),
   ];
   api.push(openapiRoutes(context, () => [...own, ...api]));
   app.use('/api', (_req, res, next) => {
     res.set('Cache-Control', 'no-store');
     next();
   });
+  app.use('/api', compression({ threshold: COMPRESSED_FROM, filter: isLongJson }));
   app.use('/api', sameOrigin(context.publicOrigin));
   for (const { router } of api) app.use(router);
   app.use('/api', () => {

@@ -41,3 +41,4 @@ export type * from './work/heartbeats';
 export type * from './work/incidents';
 export type * from './work/maintenances';
 export type * from './work/sittings';
+export type * from './work/sync';

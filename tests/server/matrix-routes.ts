@@ -133,6 +133,7 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   get('/api/devices', () => '/api/devices', ALL),
   get('/api/devices', (w) => `/api/devices?scope=site:S-${w}`, ALL, SITES),
   get('/api/devices/{id}', (w) => `/api/devices/D-${w}`, ALL, [404, 404, 404, 404, 200]),
+  get('/api/sync', () => '/api/sync', ALL),
   get('/api/entries', () => '/api/entries', READERS),
   get('/api/entries', (w) => `/api/entries?scope=site:S-${w}`, READERS, SITES),
   get('/api/papers/{id}', (w) => `/api/papers/${paper[w]}`, READERS, HIDDEN),

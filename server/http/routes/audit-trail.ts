@@ -2,11 +2,10 @@ import { z } from 'zod';
 import type { EntryItem, Page } from '../../../shared/contract/http';
 import { EntryItemPage } from '../../../shared/contract/work/entries';
 import { ROUTES } from '../../../shared/contract/routes';
-import { type Entry } from '../../../shared/model/entry';
-import { toIso } from '../../../shared/model/instant';
 import { isKind } from '../../../shared/model/kinds';
 import { readTrail } from '../../services/audit-trail';
 import { type Context, inScope } from '../../services/context';
+import { entryItems } from '../../services/entry-items';
 import { instantParam, limitParam, scopeParam, seqParam } from '../params';
 import { Routes } from '../routes';
 
@@ -40,28 +39,10 @@ export function trailRoutes(context: Context): Routes {
       const before = after ?? Number.MAX_SAFE_INTEGER;
       const asked = { visibility, scope, entity, kinds: kind && [kind], before, limit: limit + 1, from, to };
       const found = await readTrail(context, asked);
-      const items = await withVoids(context, found.slice(0, limit));
+      const items = await entryItems(context.store, found.slice(0, limit));
       const page: Page<EntryItem> = found.length > limit ? { items, next: String(items.at(-1)!.seq) } : { items };
       res.json(page);
     },
   );
   return routes;
-}
-
-async function withVoids(context: Context, entries: readonly Entry[]): Promise<EntryItem[]> {
-  const entities = entries.map((entry) => `entry:${entry.id}`);
-  const kinds = ['entry.voided'];
-  const before = Number.MAX_SAFE_INTEGER;
-  const voids = entries.length > 0 ? await context.store.entries.trail({ before, limit: 1000, entities, kinds }) : [];
-  const by = new Map(voids.map((entry) => [(entry.body as { entryId: string }).entryId, entry.seq]));
-  return entries.map(({ seq, id, kind, at, recordedAt, actor, body }) => ({
-    seq,
-    id,
-    kind,
-    at: toIso(at),
-    recordedAt: toIso(recordedAt),
-    actor,
-    body: body as Record<string, unknown>,
-    ...(by.has(id) ? { voidedBy: by.get(id)! } : {}),
-  }));
 }

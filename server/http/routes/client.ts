@@ -4,7 +4,7 @@ import express, { type RequestHandler, Router } from 'express';
 
 const YEAR = '1y';
 
-/** The built pages: hashed assets are kept for good, everything else is asked for anew; a page's path is the client's. */
+/** The built pages: hashed assets are kept for good, everything else is asked for anew; a page's path is the client's: the phone's are under `/m`. */
 export function clientRoutes(folder: string): Router {
   const router = Router();
   const asset = express.static(join(folder, 'assets'), { immutable: true, maxAge: YEAR, index: false });
@@ -16,7 +16,8 @@ export function clientRoutes(folder: string): Router {
   router.get('/{*path}', (req, res, next) => {
     if (req.path.startsWith('/api/') || !req.accepts('html')) return next();
     fresh(res);
-    res.sendFile(join(folder, 'index.html'), { cacheControl: false }, (error) => {
+    const page = req.path === '/m' || req.path.startsWith('/m/') ? 'm.html' : 'index.html';
+    res.sendFile(join(folder, page), { cacheControl: false }, (error) => {
       if (error && !res.headersSent) res.status(404).type('text').send('the pages are not built: run npm run build\n');
     });
   });

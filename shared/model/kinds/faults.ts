@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { IMPACTS, SEVERITIES } from '../vocabulary';
 import { type Dialect, papers } from '../shapes';
 import { OFFICE, SITE, kinds } from './kind';
+import { WRITER_INSTANTS } from '../writer-instants';
 
 const step = ({ id, text }: Dialect) => z.strictObject({ faultId: id, note: text.optional(), papers });
 const reasoned = ({ id, text }: Dialect) => z.strictObject({ faultId: id, reason: text, papers });
@@ -13,7 +14,7 @@ export const faultKinds = kinds({
     soft: ['recurrenceOf'],
     writers: SITE,
     seen: true,
-    writerInstants: ['startedAt'],
+    writerInstants: WRITER_INSTANTS['fault.reported'] ?? [],
     body: ({ id, instant, text }) =>
       z.strictObject({
         faultId: id,

@@ -27,6 +27,8 @@ export const statusKinds = kinds({
             (list) => ledger || new Set(list.map((one) => one.deviceId)).size === list.length,
             'a device is named once',
           ),
+        /** What the list does not know, such as a device that stands in the room and is in no list. */
+        note: text.optional(),
         papers,
         ...source(ledger),
       }),

@@ -1,0 +1,62 @@
+import type { EntryItem, FaultItem } from '../../../shared/contract/http';
+import { dayNumber } from '../../../shared/timeline/zone';
+import { localTime } from '../../format/zone';
+
+/** A technician's faults at an instant, by what they want of it. */
+export interface MyFaults {
+  /** Open by deadline (the overdue first), then the paused. */
+  open: FaultItem[];
+  overdue: number;
+  dueToday: number;
+  unacknowledged: number;
+  /** Repaired by somebody else and not verified. */
+  toVerify: FaultItem[];
+}
+
+export const isOverdue = ({ state, deadline }: FaultItem, now: number): boolean =>
+  state === 'open' && deadline !== null && Date.parse(deadline) < now;
+
+function isSameDay(at: number, now: number, zone: string): boolean {
+  const [a, b] = [localTime(at, zone), localTime(now, zone)];
+  return dayNumber(a.year, a.month, a.day) === dayNumber(b.year, b.month, b.day);
+}
+
+/** Who made the last repair of a fault, as far as the entries at hand tell. */
+export function repairerOf(faultId: string, entries: readonly EntryItem[]): string | undefined {
+  return entries.find(
+    ({ kind, body, voidedBy }) => kind === 'fault.repaired' && body['faultId'] === faultId && !voidedBy,
+  )?.actor;
+}
+
+interface Known {
+  faults: readonly FaultItem[];
+  entries: readonly EntryItem[];
+  accountId: string;
+  now: number;
+  zone: string;
+}
+
+/** Everything about the clocks of the open faults; they run by `now` alone, also without a network. */
+export function myFaults({ faults, entries, accountId, now, zone }: Known): MyFaults {
+  const end = ({ state, deadline }: FaultItem) =>
+    state === 'paused' || deadline === null ? Infinity : Date.parse(deadline);
+  const open = faults
+    .filter(({ state }) => state === 'open' || state === 'paused')
+    .sort((a, b) => end(a) - end(b) || (a.id < b.id ? -1 : 1));
+  const running = open.filter(({ state }) => state === 'open');
+  const later = running.filter((fault) => !isOverdue(fault, now) && fault.deadline !== null);
+  return {
+    open,
+    overdue: running.filter((fault) => isOverdue(fault, now)).length,
+    dueToday: later.filter(({ deadline }) => isSameDay(Date.parse(deadline!), now, zone)).length,
+    unacknowledged: running.filter(({ acknowledgedAt }) => acknowledgedAt === undefined).length,
+    toVerify: faults.filter(({ id, state }) => state === 'repaired' && repairerOf(id, entries) !== accountId),
+  };
+}
+
+/** How much of the time from the report to the deadline is used, 0 to 1; null without a deadline. */
+export function usedShare({ reportedAt, deadline }: FaultItem, now: number): number | null {
+  if (deadline === null) return null;
+  const [from, to] = [Date.parse(reportedAt), Date.parse(deadline)];
+  return to <= from ? 1 : Math.min(1, Math.max(0, (now - from) / (to - from)));
+}
