@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClockBehind } from '../../../server/ledger/errors';
@@ -6,7 +7,9 @@ import type { ApiError, EntriesAnswer, EntryItem, Page } from '../../../shared/c
 import { connect, heard } from '../../live/kit';
 import { NOON, TestClock, type TestServer, discard, entry, observed, oneSite, startServer, tempFolder } from '../kit';
 import { TestMachine } from '../machine';
-import { command } from '../process';
+import { command, spawnServer, untilReady } from '../process';
+
+const JUMP = new URL('../../fixtures/jump.mjs', import.meta.url).href;
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -101,6 +104,28 @@ describe('M8: a clock that is set while the server runs', () => {
     expect((await post(observed('D1', 'up'))).status).toBe(503);
     expect(await again(new TestMachine('boot-2'))).toBe(200);
   });
+});
+
+it('M8: the server as it is started watches its clock', async () => {
+  const folder = tempFolder();
+  const server = await spawnServer(folder, { NODE_OPTIONS: `--import=${JUMP}` });
+  try {
+    await untilReady(server);
+    const jump = async (ms: number) => {
+      const done = once(server.child, 'message');
+      server.child.send(ms);
+      await done;
+      const ready = await fetch(`${server.url}/readyz`);
+      return [ready.status, ((await ready.json()) as { reason?: string }).reason];
+    };
+    expect(await jump(DAY)).toEqual([503, 'clock']);
+    expect(await jump(0)).toEqual([200, undefined]);
+    expect(await jump(-3 * MINUTE)).toEqual([503, 'clock']);
+    expect(await jump(MINUTE)).toEqual([200, undefined]);
+  } finally {
+    await server.end('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 describe('defect 20: a clock that stood in the future for one entry', () => {
