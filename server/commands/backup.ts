@@ -70,7 +70,8 @@ export async function backupCommand(given: string, { folder, copy, open }: Copyi
 
 export interface Restoring {
   hold(): { part: string; begin(): void; keep(): void; release(): void };
-  open(path: string): Store;
+  /** Backups of the earlier format are restored without a proof of their key: the start says when it is another one. */
+  open(path: string, provesKey: boolean): Store;
   /** Whether the database says that a digest follows it. */
   isSealedFormat(path: string): boolean;
 }
@@ -82,7 +83,7 @@ const UNCOVERED =
 /** What is wrong inside a file whose digest is wrong, if the hashes of its parts tell it. */
 async function whereDamaged(path: string, open: Restoring['open']): Promise<string> {
   try {
-    await checked(open(path), () => {});
+    await checked(open(path, true), () => {});
     return 'outside its entries and papers';
   } catch (error) {
     return (error as Error).message;
@@ -93,7 +94,7 @@ async function whereDamaged(path: string, open: Restoring['open']): Promise<stri
 async function checkSeal(path: string, { open, isSealedFormat }: Restoring, progress: (share: number) => void) {
   const seal = readSeal(path);
   if (seal.digest === null) {
-    await open(path).close();
+    await open(path, false).close();
     if (!isSealedFormat(path)) return seal;
     throw new BadBackup(
       `${path} is damaged: the digest at its end is missing; nothing was restored (${await whereDamaged(path, open)})`,
@@ -131,7 +132,8 @@ export async function restoreCommand(path: string, restoring: Restoring): Promis
     const seal = await checkSeal(path, restoring, (share) => progress.at(share / 4));
     folder.begin();
     await copyOut(path, folder.part, seal, (share) => progress.at((1 + share) / 4));
-    const { seq, hash } = await checked(restoring.open(folder.part), (share) => progress.at(0.5 + share / 2));
+    const copy = restoring.open(folder.part, seal.digest !== null);
+    const { seq, hash } = await checked(copy, (share) => progress.at(0.5 + share / 2));
     folder.keep();
     progress.done();
     if (seal.digest === null) process.stderr.write(UNCOVERED);

@@ -83,9 +83,10 @@ function prepareRestored(path: string): Buffer | null {
 
 /**
  * Opens a copy read-only.
- * @throws StorageError when it is no backup of kaodian, damaged, or written by a newer version.
+ * @param provesKey false: its key may be another one; earlier versions did not prove it when they made a backup.
+ * @throws StorageError when it is no backup of kaodian, damaged, or written by a newer version; KeyFileError.
  */
-export function openCopy(path: string): Store {
+export function openCopy(path: string, provesKey = true): Store {
   const connection = connect(path, { readonly: true });
   try {
     const tables = connection.all<{ name: string }>("SELECT name FROM sqlite_master WHERE name IN ('entries', 'meta')");
@@ -94,7 +95,7 @@ export function openCopy(path: string): Store {
     const [check] = connection.all<{ integrity_check: string }>('PRAGMA integrity_check(1)');
     if (check?.integrity_check !== 'ok')
       throw new StorageError(`${path} is damaged: ${check?.integrity_check.replace(/\s+/g, ' ')}`, 'broken');
-    assertKeyFits(`the key in ${path}`, keyIn(connection), metaOf(connection, KEY_PROOF));
+    if (provesKey) assertKeyFits(`the key in ${path}`, keyIn(connection), metaOf(connection, KEY_PROOF));
     return sqlStore(direct(connection), () => connection.close());
   } catch (error) {
     connection.close();

@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { copyFileSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Secrets } from '../../../server/access/secrets';
 import { restoreCommand } from '../../../server/commands/backup';
 import { holdEmpty, isSealedFormat, openCopy } from '../../../server/store/sqlite/copy';
 import { connect } from '../../../server/store/sqlite/driver';
+import { openReader } from '../../../server/store/sqlite/open';
 import { type TestServer, entry, oneSite, startServer, tempFolder } from '../kit';
 import { command } from '../process';
 
@@ -89,6 +92,22 @@ it('defect 17: a backup of the format before is restored, with a warning that sa
   const { code, stdout, stderr } = await command(['restore', at('old')], { DATA_DIR: at('from-old') });
   expect([code, stdout]).toEqual([0, expect.stringMatching(/^restored: 4 entries/)]);
   expect(stderr).toMatch(/^kaodian: warning: .*accounts, tokens, settings, heartbeats and key were not[^\n]*\n$/);
+});
+
+it('M7: a backup of the format before that was made beside a wrong key is restored, and the start wants the right one', async () => {
+  copyFileSync(at('backup'), at('old-key'));
+  truncateSync(at('old-key'), statSync(at('backup')).size - SEAL);
+  const database = connect(at('old-key'));
+  database.run('DELETE FROM meta WHERE name = ?', ['backup-format']);
+  database.run('UPDATE meta SET value = ? WHERE name = ?', [randomBytes(32).toString('base64'), 'secret.key']);
+  database.close();
+  await restore('old-key', 'fifth');
+  const store = openReader(at('fifth'));
+  const path = join(at('fifth'), 'secret.key');
+  await expect(Secrets.open(store.meta, path)).rejects.toThrow('is not the key of this database');
+  copyFileSync(join(at('first'), 'secret.key'), path);
+  await Secrets.open(store.meta, path);
+  await store.close();
 });
 
 it('low: a restore ends every session, so that one that was logged out since does not come back', async () => {
