@@ -119,7 +119,12 @@ module.exports = {
       { path: '^server/(http|live|services)/' },
       '',
     ),
-    forbid('not-to-dev', { path: '^(shared|server|client)/' }, { dependencyTypes: ['npm-dev'] }, 'it would be missing'),
+    forbid(
+      'not-to-dev',
+      { path: '^(shared|server)/' },
+      { dependencyTypes: ['npm-dev'] },
+      'it would be missing in an installed server; what only the pages need is built into them, and is a dev dependency',
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -33,12 +33,19 @@ function isFresh(part, digest) {
  * @param {'client' | 'server'} part
  */
 export function build(part, force = false) {
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  if (!existsSync(vite)) {
+    process.stderr.write(
+      `there is no build of the ${part}, and the packages that make it are not installed: run npm ci, then npm run build\n`,
+    );
+    process.exit(1);
+  }
   const digest = digestOf(part);
   if (!force && isFresh(part, digest)) return;
   // Built aside and put in its place at the end: what runs meanwhile never finds half a build.
   const made = join(root, `dist/${part}`);
   const aside = `${made}.${process.pid}`;
-  const args = [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn', '--outDir', aside];
+  const args = [vite, 'build', '--logLevel', 'warn', '--outDir', aside];
   if (part === 'server') args.push('--ssr');
   // Whoever asks for it: what is built is what is shipped, also when a test runner asks.
   const env = { ...process.env, NODE_ENV: 'production' };

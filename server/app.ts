@@ -2,11 +2,15 @@ import { createServer as createHttp } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Worker } from 'node:worker_threads';
-import type { Instant } from '../shared/model/instant';
+import { type Instant, toIso } from '../shared/model/instant';
 import { Authentication } from './access/authentication';
 import { AccountAdmin } from './access/account-admin';
+import { owedStores } from './access/owed/owed';
 import { SecondFactors } from './access/second-factor';
 import { Secrets } from './access/secrets';
+import type { Elapsed } from './clock/elapsed';
+import { keepAnchor, keptAnchor } from './clock/kept-anchor';
+import { type Anchor, type ClockDeps, WatchedClock, doubtText } from './clock/watched-clock';
 import { type DiskSpace, DiskWatch } from './disk';
 import type { Context } from './services/context';
 import { httpApp } from './http/http';
@@ -24,12 +28,16 @@ import { Heartbeats } from './monitoring/heartbeats';
 import { LastSeen } from './monitoring/last-seen';
 import { PushTokens } from './monitoring/push-tokens';
 import { Watchdog } from './monitoring/watchdog';
+import { StorageHealth } from './storage-health';
 import type { Store } from './store/store';
 import { Ticker } from './ticker/ticker';
 
 export interface AppDeps {
   store: Store;
+  /** The wall clock. */
   clock: () => Instant;
+  /** The clocks that the wall clock is compared with; absent: it is believed whatever it says. */
+  elapsed?: Elapsed;
   zone: string;
   factory: FoldFactory;
   log: Logger;
@@ -63,21 +71,65 @@ export interface App {
 const LINGER_MS = 3000;
 const KEEP_ALIVE_MS = 65_000;
 
+/** The name in `meta` of what is written to see whether writing works. */
+const PROBE = 'last-written';
+
+/** The clock of a server: a doubt is logged when it begins and when it ends, and outlives a restart. */
+async function watchedClock({ store, clock: wall, elapsed: given, log }: AppDeps): Promise<WatchedClock> {
+  const elapsed = given ?? null;
+  const keep = (anchor: Anchor | null) => {
+    keepAnchor(store.meta, anchor).catch((error: unknown) =>
+      log.warn({ err: error }, 'the clock’s state was not kept'),
+    );
+  };
+  const kept = elapsed ? await keptAnchor(store.meta) : null;
+  const onDoubt: ClockDeps['onDoubt'] = (doubt, anchor) => {
+    if (doubt) log.error(doubt, `the clock was set ${doubtText(doubt)}: nothing is recorded until it is right`);
+    else log.info('the clock is right again');
+    keep(doubt && anchor);
+  };
+  const watched = new WatchedClock({ wall, elapsed, onDoubt }, kept);
+  if (kept && !watched.doubt) keep(null);
+  return watched;
+}
+
 /**
  * Wires the parts of the server together.
  * @throws ClockBehind, KeyFileError, StorageError.
  */
 export async function createApp(deps: AppDeps): Promise<App> {
-  const { store, clock, zone, factory, log } = deps;
+  const { store, zone, factory, log } = deps;
   const warn = (error: unknown, what: string) => log.warn({ err: error }, what);
+  const clockWatch = await watchedClock(deps);
+  const clock = clockWatch.now;
+  const storage = new StorageHealth(() => store.meta.set(PROBE, toIso(clock())), log);
   const checkpoints = new Checkpoints(deps.checkpointFolder, factory, zone);
   const metrics = new Metrics();
-  const ledger = new Ledger({ store, clock, zone, factory, checkpoints, warn, measured: metrics });
-  await ledger.check();
+  const ledger = new Ledger({
+    store,
+    clock,
+    assertClock: clockWatch.assertBelieved,
+    zone,
+    factory,
+    checkpoints,
+    warn,
+    measured: {
+      started: (ms, entries) => metrics.started(ms, entries),
+      committed(ms) {
+        metrics.committed(ms);
+        storage.worked();
+      },
+      failed: (error) => storage.failed(error),
+    },
+  });
+  await ledger.check(deps.clock());
   const workers = new FoldWorker(deps.startWorker);
   const secrets = await Secrets.open(store.meta, deps.keyFile);
-  const secondFactors = new SecondFactors(store.secondFactors, secrets, ledger, clock);
-  const authentication = new Authentication(store, secondFactors, clock);
+  const owed = owedStores(store, { health: storage, clock, warn: (what) => log.warn(what) });
+  const secondFactors = new SecondFactors(owed.secondFactors, secrets, ledger, clock);
+  const { accounts, tokens } = store;
+  const stores = { accounts, tokens, sessions: owed.sessions, signIns: owed.signIns };
+  const authentication = new Authentication(stores, secondFactors, clock);
   const stopInvalidating = ledger.onCommit((entries) => authentication.committed(entries));
   const accountAdmin = new AccountAdmin(store, ledger, authentication, clock);
   const { setUpSecret } = await authentication.firstStart(deps.adminPassword);
@@ -95,6 +147,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
     secondFactors,
     metrics,
     disk,
+    storage,
+    clockWatch,
     heartbeats: new Heartbeats({ ledger, entries: store.entries, watchdog, lastSeen, clock }),
     pushTokens: new PushTokens(store.pushTokens, ledger, clock),
     clock,
@@ -125,6 +179,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
         server.listen(port, host, resolve);
       });
       await disk.start();
+      void storage.start();
       return { port: (server.address() as AddressInfo).port, ready: ledger.open().then(() => begin()) };
     },
     async close() {
@@ -135,8 +190,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
       stopCheckpoints();
       stopInvalidating();
       disk.stop();
+      storage.stop();
       await watchdog.close();
       await ledger.close();
+      await owed.flush().catch((error: unknown) => warn(error, 'log-ins and log-outs in memory were not written'));
       await workers.close();
       await store.close();
     },

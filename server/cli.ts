@@ -2,19 +2,25 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { backupCommand, restoreCommand } from './commands/backup';
+import { clockCommand } from './commands/clock';
 import { exportCommand, importCommand, verifyCommand } from './commands/ledger';
 import { userCommand } from './commands/user';
+import { OutputRefused } from './commands/output-path';
 import { HELP, Usage } from './commands/usage';
+import { systemElapsed } from './clock/elapsed';
+import { keptAnchor } from './clock/kept-anchor';
+import { WatchedClock } from './clock/watched-clock';
 import { ConfigError, readConfig, zoneFor } from './config';
 import { ValidationError } from './access/account-admin';
 import { Checkpoints } from './ledger/folding/checkpoints';
 import { foldFactory } from './ledger/folding/fold-factory';
 import { NotEmpty } from './ledger/files/import';
-import { ClockBehind } from './ledger/errors';
+import { ClockBehind, ClockDoubted } from './ledger/errors';
 import { BadLine } from './ledger/files/lines';
 import { BadPaper } from './ledger/files/paper-folder';
+import { BadBackup } from './store/backup-format';
 import { KeyFileError } from './store/key-file';
-import { FolderInUse, copyDatabase, holdEmpty, openCopy, settle } from './store/sqlite/copy';
+import { FolderInUse, copyDatabase, holdEmpty, isSealedFormat, openCopy } from './store/sqlite/copy';
 import { FolderLocked, openReader, openStore } from './store/sqlite/open';
 import { type Store, StorageError } from './store/store';
 
@@ -43,8 +49,18 @@ async function within(store: Store, work: () => Promise<void>): Promise<void> {
   }
 }
 
+const warn = (message: string) => void process.stderr.write(`kaodian: warning: ${message}\n`);
+
 /** Commands that use the data folder. */
-const COMMANDS = ['export', 'import', 'backup', 'restore', 'user'];
+const COMMANDS = ['export', 'import', 'backup', 'restore', 'user', 'clock'];
+
+/** What a command needs that writes entries, with the server stopped. */
+async function writing(folder: string, zoneAsked: string | undefined) {
+  const store = openStore(folder, warn);
+  const zone = zoneFor(zoneAsked, await store.meta.get('zone'));
+  const checkpoints = new Checkpoints(join(folder, 'checkpoints'), foldFactory, zone);
+  return { store, zone, factory: foldFactory, checkpoints };
+}
 
 async function run([command, ...args]: string[]): Promise<void> {
   if (command === 'help' || command === '--help') return void process.stdout.write(HELP);
@@ -55,30 +71,31 @@ async function run([command, ...args]: string[]): Promise<void> {
   const folder = resolve(config.DATA_DIR);
   if (command === 'backup') {
     const copy = (path: string) => copyDatabase(folder, path);
-    return backupCommand(read(args, 1, {}).file, { copy, open: openCopy, settle });
+    return backupCommand(read(args, 1, {}).file, { folder, copy, open: openCopy });
   }
   if (command === 'restore') {
-    return restoreCommand(read(args, 1, {}).file, { hold: () => holdEmpty(folder), open: openCopy });
+    return restoreCommand(read(args, 1, {}).file, { hold: () => holdEmpty(folder), open: openCopy, isSealedFormat });
   }
   if (command === 'user') {
     return userCommand(args, async () => {
-      const store = openStore(folder);
-      const zone = zoneFor(config.ZONE, await store.meta.get('zone'));
-      return {
-        store,
-        zone,
-        factory: foldFactory,
-        checkpoints: new Checkpoints(join(folder, 'checkpoints'), foldFactory, zone),
-      };
+      const deps = await writing(folder, config.ZONE);
+      const kept = await keptAnchor(deps.store.meta);
+      const { now, assertBelieved } = new WatchedClock({ wall: Date.now, elapsed: systemElapsed() }, kept);
+      return { ...deps, clock: now, assertClock: assertBelieved };
+    });
+  }
+  if (command === 'clock') {
+    return clockCommand(args, async () => {
+      return { ...(await writing(folder, config.ZONE)), clock: Date.now };
     });
   }
   if (command === 'export') {
     const { to, papers } = read(args, 0, { to: true, papers: true });
     const store = openReader(folder);
-    return within(store, () => exportCommand(store, to, papers));
+    return within(store, () => exportCommand({ store, dataFolder: folder, to, papers }));
   }
   const { file, papers, 'dry-run': dryRun = false } = read(args, 1, { papers: true, dryRun: true });
-  const store = openStore(folder);
+  const store = openStore(folder, warn);
   return within(store, async () => {
     const zone = zoneFor(config.ZONE, await store.meta.get('zone'));
     const checkpointFolder = join(folder, 'checkpoints');
@@ -93,10 +110,13 @@ const EXPECTED = [
   StorageError,
   BadLine,
   BadPaper,
+  BadBackup,
+  OutputRefused,
   NotEmpty,
   FolderInUse,
   ValidationError,
   ClockBehind,
+  ClockDoubted,
 ];
 
 function ended(error: unknown): number {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WeakPassword } from './access/passwords';
 import { type App, createApp } from './app';
+import { systemElapsed } from './clock/elapsed';
 import { ConfigError, readConfig, zoneFor } from './config';
 import { spaceOf } from './disk';
 import { foldFactory } from './ledger/folding/fold-factory';
@@ -24,13 +25,19 @@ async function start(): Promise<void> {
     config.TLS_CERT && config.TLS_KEY
       ? { cert: readPem('TLS_CERT', config.TLS_CERT), key: readPem('TLS_KEY', config.TLS_KEY) }
       : undefined;
-  const store = openServing(folder, () => startWriter({ folder }));
+  const store = openServing(
+    folder,
+    () => startWriter({ folder }),
+    (message) => log.warn(message),
+  );
   const zone = zoneFor(config.ZONE, await store.meta.get('zone'));
-  await store.meta.set('zone', zone);
+  // Written by the first start only: later ones work on a full disk, too.
+  await store.meta.setOnce('zone', zone);
   const checkpointFolder = join(folder, 'checkpoints');
   const app = await createApp({
     store,
     clock: Date.now,
+    elapsed: systemElapsed(),
     zone,
     factory: foldFactory,
     log,

@@ -9,6 +9,8 @@ export async function readReadiness(): Promise<Readiness> {
     if (response.ok) return { state: 'ready' };
     if (response.status !== 503) return { state: 'offline' };
     const body: unknown = await response.json().catch(() => null);
+    // It records nothing, but accepts log-ins.
+    if ((body as { reason?: unknown } | null)?.reason === 'clock') return { state: 'ready' };
     return { state: 'replaying', percent: percentOf(body) };
   } catch {
     return { state: 'offline' };

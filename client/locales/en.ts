@@ -152,6 +152,11 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     retry: 'Tries every 2 s and catches up by itself',
     then: '{word} then',
   },
+  stopped: {
+    title: 'Nothing can be recorded at the moment',
+    clock: 'The server’s clock was set while it ran. An administrator has to set it right, or accept it.',
+    storage: 'The server cannot write to its disk. An administrator has to make room.',
+  },
   unit: {
     second: '{n} s',
     minute: '{n} min',
@@ -503,6 +508,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     'required-action': 'Something is to be done first: log in again, and the page leads you to it.',
     busy: 'The server is busy. Try again in a moment.',
     storage: 'The server’s storage has a problem; an administrator must see to it.',
+    clock: 'The server’s clock was set while it ran; an administrator must see to it.',
     internal: 'The server made a mistake.',
     offline: 'The server cannot be reached.',
     timeout: 'The server did not answer in time.',

@@ -38,6 +38,8 @@ export const recordFailure: Record<FailureCode, string> = {
   'not-ready': 'The server is reading its ledger; nothing was recorded. Submit again later.',
   'required-action': 'Something is to be done first; nothing was recorded. Log in again, and the page leads you to it.',
   busy: 'The server is busy; nothing was recorded. Submit again in a moment.',
+  clock:
+    'The server’s clock was set while it ran; nothing was recorded. Tell an administrator, and submit again later.',
   storage:
     'The server failed to write, so it is not known whether this was recorded. Send it again: the same entry is recorded once.',
   internal:

@@ -150,6 +150,11 @@ export default {
     retry: '每 2 秒重试，恢复后自动补齐',
     then: '当时{word}',
   },
+  stopped: {
+    title: '暂时不能记录',
+    clock: '服务器的时钟在运行中被改动，需要管理员校正或确认。',
+    storage: '服务器无法写盘，需要管理员腾出空间。',
+  },
   unit: {
     second: '{n} 秒',
     minute: '{n} 分钟',
@@ -491,6 +496,7 @@ export default {
     'required-action': '需要先完成一项操作：请重新登录，页面会引导您完成。',
     busy: '服务器繁忙，请稍后再试。',
     storage: '服务器的存储出了问题，管理员需要处理。',
+    clock: '服务器的时钟在运行中被改动，管理员需要处理。',
     internal: '服务器出了错。',
     offline: '连不上服务器。',
     timeout: '服务器没有及时回答。',

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import type { Delta, WatchRequest } from '../../shared/contract/live';
+import type { WritingStopped } from '../../shared/contract/vocabulary';
 import { RequestFailure, failureOf } from '../api/failure';
 import { openSocket, request, type LiveSocket } from '../api/live';
 import { STALE_MS } from '../view-models/freshness';
@@ -24,6 +25,9 @@ export const useLiveStore = defineStore('live', () => {
   const heard = shallowRef<{ local: number; server: number } | null>(null);
   /** How many entries the last interruption had missed; null when it is no news any more. */
   const recovered = ref<number | null>(null);
+
+  /** Why the server records nothing at the moment; null: it does. */
+  const stopped = ref<WritingStopped | null>(null);
 
   let socket: LiveSocket | null = null;
   /** What the open page watches; null: it shows nothing that is live. */
@@ -80,7 +84,8 @@ export const useLiveStore = defineStore('live', () => {
     opened.on('connect', () => void ask(state.value?.to));
     opened.on('delta', onDelta);
     // A pulse vouches for what is shown only when nothing is still to be caught up.
-    opened.on('pulse', ({ now, seq }) => {
+    opened.on('pulse', ({ now, seq, stopped: why = null }) => {
+      stopped.value = why;
       if (!asking && state.value) hear(now, seq);
     });
     opened.on('disconnect', () => (asking = 0));
@@ -142,7 +147,8 @@ export const useLiveStore = defineStore('live', () => {
     heard.value = null;
     failure.value = null;
     head.value = 0;
+    stopped.value = null;
   }
 
-  return { state, watched, failure, head, heard, recovered, watch, unwatch, retry, close };
+  return { state, watched, failure, head, heard, recovered, stopped, watch, unwatch, retry, close };
 });

@@ -86,8 +86,14 @@ export class Authentication {
   /** Uses the one-time link; false: the secret is wrong or was used. */
   async setUp(secret: string, password: string): Promise<boolean> {
     if (this.#setUpSecret === null || digestOf(secret) !== digestOf(this.#setUpSecret)) return false;
+    // Used up before the account is made: the link works once, also when it is opened twice at the same time.
     this.#setUpSecret = null;
-    await this.#makeAdmin(password);
+    try {
+      await this.#makeAdmin(password);
+    } catch (error) {
+      this.#setUpSecret = secret;
+      throw error;
+    }
     return true;
   }
 

@@ -1,7 +1,8 @@
-import { createReadStream, createWriteStream, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, statSync } from 'node:fs';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { createPrivate, removeWithJournals, settle } from '../store/durable-file';
 
 /** The bytes of a file, or of stdin for `-`; `progress` gets the share read (0–1), if the size is known. */
 export async function* readFile(path: string, progress: (share: number) => void): AsyncGenerator<Uint8Array> {
@@ -19,20 +20,19 @@ async function writeAll(stream: Writable, texts: AsyncIterable<string>): Promise
   for await (const text of texts) if (!stream.write(text)) await once(stream, 'drain');
 }
 
-/** Writes texts to stdout, or to a file that gets its name when it is complete and on the disk. */
+/** Writes texts to stdout, or to a file for its owner only that gets its name when it is complete and on the disk. */
 export async function writeOut(path: string | undefined, texts: AsyncIterable<string>): Promise<void> {
   if (path === undefined) return writeAll(process.stdout, texts);
   const part = `${path}.part`;
-  const file = openSync(part, 'w');
-  const stream = createWriteStream(part, { fd: file, autoClose: false });
+  const stream = createWriteStream(part, { fd: createPrivate(part) });
   try {
     await writeAll(stream, texts);
     stream.end();
     await finished(stream);
-    fsyncSync(file);
-    renameSync(part, path);
+    settle(part, path);
   } catch (error) {
-    rmSync(part, { force: true });
+    stream.destroy();
+    removeWithJournals(part);
     throw error;
   }
 }

@@ -7,17 +7,30 @@ import { readPaper, writePapers } from '../ledger/files/paper-folder';
 import { verify } from '../ledger/files/verify';
 import type { ExclusiveStore, Store } from '../store/store';
 import { readFile, writeOut } from './files';
+import { outputFile, outputFolder } from './output-path';
 import { progressOn } from './progress';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-export async function exportCommand(store: Store, to: string | undefined, papers: string | undefined): Promise<void> {
+export interface ExportCommand {
+  store: Store;
+  /** The data folder, which nothing may be written into. */
+  dataFolder: string;
+  to: string | undefined;
+  papers: string | undefined;
+}
+
+/** @throws OutputRefused, StorageError. */
+export async function exportCommand({ store, dataFolder, to, papers }: ExportCommand): Promise<void> {
+  // Both are checked before either is written.
+  const file = to === undefined ? undefined : outputFile(to, dataFolder);
+  const folder = papers === undefined ? undefined : outputFolder(papers, dataFolder);
   const progress = progressOn(process.stderr, 'export');
   await writeOut(
-    to,
+    file,
     exportLines(store, (seq, of) => progress.at(seq / of)),
   );
-  if (papers !== undefined) await writePapers(store, papers);
+  if (folder !== undefined) await writePapers(store, folder);
   progress.done();
 }
 

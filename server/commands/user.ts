@@ -27,22 +27,22 @@ function read([verb, ...args]: string[]): NewAccount {
 
 /**
  * Creates an account without a server, as POST /api/users does, and prints its password once (contract 1).
- * @throws Usage, ValidationError, ClockBehind, FolderLocked, StorageError.
+ * @throws Usage, ValidationError, ClockBehind, ClockDoubted, FolderLocked, StorageError.
  */
 export async function userCommand(
   args: string[],
-  open: () => Promise<Pick<LedgerDeps, 'store' | 'zone' | 'factory' | 'checkpoints'>>,
+  open: () => Promise<Pick<LedgerDeps, 'store' | 'zone' | 'factory' | 'checkpoints' | 'clock' | 'assertClock'>>,
 ): Promise<void> {
   const asked = read(args);
   const deps = await open();
-  const { store } = deps;
+  const { store, clock } = deps;
   try {
     const warn = (error: unknown, what: string) => process.stderr.write(`kaodian: ${what}: ${String(error)}\n`);
-    const ledger = new Ledger({ ...deps, clock: Date.now, warn });
+    const ledger = new Ledger({ ...deps, warn });
     await ledger.check();
     await ledger.open();
     // A new account has no sessions to end.
-    const accountAdmin = new AccountAdmin(store, ledger, { end: async () => {} }, Date.now);
+    const accountAdmin = new AccountAdmin(store, ledger, { end: async () => {} }, clock);
     const { account, password } = await accountAdmin.create(asked, ACTOR);
     await ledger.close();
     const where = account.scope.length > 0 ? ` of ${account.scope.join(', ')}` : '';

@@ -15,6 +15,7 @@ const STATUS: Readonly<Record<ApiErrorCode, number>> = {
   'too-fast': 429,
   internal: 500,
   storage: 503,
+  clock: 503,
   'not-ready': 503,
   busy: 503,
 };

@@ -5,6 +5,7 @@ import { OpenApiAnswer } from '../../shared/contract/health';
 import { ROUTES } from '../../shared/contract/routes';
 import { ALL_KINDS, isRecordable, requestBodies } from '../../shared/model/kinds';
 import type { Context } from '../services/context';
+import { BODY_LIMITS } from './json-body';
 import { type RouteSpec, Routes, type Serves } from './routes';
 
 /** The schema of what a writer sends, before the transforms of the server. */
@@ -43,15 +44,31 @@ function parameters({ path, query = {} }: RouteSpec): object[] {
   return [...inPath, ...inQuery];
 }
 
+const bytes = (count: number) => `${count.toLocaleString('en')} bytes`;
+
+/** What holds for every route. */
+const ABOUT = [
+  `A body holds at most ${bytes(BODY_LIMITS.open)} where no account is wanted, ${bytes(BODY_LIMITS.account)} from an account, and ${bytes(BODY_LIMITS.entries)} at POST /api/entries (413 too-large beyond).`,
+  'Every refusal is {"error": {code, message, field?}} with one of the codes of the schema Error.',
+  '503 with Retry-After, by its code: not-ready (the ledger is being read), busy (too much of one kind of work waits), storage (the disk is full or failing; reading goes on), clock (the server’s clock was set while it ran; nothing is recorded until it is right again or accepted).',
+].join('\n\n');
+
 function operation(spec: RouteSpec & { serves: Serves }): object {
-  const { does, serves, body, bodySchema, answer, status = 200, type = 'application/json' } = spec;
+  const { does, serves, body, bodySchema, bodyLimit, answer, status = 200, type = 'application/json' } = spec;
+  const limit = serves === 'anyone' ? BODY_LIMITS.open : (bodyLimit ?? BODY_LIMITS.account);
   const schema = bodySchema ? bodySchema() : body && schemaOf(z.strictObject(body));
   return {
     summary: does,
     description:
       serves === 'anyone' || serves === 'account' ? `For ${serves}.` : `For accounts with the right: ${serves}.`,
     parameters: parameters(spec),
-    ...(schema && { requestBody: { required: true, content: { 'application/json': { schema } } } }),
+    ...(schema && {
+      requestBody: {
+        description: `At most ${bytes(limit)}.`,
+        required: true,
+        content: { 'application/json': { schema } },
+      },
+    }),
     responses: {
       [status]: {
         description: 'Done.',
@@ -101,7 +118,7 @@ export function describe(routes: readonly Routes[]): object {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'kaodian', version: '1' },
+    info: { title: 'kaodian', version: '1', description: ABOUT },
     paths,
     components: {
       schemas: answerSchemas(),

@@ -5,7 +5,8 @@ import type { Draft, Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
 import type { BodyOf, Kind } from '../../shared/model/kinds';
 import type { Head, Store } from '../store/store';
-import { ClockBehind, NotReady } from './errors';
+import { assertClockNotBehind } from './clock-acceptance';
+import { NotReady } from './errors';
 import type { Checkpoints } from './folding/checkpoints';
 import type { FoldFactory } from './folding/fold-factory';
 import { LiveFold } from './folding/live-fold';
@@ -15,9 +16,8 @@ import { entryPages } from './reading/entry-pages';
 import { type Sleep, follow, sleep } from './reading/follower';
 import { BatchWriter } from './writing/batch-writer';
 import type { Job } from './writing/commit';
+import { takeTexts } from './writing/paper-texts';
 
-/** The clock may be this far behind the ledger's head at the start (contract 2). */
-const CLOCK_TOLERATED_MS = 2 * 60_000;
 /** Entries that a follower is given at once, at most. */
 const FOLLOW_PAGE = 500;
 const EMPTY: Head = { seq: 0, hash: '', recordedAt: 0 };
@@ -25,12 +25,14 @@ const EMPTY: Head = { seq: 0, hash: '', recordedAt: 0 };
 export interface LedgerDeps {
   store: Store;
   clock: () => Instant;
+  /** Throws `ClockDoubted` while the clock is not believed: then nothing is recorded. Absent: it is always believed. */
+  assertClock?: () => void;
   zone: string;
   factory: FoldFactory;
   checkpoints: Checkpoints;
   warn: (error: unknown, what: string) => void;
   /** Called with durations in ms. */
-  measured?: { committed(ms: number): void; started(ms: number, entries: number): void };
+  measured?: { committed(ms: number): void; started(ms: number, entries: number): void; failed?(error: unknown): void };
   /** The delay of a follower after a failure. */
   sleep?: Sleep;
 }
@@ -50,27 +52,31 @@ export class Ledger implements LedgerWriter, LedgerReader {
       store,
       live: this.#live,
       clock,
+      assertClock: deps.assertClock ?? (() => {}),
       warn,
       publish: (entries) => this.#commits.publish(entries),
       committed: (ms) => measured?.committed(ms),
+      failed: (error) => measured?.failed?.(error),
     });
   }
 
   /**
    * Claims the ledger. To be called first.
+   * @param wall the wall clock, when the ledger is given another one.
    * @throws ClockBehind when the clock is more than 2 minutes behind the ledger's head (contract 2); StorageError.
    */
-  async check(): Promise<void> {
+  async check(wall: Instant = this.deps.clock()): Promise<void> {
+    await this.claim();
+    await assertClockNotBehind(this.deps.store.entries, this.head, wall);
+  }
+
+  /** Claims the ledger whatever the clock says: to accept it. @throws StorageError */
+  async claim(): Promise<void> {
     const { head } = await this.#writer.takeClaim();
-    const behindMs = head.recordedAt - this.deps.clock();
-    if (behindMs > CLOCK_TOLERATED_MS) {
-      const behind = Math.round(behindMs / 1000);
-      throw new ClockBehind(`the clock is ${behind} s behind the ledger's last entry: set it right, then start again`);
-    }
     this.#live.progress = { done: 0, total: head.seq };
   }
 
-  /** After `check`: loads the newest usable checkpoint and replays the entries after it. */
+  /** After `check` or `claim`: loads the newest usable checkpoint and replays the entries after it. */
   async open(): Promise<void> {
     const began = performance.now();
     await this.#live.rebuild(this.head.seq, (fold) => {
@@ -117,8 +123,9 @@ export class Ledger implements LedgerWriter, LedgerReader {
 
   async write<K extends Kind>(kind: K, body: BodyOf<K>, actor: string): Promise<void> {
     const id = randomUUID();
-    const draft = { id, kind, at: this.deps.clock(), actor, body } as Draft;
-    const own = [{ draft, sentAt: null, sentBody: body, papers: [] }];
+    const taken = takeTexts(body);
+    const draft = { id, kind, at: this.deps.clock(), actor, body: taken.body } as Draft;
+    const own = [{ draft, sentAt: null, sentBody: body, papers: taken.papers }];
     await this.record({ entries: [{ id }], own, writer: { actor, source: 'admin' }, authorize: () => null });
   }
 

@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import { z } from 'zod';
-import { TOPICS, type WatchAck } from '../../shared/contract/live';
+import { type Pulse, TOPICS, type WatchAck } from '../../shared/contract/live';
 import type { Account, ApiError } from '../../shared/contract/http';
 import { parseScope } from '../../shared/model/scope';
 import { zoneOf } from '../../shared/timeline/zone';
@@ -127,9 +127,12 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
   context.metrics.behind = () => hub.leftOut().length;
   context.metrics.failedTicks = () => context.ticker.failures;
   let pulses = 0;
-  const pulse = setInterval(() => {
+  const timer = setInterval(() => {
+    const pulse: Pulse = { now: context.clock(), seq: context.ledger.head.seq };
+    if (context.clockWatch.doubt) pulse.stopped = 'clock';
+    else if (context.storage.failing) pulse.stopped = 'storage';
     // A pulse vouches for what a page shows: sockets that are left out get none, and nobody does after a failed tick.
-    if (hub.isCurrent) io.except(hub.leftOut()).emit('pulse', { now: context.clock(), seq: context.ledger.head.seq });
+    if (hub.isCurrent) io.except(hub.leftOut()).emit('pulse', pulse);
     hub.catchUp().catch((error: unknown) => log.error({ err: error }, 'a slow watcher could not be caught up'));
     pulses += 1;
     if (pulses % SESSIONS_CHECKED_EVERY !== 0) return;
@@ -144,7 +147,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
 
   return {
     async close() {
-      clearInterval(pulse);
+      clearInterval(timer);
       hub.close();
       await io.close();
     },

@@ -6,12 +6,14 @@ import { type Authentication, COOKIE, type Caller } from '../access/authenticati
 import type { AccountAdmin } from '../access/account-admin';
 import { visibilityOf } from '../access/policy';
 import type { SecondFactors } from '../access/second-factor';
+import type { WatchedClock } from '../clock/watched-clock';
 import type { DiskWatch } from '../disk';
 import type { Figures } from '../ledger/querying/figures';
 import type { Ledger } from '../ledger/ledger';
 import type { Metrics } from '../metrics';
 import type { Heartbeats } from '../monitoring/heartbeats';
 import type { PushTokens } from '../monitoring/push-tokens';
+import type { StorageHealth } from '../storage-health';
 import type { Store } from '../store/store';
 import type { Ticker } from '../ticker/ticker';
 import { ApiFailure } from './failure';
@@ -27,6 +29,8 @@ export interface Context {
   secondFactors: SecondFactors;
   metrics: Metrics;
   disk: Pick<DiskWatch, 'low'>;
+  storage: Pick<StorageHealth, 'failing'>;
+  clockWatch: Pick<WatchedClock, 'doubt'>;
   heartbeats: Heartbeats;
   pushTokens: PushTokens;
   clock: () => Instant;

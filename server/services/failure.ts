@@ -2,7 +2,7 @@ import type { ApiError, ApiErrorCode } from '../../shared/contract/http';
 import { ValidationError } from '../access/account-admin';
 import { PasswordsBusy } from '../access/passwords';
 import { NoSuchSeq } from '../ledger/querying/figures';
-import { NotReady, TooFast } from '../ledger/errors';
+import { ClockDoubted, NotReady, TooFast } from '../ledger/errors';
 import { StorageError } from '../store/store';
 
 /** What an edge refuses with: each transport maps the closed codes once. */
@@ -26,12 +26,16 @@ const STORAGE: Readonly<Record<StorageError['reason'], string>> = {
   broken: 'the server’s database refused; nothing was recorded',
 };
 
+/** A clock is set right by a person or a time server, which takes its time. */
+const CLOCK_RETRY_S = 60;
+
 /** Any error as one of the closed set (contract: one mapping for HTTP and the live channel). */
 export function failureOf(error: unknown): ApiFailure {
   if (error instanceof ApiFailure) return error;
   if (error instanceof ValidationError)
     return new ApiFailure('bad-request', `${error.field}: ${error.message}`, error.field);
   if (error instanceof StorageError) return new ApiFailure('storage', STORAGE[error.reason], undefined, 2);
+  if (error instanceof ClockDoubted) return new ApiFailure('clock', error.message, undefined, CLOCK_RETRY_S);
   if (error instanceof NotReady)
     return new ApiFailure('not-ready', 'the ledger is being read: try again', undefined, 1);
   if (error instanceof TooFast) return new ApiFailure('too-fast', error.message, undefined, 1);

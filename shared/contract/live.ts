@@ -1,6 +1,7 @@
 /** The live channel (contract 6): both event maps, typed once for both ends. */
 import type { Status } from '../model/vocabulary';
 import type { ApiError, EntriesAnswer, FaultItem, IndicatorsAnswer, SittingItem, UptimeSums } from './http';
+import type { WritingStopped } from './vocabulary';
 
 export const LIVE_WINDOWS = ['day', 'month', 'year', 'cycle'] as const;
 export type LiveWindow = (typeof LIVE_WINDOWS)[number];
@@ -134,8 +135,16 @@ export interface ClientToServer {
     ack: (answer: EntriesAnswer | { error: ApiError }) => void,
   ): void;
 }
+export interface Pulse {
+  /** Server time, ms. */
+  now: number;
+  /** The ledger's head. */
+  seq: number;
+  /** Nothing is recorded at the moment; absent: entries are. */
+  stopped?: WritingStopped;
+}
 export interface ServerToClient {
   delta(delta: Delta): void;
   /** Every second: the server lives, and its clock; without it for 5 s a page drains its colours. */
-  pulse(pulse: { now: number; seq: number }): void;
+  pulse(pulse: Pulse): void;
 }

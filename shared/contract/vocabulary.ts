@@ -19,9 +19,17 @@ export const API_ERROR_CODES = [
   /** Too much of one kind of work is waiting: the answer's Retry-After says when to try again. */
   'busy',
   'storage',
+  /** The server's clock was set while it ran, by more than 2 minutes: nothing is recorded until it is right or accepted. */
+  'clock',
   'internal',
 ] as const;
 export type ApiErrorCode = (typeof API_ERROR_CODES)[number];
+
+/** Why nothing can be recorded at the moment, as a pulse says (contract 6). */
+export type WritingStopped = 'clock' | 'storage';
+
+/** Why the database took no write, as `/readyz` says. */
+export const STORAGE_REASONS = ['full', 'read-only', 'busy', 'broken', 'unsure', 'fenced'] as const;
 
 /** What a session has to do before anything else, in this order (contract 3). */
 export const REQUIRED_ACTIONS = ['password', 'second-factor'] as const;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../server/services/context';
 import { httpApp } from '../../server/http/http';
 import { makeLog } from '../../server/log';
+import { API_ERROR_CODES } from '../../shared/contract/vocabulary';
 import { ROUTES, itemPath, listPath } from '../../shared/contract/routes';
 import { LIST_NAMES } from '../../shared/fold/lists/lists';
 import { ALL_KINDS, isRecordable } from '../../shared/model/kinds';
@@ -10,16 +11,18 @@ import { type TestServer, discard, startServer } from './kit';
 interface Operation {
   parameters: { name: string; in: string; required: boolean }[];
   responses: Record<string, { content?: Record<string, { schema?: object }> }>;
-  requestBody?: { content: Record<string, { schema: Schema }> };
+  requestBody?: { description: string; content: Record<string, { schema: Schema }> };
 }
 interface Schema {
   properties: Record<string, Schema & { const?: string }>;
   required: string[];
   items: Schema;
   oneOf: Schema[];
+  enum?: string[];
 }
 interface Described {
   openapi: string;
+  info: { description: string };
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema> };
 }
@@ -61,6 +64,19 @@ describe('the description of the interface (contract 5)', () => {
     expect([...new Set(all.map((route) => route.split(' ')[1]))].sort()).toEqual(
       [...Object.values(ROUTES), ...LIST_NAMES.flatMap((name) => [listPath(name), itemPath(name)])].sort(),
     );
+  });
+
+  it('names the limit of each body, and every code that a refusal may have', () => {
+    const limitOf = (path: string) => described.paths[path]!['post']!.requestBody!.description;
+    // 16 kB where no account is wanted, 512 kB from an account, 2 MB for entries.
+    expect(['/api/session', '/api/users', '/api/entries'].map(limitOf)).toEqual([
+      'At most 16,384 bytes.',
+      'At most 524,288 bytes.',
+      'At most 2,097,152 bytes.',
+    ]);
+    expect(described.info.description).toContain('clock (the server’s clock was set while it ran;');
+    const { properties } = described.components.schemas['Error']!;
+    expect(properties['error']!.properties['code']!.enum).toEqual([...API_ERROR_CODES]);
   });
 
   it('is made of the schemas that check what comes in', () => {

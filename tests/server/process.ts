@@ -40,8 +40,12 @@ export interface ServerProcess {
 }
 
 /** The built server as a process of its own, on a port that it finds. Rejects with what it said when it does not start. */
-export function spawnServer(folder: string, env: Record<string, string> = {}): Promise<ServerProcess> {
-  return spawnNode([built('main')], { DATA_DIR: folder, PORT: '0', ADMIN_PASSWORD: PASSWORD, ...env });
+export function spawnServer(
+  folder: string,
+  env: Record<string, string> = {},
+  launch: readonly string[] = [],
+): Promise<ServerProcess> {
+  return spawnNode([built('main')], { DATA_DIR: folder, PORT: '0', ADMIN_PASSWORD: PASSWORD, ...env }, launch);
 }
 
 /** A script of the tests as a process, which says where it is as the server does. */
@@ -49,9 +53,17 @@ export function spawnScript(path: string): Promise<ServerProcess> {
   return spawnNode(['--import', 'tsx', path], {});
 }
 
-/** Node with these arguments, as a process that says where it is; messages go both ways. */
-export async function spawnNode(args: string[], env: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, args, { env: cleanEnv(env), stdio: ['pipe', 'pipe', 'pipe', 'ipc'] });
+/**
+ * Node with these arguments, as a process that says where it is; messages go both ways.
+ * @param launch a program with arguments that runs node, such as one that sets limits.
+ */
+export async function spawnNode(
+  args: string[],
+  env: Record<string, string>,
+  launch: readonly string[] = [],
+): Promise<ServerProcess> {
+  const [program, ...all] = [...launch, process.execPath, ...args];
+  const child = spawn(program!, all, { env: cleanEnv(env), stdio: ['pipe', 'pipe', 'pipe', 'ipc'] });
   const said = collect(child);
   const ended = once(child, 'close') as Promise<[number | null]>;
   const lines = createInterface({ input: child.stdout! });

@@ -1,26 +1,45 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { createPrivate } from '../../store/durable-file';
 import type { Paper, Store } from '../../store/store';
 
 /** A paper's file starts with the salt. */
 const SALT_BYTES = 16;
 const PAGE = 500;
 const PREFIX = 'sha256:';
+/** Bytes. More than any text of a request (2 MB): bounds the memory for a file that is no paper. */
+const LARGEST = 8 * 1024 * 1024;
 
 /** A paper whose hash is not its name. */
 export class BadPaper extends Error {}
 
-/** Writes the papers of an export, one a file: salt ‖ bytes, so that `sha256sum` of a file is its name (contract 7). */
+/**
+ * Writes a paper beside its name and renames it. Not flushed to the disk one by one: a file that a power cut damaged is
+ * refused at the import, since its hash is not its name.
+ */
+function writePaper(path: string, { salt, bytes }: Paper): void {
+  const part = `${path}.part`;
+  const file = createPrivate(part);
+  try {
+    writeSync(file, Buffer.concat([salt, bytes]));
+  } finally {
+    closeSync(file);
+  }
+  renameSync(part, path);
+}
+
+/**
+ * Writes the papers of an export, one a file: salt ‖ bytes, so that `sha256sum` of a file is its name (contract 7). The
+ * files are readable for their owner only.
+ */
 export async function writePapers(store: Store, folder: string): Promise<number> {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   let written = 0;
   let after = '';
   for (;;) {
     const page = await store.papers.page(after, PAGE);
-    for (const { ref, salt, bytes } of page) {
-      writeFileSync(join(folder, ref.slice(PREFIX.length)), Buffer.concat([salt, bytes]));
-    }
+    for (const paper of page) writePaper(join(folder, paper.ref.slice(PREFIX.length)), paper);
     written += page.length;
     const last = page.at(-1);
     if (!last) return written;
@@ -32,8 +51,10 @@ export async function writePapers(store: Store, folder: string): Promise<number>
 export function readPaper(folder: string, ref: string): Paper | null {
   const name = ref.slice(PREFIX.length);
   let whole: Buffer;
+  const path = join(folder, name);
   try {
-    whole = readFileSync(join(folder, name));
+    if (statSync(path).size > LARGEST) throw new BadPaper(`paper ${name} is larger than any paper: ${LARGEST} bytes`);
+    whole = readFileSync(path);
   } catch (error) {
     if ((error as { code?: unknown }).code === 'ENOENT') return null;
     throw error;

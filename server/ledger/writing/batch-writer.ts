@@ -15,10 +15,14 @@ interface Deps {
   store: Pick<Store, 'entries' | 'papers'>;
   live: LiveFold;
   clock: () => Instant;
+  /** Throws `ClockDoubted` while the clock is not believed. */
+  assertClock: () => void;
   publish: (entries: readonly Entry[]) => void;
   warn: (error: unknown, what: string) => void;
   /** Called with the duration of each transaction. */
   committed: (ms: number) => void;
+  /** Called with the error of each transaction that failed. */
+  failed: (error: unknown) => void;
 }
 
 /** Decides entries in batches against the live fold and commits each batch as one transaction (group commit). */
@@ -71,9 +75,10 @@ export class BatchWriter {
   }
 
   async #flush(): Promise<void> {
-    const { live, clock, publish } = this.deps;
+    const { live, clock, assertClock, publish } = this.deps;
     const batch: Batch = { jobs: this.#queue.take(), now: clock() };
     try {
+      assertClock();
       const outcome = await this.#decide(batch);
       if (outcome.rows.length > 0) await this.#append(outcome);
       outcome.answer();
@@ -108,11 +113,12 @@ export class BatchWriter {
 
   /** From the decision to the end of the transaction the fold is ahead of the ledger: `settling` is set. */
   async #append(outcome: Outcome): Promise<void> {
-    const { live, committed } = this.deps;
+    const { live, committed, failed } = this.deps;
     const began = performance.now();
     const appended = this.#claim!.append(outcome.rows).then(
       () => committed(performance.now() - began),
       (error: unknown) => {
+        failed(error);
         // The ledger may hold entries that the fold does not: rebuild from the ledger.
         if (error instanceof StorageError && (error.reason === 'unsure' || error.reason === 'fenced')) live.drop();
         else this.#undo(outcome);

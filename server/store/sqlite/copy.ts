@@ -1,17 +1,35 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { KEY_FILE, KEY_IN_COPY, KEY_PROOF, KeyFileError, readKey, writeKey } from '../key-file';
+import { closeSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FORMAT_IN_COPY, formatInCopy } from '../backup-format';
+import { createPrivate, onDisk, removeWithJournals, settle } from '../durable-file';
+import { KEY_BYTES, KEY_FILE, KEY_IN_COPY, KEY_PROOF, assertKeyFits, readKey, writeKey } from '../key-file';
 import { type Store, StorageError } from '../store';
 import { sqlStore } from '../sql/store';
 import { direct } from './database';
-import { connect } from './driver';
+import { type Connection, connect } from './driver';
 import { renewEpoch } from './epoch';
 import { LOCK_FILE, lockFolder } from './lock';
 import { isNewer } from './migrations';
 import { DATABASE_FILE, openReader } from './open';
+import { RESTORE_MARK } from './restore-mark';
 
 /** The folder is not empty: a restore overwrites nothing. */
 export class FolderInUse extends Error {}
+
+/** A key in base64 has 44 characters. */
+const KEY_TEXT_MAX = 64;
+
+const metaOf = (connection: Connection, name: string): string | null =>
+  connection.get<{ value: string }>('SELECT value FROM meta WHERE name = ?', [name])?.value ?? null;
+
+/** The key that a copy holds; null: it holds none. */
+function keyIn(connection: Connection): Buffer | null {
+  const text = metaOf(connection, KEY_IN_COPY);
+  if (text === null) return null;
+  const key = Buffer.from(text.slice(0, KEY_TEXT_MAX), 'base64');
+  if (key.length !== KEY_BYTES) throw new StorageError('the backup is damaged: what it holds is no key', 'broken');
+  return key;
+}
 
 /**
  * Writes a consistent copy of the whole database (ledger, papers, configuration) to a new file while the server goes on
@@ -21,7 +39,7 @@ export class FolderInUse extends Error {}
 export async function copyDatabase(folder: string, path: string): Promise<void> {
   // Throws a StorageError with a clear message when there is no ledger.
   await openReader(folder).close();
-  closeSync(openSync(path, 'wx', 0o600));
+  closeSync(createPrivate(path));
   const connection = connect(join(folder, DATABASE_FILE), { readonly: true });
   try {
     connection.all('VACUUM INTO ?', [path]);
@@ -29,30 +47,35 @@ export async function copyDatabase(folder: string, path: string): Promise<void> 
     connection.close();
   }
   // Read after the copy: the key of every secret in the copy exists by now.
-  const key = readKey(join(folder, KEY_FILE));
+  const keyFile = join(folder, KEY_FILE);
+  const key = readKey(keyFile);
   const copy = connect(path);
   try {
-    if (key) copy.run('INSERT INTO meta (name, value) VALUES (?, ?)', [KEY_IN_COPY, key.toString('base64')]);
-    else if (copy.get('SELECT 1 FROM meta WHERE name = ?', [KEY_PROOF])) {
-      throw new KeyFileError(`${join(folder, KEY_FILE)} is missing: a backup without it could not be restored`);
-    }
+    assertKeyFits(keyFile, key, metaOf(copy, KEY_PROOF));
+    const insert = 'INSERT INTO meta (name, value) VALUES (?, ?)';
+    if (key) copy.run(insert, [KEY_IN_COPY, key.toString('base64')]);
+    copy.run(insert, [FORMAT_IN_COPY, formatInCopy]);
   } finally {
     copy.close();
   }
 }
 
 /**
- * Turns a copy into a database of its own: removes the key from it (securely deleted) and renews the ledger's epoch.
+ * Turns a copy into a database of its own: removes the key from it (securely deleted), ends all sessions, so that none
+ * that was logged out since comes back, and renews the ledger's epoch.
  * @returns the key; null: the copy holds none.
  */
 function prepareRestored(path: string): Buffer | null {
   const connection = connect(path);
   try {
     connection.all('PRAGMA secure_delete = ON');
-    const found = connection.get<{ value: string }>('SELECT value FROM meta WHERE name = ?', [KEY_IN_COPY]);
-    connection.run('DELETE FROM meta WHERE name = ?', [KEY_IN_COPY]);
-    renewEpoch(connection);
-    return found ? Buffer.from(found.value, 'base64') : null;
+    const key = keyIn(connection);
+    connection.transaction(() => {
+      connection.run('DELETE FROM meta WHERE name IN (?, ?)', [KEY_IN_COPY, FORMAT_IN_COPY]);
+      connection.run('DELETE FROM sessions');
+      renewEpoch(connection);
+    });
+    return key;
   } finally {
     connection.close();
   }
@@ -60,9 +83,10 @@ function prepareRestored(path: string): Buffer | null {
 
 /**
  * Opens a copy read-only.
- * @throws StorageError when it is no backup of kaodian, damaged, or written by a newer version.
+ * @param provesKey false: its key may be another one; earlier versions did not prove it when they made a backup.
+ * @throws StorageError when it is no backup of kaodian, damaged, or written by a newer version; KeyFileError.
  */
-export function openCopy(path: string): Store {
+export function openCopy(path: string, provesKey = true): Store {
   const connection = connect(path, { readonly: true });
   try {
     const tables = connection.all<{ name: string }>("SELECT name FROM sqlite_master WHERE name IN ('entries', 'meta')");
@@ -70,7 +94,8 @@ export function openCopy(path: string): Store {
     if (isNewer(connection)) throw new StorageError(`${path} was made by a newer version of kaodian`, 'broken');
     const [check] = connection.all<{ integrity_check: string }>('PRAGMA integrity_check(1)');
     if (check?.integrity_check !== 'ok')
-      throw new StorageError(`${path} is damaged: ${check?.integrity_check}`, 'broken');
+      throw new StorageError(`${path} is damaged: ${check?.integrity_check.replace(/\s+/g, ' ')}`, 'broken');
+    if (provesKey) assertKeyFits(`the key in ${path}`, keyIn(connection), metaOf(connection, KEY_PROOF));
     return sqlStore(direct(connection), () => connection.close());
   } catch (error) {
     connection.close();
@@ -79,59 +104,85 @@ export function openCopy(path: string): Store {
   }
 }
 
-/** Flushes a file, or the names in a folder, to the disk. */
-export function onDisk(path: string): void {
-  const file = openSync(path, 'r');
+/** Whether a backup says that a digest covers it; false: it is of format 1, which had none. */
+export function isSealedFormat(path: string): boolean {
+  const connection = connect(path, { readonly: true });
   try {
-    fsyncSync(file);
+    return metaOf(connection, FORMAT_IN_COPY) !== null;
   } finally {
-    closeSync(file);
+    connection.close();
   }
-}
-
-/** Renames a complete file to its final name, durably: a file under that name is never partial. */
-export function settle(part: string, path: string): void {
-  onDisk(part);
-  renameSync(part, path);
-  onDisk(dirname(path));
 }
 
 /** An empty, locked data folder that a database is restored into. */
 export interface EmptyFolder {
   /** The path to write the database to until it is checked. */
   part: string;
+  /** Marks the folder as being restored into; before it nothing is written. */
+  begin(): void;
   keep(): void;
   /** Unlocks the folder and deletes what was not kept. */
   release(): void;
 }
 
-/** @throws FolderLocked while a server runs on it, FolderInUse when it is not empty. */
+/**
+ * From `begin` to the end of `keep` the folder holds a mark: a start in between refuses, and another restore begins anew.
+ * @throws FolderLocked while a server runs on it, FolderInUse when it is not empty.
+ */
 export function holdEmpty(folder: string): EmptyFolder {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(folder);
-  const part = join(folder, `${DATABASE_FILE}.part`);
-  const keyPart = join(folder, `${KEY_FILE}.part`);
-  const ours = [`${DATABASE_FILE}.part`, `${KEY_FILE}.part`];
-  const left = readdirSync(folder).filter((name) => !name.startsWith(LOCK_FILE) && !ours.includes(name));
-  if (left.length > 0) {
+  const [database, keyFile, mark] = [DATABASE_FILE, KEY_FILE, RESTORE_MARK].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const [part, keyPart] = [`${database}.part`, `${keyFile}.part`];
+  const names = readdirSync(folder);
+  const isOurs = (name: string) =>
+    name.startsWith(LOCK_FILE) ||
+    [`${DATABASE_FILE}.part`, `${KEY_FILE}.part`].some((one) => name.startsWith(one)) ||
+    // An interrupted restore: what it had put in place is written again.
+    (names.includes(RESTORE_MARK) && [DATABASE_FILE, KEY_FILE, RESTORE_MARK].some((one) => name.startsWith(one)));
+  const left = names.find((name) => !isOurs(name));
+  if (left !== undefined) {
     unlock();
-    throw new FolderInUse(`${folder} is not empty (${left[0]}): restore wants an empty folder`);
+    throw new FolderInUse(`${folder} is not empty (${left}): restore wants an empty folder`);
   }
-  const clear = () => [part, keyPart].forEach((one) => rmSync(one, { force: true }));
-  clear();
+  let isBegun = false;
+  const clear = () => {
+    [part, keyPart, database, keyFile].forEach(removeWithJournals);
+    onDisk(folder);
+  };
+  const unmark = () => {
+    rmSync(mark, { force: true });
+    onDisk(folder);
+    isBegun = false;
+  };
   return {
     part,
+    begin() {
+      writeFileSync(mark, '', { mode: 0o600 });
+      onDisk(folder);
+      isBegun = true;
+      clear();
+    },
     keep() {
       const key = prepareRestored(part);
       if (key) {
         writeKey(keyPart, key);
-        settle(keyPart, join(folder, KEY_FILE));
+        settle(keyPart, keyFile);
       }
-      settle(part, join(folder, DATABASE_FILE));
+      settle(part, database);
+      unmark();
     },
     release() {
-      clear();
-      unlock();
+      try {
+        if (isBegun) clear();
+        if (isBegun) unmark();
+      } finally {
+        unlock();
+      }
     },
   };
 }

@@ -3,6 +3,7 @@ import type { EntryRow, Sql, Transaction } from '../sql/sql';
 import { StorageError } from '../store';
 import { build } from './dialect';
 import type { Connection } from './driver';
+import type { Reader } from './reader';
 
 const TEXTS = appendTexts(build);
 
@@ -46,6 +47,18 @@ function append(connection: Connection, rows: readonly EntryRow[], after: number
   const last = lastSeq(connection);
   if (last !== after) throw new StorageError(`the ledger ends at entry ${last}, not at ${after}`, 'fenced');
   insertEntries(connection, rows, after);
+}
+
+/** A connection that only reads. */
+export function reading(reader: Reader): Sql {
+  return {
+    build,
+    all: async (text, values) => reader.all(text, values),
+    get: async (text, values) => reader.get(text, values),
+    write: async () => {
+      throw new StorageError('this connection only reads', 'read-only');
+    },
+  };
 }
 
 /** A connection that reads and writes in this thread: a write has ended before anything else runs. */

@@ -56,11 +56,14 @@ function plain(row: Record<string, unknown>): Record<string, unknown> {
 
 /**
  * @param path the database file; created when absent unless `readonly`.
+ * @param immutable nothing changes the file meanwhile: it is read without locks and without its log. With `readonly`.
  * @param timeoutMs how long a statement waits for another connection's lock.
  */
-export function connect(path: string, { readonly = false, timeoutMs = 5000 } = {}): Connection {
+export function connect(path: string, { readonly = false, immutable = false, timeoutMs = 5000 } = {}): Connection {
   // The binding has no read-only option, but takes SQLite's URI form; `?` and `#` would end the path in it.
-  const name = readonly ? `file:${path.replace(/[%?#]/g, encodeURIComponent)}?mode=ro` : path;
+  const name = readonly
+    ? `file:${path.replace(/[%?#]/g, encodeURIComponent)}?mode=ro${immutable ? '&immutable=1' : ''}`
+    : path;
   const database = guarded(() => new Database(name, { timeout: timeoutMs }));
   const statements = new Map<string, Database.Statement>();
 

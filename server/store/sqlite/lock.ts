@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { StorageError } from '../store';
 import { connect } from './driver';
+import { createForOwner } from './permissions';
 
 /** The lock's own database; SQLite may leave journal files with this prefix beside it. */
 export const LOCK_FILE = 'lock.db';
@@ -17,8 +18,14 @@ export class FolderLocked extends Error {}
  * @throws FolderLocked when another process has it.
  */
 export function lockFolder(folder: string): () => void {
-  const connection = connect(join(folder, LOCK_FILE), { timeoutMs: 0 });
+  const path = join(folder, LOCK_FILE);
+  createForOwner(path);
+  const connection = connect(path, { timeoutMs: 0 });
   try {
+    // An empty database is written to as it is locked, which a full disk prevents: it gets its first page now.
+    if (connection.get<{ page_count: number }>('PRAGMA page_count')?.page_count === 0) {
+      connection.transaction(() => connection.exec('PRAGMA user_version = 1'));
+    }
     connection.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     connection.close();

@@ -66,13 +66,18 @@ const STEPS: readonly string[] = [
    ) WITHOUT ROWID;`,
 ];
 
-function versionOf(connection: Connection): number {
+function versionOf(connection: Pick<Connection, 'get'>): number {
   return connection.get<{ user_version: number }>('PRAGMA user_version')!.user_version;
 }
 
 /** Whether a newer version of the program wrote the database. */
 export function isNewer(connection: Connection): boolean {
   return versionOf(connection) > STEPS.length;
+}
+
+/** Whether this version of the program can read the database without changing it. */
+export function isCurrent(connection: Pick<Connection, 'get'>): boolean {
+  return versionOf(connection) === STEPS.length;
 }
 
 /** @throws Error when a newer version of the program wrote the database. */

@@ -3,12 +3,16 @@ import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { rowOf } from '../sql/append';
 import { sqlStore } from '../sql/store';
+import { KEY_FILE } from '../key-file';
 import { type ExclusiveStore, type NewRow, type Store, StorageError } from '../store';
-import { direct, insertEntries, lastSeq } from './database';
+import { direct, insertEntries, lastSeq, reading } from './database';
 import { type Connection, connect } from './driver';
 import { renewEpoch } from './epoch';
-import { FolderLocked, lockFolder } from './lock';
-import { migrate } from './migrations';
+import { FolderLocked, LOCK_FILE, lockFolder } from './lock';
+import { isCurrent, migrate } from './migrations';
+import { type Warn, createForOwner, restrictFolder } from './permissions';
+import { type Reader, connectReader, isUnwritable } from './reader';
+import { assertRestored } from './restore-mark';
 import { ThreadDatabase } from './thread-database';
 
 export { FolderLocked };
@@ -26,14 +30,36 @@ export interface SqliteStore extends ExclusiveStore {
   connection: Connection;
 }
 
-/** Creates the data folder and locks it. @throws FolderLocked, StorageError. */
-function take(folder: string): () => void {
+/** @throws StorageError when the work on a data folder fails. */
+function prepare(folder: string, work: () => void): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    work();
   } catch (error) {
-    throw new StorageError(`${folder} cannot be made: ${(error as Error).message}`, 'read-only', { cause: error });
+    if (error instanceof StorageError) throw error;
+    throw new StorageError(`${folder} cannot be used: ${(error as Error).message}`, 'read-only', { cause: error });
   }
-  return lockFolder(folder);
+}
+
+/**
+ * Creates the data folder, locks it, and closes it to other users of the machine.
+ * @throws FolderLocked, StorageError.
+ */
+function take(folder: string, warn: Warn): () => void {
+  prepare(folder, () => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  });
+  const release = lockFolder(folder);
+  try {
+    assertRestored(folder);
+    prepare(folder, () => {
+      restrictFolder(folder, [DATABASE_FILE, LOCK_FILE, KEY_FILE], warn);
+      createForOwner(join(folder, DATABASE_FILE));
+    });
+  } catch (error) {
+    release();
+    throw error;
+  }
+  return release;
 }
 
 /**
@@ -42,25 +68,38 @@ function take(folder: string): () => void {
  */
 export function openWriting(folder: string): Connection {
   const connection = connect(join(folder, DATABASE_FILE));
-  connection.all('PRAGMA journal_mode = WAL');
-  connection.exec('PRAGMA synchronous = FULL');
-  connection.all(`PRAGMA wal_autocheckpoint = ${LOG_PAGES}`);
-  migrate(connection);
-  return connection;
+  try {
+    connection.all('PRAGMA journal_mode = WAL');
+    connection.exec('PRAGMA synchronous = FULL');
+    connection.all(`PRAGMA wal_autocheckpoint = ${LOG_PAGES}`);
+    migrate(connection);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
 }
 
-/** The binding does not empty the log when it closes: this copies it, so that a stopped server leaves one file. */
+/**
+ * The binding does not empty the log when it closes: this copies it, so that a stopped server leaves one file. On a full
+ * disk the log stays, and the next connection reads it.
+ */
 export function finishWriting(connection: Connection): void {
-  connection.all('PRAGMA wal_checkpoint(TRUNCATE)');
-  connection.close();
+  try {
+    connection.all('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+  } finally {
+    connection.close();
+  }
 }
 
 /**
  * A data folder for a command or a test: created, locked, read and written in this thread.
  * @throws FolderLocked, StorageError.
  */
-export function openStore(folder: string): SqliteStore {
-  const release = take(folder);
+export function openStore(folder: string, warn: Warn = () => {}): SqliteStore {
+  const release = take(folder, warn);
   try {
     const connection = openWriting(folder);
     const store = sqlStore(direct(connection), () => {
@@ -75,20 +114,35 @@ export function openStore(folder: string): SqliteStore {
 }
 
 /**
- * A data folder for a server: created, locked, read in this thread and written by the thread that `start` starts.
+ * A data folder for a server: created, locked, read in this thread and written by the thread that `start` starts. On a
+ * full disk it is only read, until writing works.
  * @throws FolderLocked, StorageError.
  */
-export function openServing(folder: string, start: () => Worker): Store {
-  const release = take(folder);
+export function openServing(folder: string, start: () => Worker, warn: Warn = () => {}): Store {
+  const release = take(folder, warn);
   try {
-    // Opened once here: a faulty folder stops the start, and the reader finds its tables.
-    finishWriting(openWriting(folder));
-    const database = new ThreadDatabase(connect(join(folder, DATABASE_FILE), { readonly: true }), start);
+    const reader = openedOnce(folder);
+    const database = new ThreadDatabase(reader, start);
     return sqlStore(database, () => database.close().finally(release));
   } catch (error) {
     release();
     throw error;
   }
+}
+
+/** Opened for writing once, and closed: a faulty folder stops the start, and the reader finds its tables. */
+function openedOnce(folder: string): Reader {
+  const path = join(folder, DATABASE_FILE);
+  try {
+    finishWriting(openWriting(folder));
+  } catch (error) {
+    if (!isUnwritable(error)) throw error;
+    const reader = connectReader(path);
+    if (isCurrent(reader)) return reader;
+    reader.close();
+    throw error;
+  }
+  return connectReader(path);
 }
 
 type Feed = Parameters<ExclusiveStore['appendAll']>[0];
@@ -111,7 +165,8 @@ async function appendAll(connection: Connection, feed: Feed): Promise<void> {
 
 /** A connection that only reads, beside the writing one: for exports and as-of queries. */
 export function openReader(folder: string): Store {
+  assertRestored(folder);
   if (!existsSync(join(folder, DATABASE_FILE))) throw new StorageError(`there is no ledger in ${folder}`, 'broken');
-  const connection = connect(join(folder, DATABASE_FILE), { readonly: true });
-  return sqlStore(direct(connection), () => connection.close());
+  const reader = connectReader(join(folder, DATABASE_FILE));
+  return sqlStore(reading(reader), () => reader.close());
 }

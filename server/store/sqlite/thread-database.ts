@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import type { Sql, Transaction, Value } from '../sql/sql';
 import { StorageError } from '../store';
 import { build } from './dialect';
-import type { Connection } from './driver';
+import type { Reader } from './reader';
 import type { ThreadReply, ThreadRequest } from './thread-messages';
 
 interface Waiting {
@@ -21,7 +21,7 @@ export class ThreadDatabase implements Sql {
   #waiting = new Map<number, Waiting>();
 
   constructor(
-    private readonly reader: Connection,
+    private readonly reader: Reader,
     private readonly start: () => Worker,
   ) {}
 
