@@ -7,7 +7,7 @@ import { type CachedCaller, CallerCache } from './caller-cache';
 import { digestOf } from './digest';
 import { isLimiting, makersOf, publicOf } from './makers';
 import type { SecondFactors } from './second-factor';
-import { DEFAULT_LIMITS, type ReadLimits, endOf } from './sessions';
+import { DEFAULT_LIMITS, type ReadLimits, endOf, latestEndOf } from './sessions';
 
 /** The last use of a session or a token is stored to this accuracy, so that a request costs no write. */
 const USE_STORED_MS = 60_000;
@@ -24,6 +24,8 @@ export interface Caller {
   oneTime: boolean;
   /** A second factor is on. */
   secondFactor: boolean;
+  /** When the session or token is over at the latest; a session that is not used ends before. Absent before it was looked up. */
+  expiresAt?: Instant;
 }
 
 type Stores = Pick<Store, 'accounts' | 'sessions' | 'tokens'>;
@@ -63,9 +65,10 @@ export class Callers {
       if (!found || found.expiresAt <= now) return null;
       this.#cache.set(digest, found);
     }
-    if (await this.#hasEnded(found, now)) return 'ended';
+    const expiresAt = await this.#endOf(found, now);
+    if (expiresAt <= now) return 'ended';
     if (isUse || !found.session) this.#noteUse(digest, found, now);
-    return found.caller;
+    return { ...found.caller, expiresAt };
   }
 
   async ofSession(row: AccountRow, sessionId: string): Promise<Caller> {
@@ -74,12 +77,14 @@ export class Callers {
     return { account: publicOf(row), by: 'session', sessionId, makers: [], oneTime, secondFactor };
   }
 
-  async #hasEnded({ session, caller }: CachedCaller, now: Instant): Promise<boolean> {
-    if (!session) return false;
+  /** The latest end of a session or token; `now` for a session that ends by not being used. */
+  async #endOf({ session, caller, expiresAt }: CachedCaller, now: Instant): Promise<Instant> {
+    if (!session) return expiresAt;
     const limits = await this.readLimits();
-    if (endOf(session, caller.account.role, limits ?? DEFAULT_LIMITS) > now) return false;
-    if (!limits) throw new NotReady('the settings are being read');
-    return true;
+    const known = limits ?? DEFAULT_LIMITS;
+    const isOver = endOf(session, caller.account.role, known) <= now;
+    if (isOver && !limits) throw new NotReady('the settings are being read');
+    return isOver ? now : Math.min(expiresAt, latestEndOf(session, known));
   }
 
   #noteUse(digest: string, found: CachedCaller, now: Instant): void {

@@ -41,14 +41,20 @@ export function newSession(accountId: string, now: Instant, { address, client }:
   return { secret, session };
 }
 
+/** When a session ends under the limits in force, however much it is used. */
+export function latestEndOf({ startedAt }: Pick<SessionRow, 'startedAt'>, { sessionHours }: SessionLimits): Instant {
+  return startedAt + sessionHours * HOUR_MS;
+}
+
 /** When a session ends under the limits in force, if it is not used again. */
 export function endOf(
-  { startedAt, lastUsedAt }: Pick<SessionRow, 'startedAt' | 'lastUsedAt'>,
+  session: Pick<SessionRow, 'startedAt' | 'lastUsedAt'>,
   role: Role,
-  { sessionHours, idleHours }: SessionLimits,
+  limits: SessionLimits,
 ): Instant {
-  const end = startedAt + sessionHours * HOUR_MS;
-  return lastUsedAt !== null && isEndedByIdling(role) ? Math.min(end, lastUsedAt + idleHours * HOUR_MS) : end;
+  const { lastUsedAt } = session;
+  const end = latestEndOf(session, limits);
+  return lastUsedAt !== null && isEndedByIdling(role) ? Math.min(end, lastUsedAt + limits.idleHours * HOUR_MS) : end;
 }
 
 /** The sessions of an account that have not ended, newest first, each with its end. */
