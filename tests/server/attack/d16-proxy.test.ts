@@ -142,7 +142,7 @@ describe('16: the same origin', () => {
       });
     const host = 'KAODIAN.example:443';
     expect(await connected({ host, origin: PUBLIC })).toBe(true);
-    expect(await connected({ host, origin: 'http://kaodian.example' })).toBe(false);
+    expect(await connected({ host: 'kaodian.example', origin: 'http://kaodian.example' })).toBe(false);
     expect(await connected({ origin: 'http://other.example' })).toBe(false);
   });
 });
