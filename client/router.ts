@@ -38,6 +38,12 @@ export const router = createRouter({
       meta: { title: 'password', own: true },
     },
     {
+      path: '/account/sessions',
+      name: 'sessions',
+      component: () => import('./pages/SessionsPage.vue'),
+      meta: { title: 'sessions', own: true },
+    },
+    {
       path: '/account/second-factor',
       name: 'second-factor',
       component: () => import('./pages/SecondFactorPage.vue'),

@@ -6,6 +6,8 @@ import { type Instant, toIso } from '../shared/model/instant';
 import { Authentication } from './access/authentication';
 import { AccountAdmin } from './access/account-admin';
 import { owedStores } from './access/owed/owed';
+import { FirstStart } from './access/first-start';
+import type { ReadLimits } from './access/sessions';
 import { SecondFactors } from './access/second-factor';
 import { Secrets } from './access/secrets';
 import type { Elapsed } from './clock/elapsed';
@@ -13,7 +15,9 @@ import { keepAnchor, keptAnchor } from './clock/kept-anchor';
 import { type Anchor, type ClockDeps, WatchedClock, doubtText } from './clock/watched-clock';
 import { type DiskSpace, DiskWatch } from './disk';
 import type { Context } from './services/context';
+import { ClientAddresses } from './http/client-address';
 import { httpApp } from './http/http';
+import { type TrustProxy, secureRequests } from './http/trust-proxy';
 import { keepCheckpoints } from './ledger/folding/checkpointing';
 import { Checkpoints } from './ledger/folding/checkpoints';
 import { Figures } from './ledger/querying/figures';
@@ -51,7 +55,7 @@ export interface AppDeps {
   diskSpace?: () => Promise<DiskSpace>;
   adminPassword?: string;
   publicUrl?: string;
-  trustProxy?: string | number | boolean;
+  trustProxy?: TrustProxy;
   tls?: { cert: Buffer; key: Buffer };
 }
 
@@ -98,7 +102,7 @@ async function watchedClock({ store, clock: wall, elapsed: given, log }: AppDeps
  * @throws ClockBehind, KeyFileError, StorageError.
  */
 export async function createApp(deps: AppDeps): Promise<App> {
-  const { store, zone, factory, log } = deps;
+  const { store, zone, factory, log, trustProxy = false } = deps;
   const warn = (error: unknown, what: string) => log.warn({ err: error }, what);
   const clockWatch = await watchedClock(deps);
   const clock = clockWatch.now;
@@ -129,10 +133,18 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const secondFactors = new SecondFactors(owed.secondFactors, secrets, ledger, clock);
   const { accounts, tokens } = store;
   const stores = { accounts, tokens, sessions: owed.sessions, signIns: owed.signIns };
-  const authentication = new Authentication(stores, secondFactors, clock);
+  const readLimits: ReadLimits = async () => {
+    if (!ledger.progress.ready) return null;
+    return ledger.read((fold, now) => ({
+      sessionHours: fold.setting('sessionHours', now),
+      idleHours: fold.setting('idleHours', now),
+    }));
+  };
+  const authentication = new Authentication(stores, secondFactors, clock, undefined, readLimits);
   const stopInvalidating = ledger.onCommit((entries) => authentication.committed(entries));
   const accountAdmin = new AccountAdmin(store, ledger, authentication, clock);
-  const { setUpSecret } = await authentication.firstStart(deps.adminPassword);
+  const firstStart = new FirstStart(store, clock);
+  const { setUpSecret } = await firstStart.begin(deps.adminPassword);
   const lastSeen = new LastSeen(store.lastSeen);
   const watchdog = new Watchdog({ ledger, entries: store.entries, lastSeen, clock, startTimer: systemTimer, warn });
   const disk = new DiskWatch(deps.diskSpace ?? null, log);
@@ -143,6 +155,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     figures: new Figures(ledger, store.entries, workers, clock),
     store,
     authentication,
+    firstStart,
     accountAdmin,
     secondFactors,
     metrics,
@@ -153,10 +166,14 @@ export async function createApp(deps: AppDeps): Promise<App> {
     pushTokens: new PushTokens(store.pushTokens, ledger, clock),
     clock,
     zone,
-    publicOrigin: deps.publicUrl === undefined ? null : new URL(deps.publicUrl).origin,
+    own: {
+      publicOrigin: deps.publicUrl === undefined ? null : new URL(deps.publicUrl).origin,
+      isSecure: secureRequests(trustProxy),
+    },
     secure: deps.tls !== undefined || (deps.publicUrl?.startsWith('https:') ?? false),
+    clientAddresses: new ClientAddresses(trustProxy, (about, message) => log.warn(about, message)),
   };
-  const handler = httpApp(context, { clientFolder: deps.clientFolder, trustProxy: deps.trustProxy, log });
+  const handler = httpApp(context, { clientFolder: deps.clientFolder, trustProxy, log });
   const server = deps.tls ? createHttps(deps.tls, handler) : createHttp(handler);
   // Longer than proxies and clients keep an idle connection: otherwise the server may close it as a request arrives.
   server.keepAliveTimeout = KEEP_ALIVE_MS;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type TrustProxy, trustedBy } from './http/trust-proxy';
 
 const port = z
   .string()
@@ -13,6 +14,34 @@ function isZone(zone: string): boolean {
     return false;
   }
 }
+
+/** `https://host[:port]`, and nothing more: the pages are served at the root of their origin. */
+function originOf(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const { protocol, origin, href } = new URL(text);
+  return /^https?:$/.test(protocol) && href === `${origin}/` ? origin : null;
+}
+
+/** null: neither a number of proxies nor a list of addresses. */
+function trustProxyOf(text: string): TrustProxy | null {
+  if (/^\d{1,3}$/.test(text)) return Number(text);
+  if (text === 'true' || text === 'false') return text === 'true';
+  try {
+    trustedBy(text);
+    return text;
+  } catch {
+    return null;
+  }
+}
+
+/** A variable that a parser reads; null: it is wrong. */
+const readBy = <T>(parse: (text: string) => T | null) =>
+  z.string().transform((text, ctx) => {
+    const value = parse(text);
+    if (value !== null) return value;
+    ctx.addIssue({ code: 'custom', message: 'wrong' });
+    return z.NEVER;
+  });
 
 /** Used when the first start sets no ZONE. */
 const DEFAULT_ZONE = 'Asia/Shanghai';
@@ -31,15 +60,12 @@ const shape = z.object({
   ADMIN_PASSWORD: z.string().max(1000).optional().describe('at most 1,000 characters'),
   TLS_CERT: z.string().optional().describe('the path of a PEM file'),
   TLS_KEY: z.string().optional().describe('the path of a PEM file'),
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/ })
+  PUBLIC_URL: readBy(originOf)
     .optional()
-    .describe('an http(s) address'),
-  TRUST_PROXY: z
-    .string()
-    .transform((text) => (/^\d+$/.test(text) ? Number(text) : text === 'true' ? true : text === 'false' ? false : text))
+    .describe('an http(s) address without path, query or user, such as https://kaodian.example.org'),
+  TRUST_PROXY: readBy(trustProxyOf)
     .optional()
-    .describe('true, false, a number of proxies, or addresses'),
+    .describe('the number of proxies in front, or their addresses, such as 1 or 10.0.0.2,192.168.0.0/16'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -1,5 +1,6 @@
 import type { ApiError } from '../../shared/contract/http';
 import type { FailureCode } from '../vocabulary';
+import { attendance } from './attendance';
 import { RequestFailure } from './failure';
 
 /** Parameters of an address; a list of values stands several times. */
@@ -59,7 +60,11 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
     response = await fetch(withQuery(path, query), {
       method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        accept: 'application/json',
+        ...attendance(),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });

@@ -1,7 +1,14 @@
-import type { RecoveryCodes, SecondFactorOffer, SecondFactorState, SessionAnswer } from '../../shared/contract/http';
+import type {
+  RecoveryCodes,
+  SecondFactorOffer,
+  SecondFactorState,
+  SessionAnswer,
+  SessionItem,
+  SessionItemPage,
+} from '../../shared/contract/http';
 import { ROUTES } from '../../shared/contract/routes';
 import { RequestFailure } from './failure';
-import { request } from './request';
+import { pathOf, request } from './request';
 
 /** Who I am, and what I must do first; null when nobody is logged in. */
 export async function whoAmI(): Promise<SessionAnswer | null> {
@@ -25,6 +32,16 @@ export async function logOut(): Promise<void> {
 /** The first start: gives `admin` a password by the one-time link, and logs in. */
 export function setUp(secret: string, password: string): Promise<SessionAnswer> {
   return request(ROUTES.setUp, { method: 'POST', body: { secret, password } });
+}
+
+/** The open sessions of an account, newest first. */
+export async function readSessions(accountId: string): Promise<SessionItem[]> {
+  return (await request<SessionItemPage>(pathOf(ROUTES.userSessions, accountId))).items;
+}
+
+/** Ends the sessions of one's own account but the one that asks. */
+export async function endOtherSessions(accountId: string): Promise<void> {
+  await request(pathOf(ROUTES.userSessions, accountId), { method: 'DELETE', query: { except: 'current' } });
 }
 
 /** `unauthenticated`: the old password is wrong. */

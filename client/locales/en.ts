@@ -26,6 +26,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     password: 'Change password',
     secondFactor: 'Two-step log-in',
     labels: 'Device labels',
+    sessions: 'Sessions',
   },
   menu: {
     own: 'My account',
@@ -52,6 +53,12 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     needPassword: 'Enter your password.',
     expired: 'Please log in. The page you asked for opens right after.',
     offline: 'The server cannot be reached. Make sure that it runs and the network works, then try again.',
+    noCookieAt:
+      'The password is right, but the browser has not kept the session: this address is not https, and log-ins here are by https only. Open {address} and log in there.',
+    noCookieHttp:
+      'The password is right, but the browser has not kept the session: this address is not https. Open the https address; if you do not know it, ask your administrator.',
+    noCookie:
+      'The password is right, but the browser has not kept the session. Allow cookies for this site, then log in again.',
     replaying: 'The server is reading its ledger. You can log in when it is done.',
     replayingAt: 'The server is reading its ledger ({percent}%). You can log in when it is done.',
     setup: 'First time here?',
@@ -100,6 +107,17 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     done: 'The password is changed; this account is logged out everywhere else.',
     on: 'Go on',
     back: 'Back',
+  },
+  sessions: {
+    lead: 'Where {name} is logged in. If you do not know one of these, log it out and change your password.',
+    current: 'this one',
+    unknownClient: 'Unknown browser',
+    from: 'From {address}',
+    began: 'Logged in {at}.',
+    used: 'Last used {at}.',
+    ends: 'Ends {at} if it is not used again.',
+    endOthers: 'Log out everywhere else',
+    ended: 'Logged out everywhere else.',
   },
   secondFactor: {
     lead: 'Log in with your password and a code from your phone: a stolen password alone opens nothing.',
@@ -506,6 +524,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     'too-fast': 'Too many requests. Try again in a while.',
     'not-ready': 'The server is reading its ledger and not ready yet.',
     'required-action': 'Something is to be done first: log in again, and the page leads you to it.',
+    'no-cookie': 'The browser has not kept the session.',
     busy: 'The server is busy. Try again in a moment.',
     storage: 'The server’s storage has a problem; an administrator must see to it.',
     clock: 'The server’s clock was set while it ran; an administrator must see to it.',

@@ -46,6 +46,7 @@ export const recordFailure: Record<FailureCode, string> = {
     'The server failed, so it is not known whether this was recorded. Send it again: the same entry is recorded once.',
   offline:
     'The server did not answer, so it is not known whether this was recorded. Send it again: the same entry is recorded once.',
+  'no-cookie': 'The browser has not kept the session; nothing was recorded.',
   timeout:
     'The server did not answer in time, so it is not known whether this was recorded. Send it again: the same entry is recorded once.',
 };

@@ -40,6 +40,7 @@ export const recordFailure = {
   storage: '服务器写盘出了问题，不能确定是否记下。请再发一次：同一条记录只会记一次。',
   internal: '服务器出了错，不能确定是否记下。请再发一次：同一条记录只会记一次。',
   offline: '没有收到服务器的回答，不能确定是否记下。请再发一次：同一条记录只会记一次。',
+  'no-cookie': '浏览器没有保存登录，没有记下。',
   timeout: '服务器没有及时回答，不能确定是否记下。请再发一次：同一条记录只会记一次。',
 } satisfies Record<FailureCode, string>;
 

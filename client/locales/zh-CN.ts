@@ -25,6 +25,7 @@ export default {
     password: '更改密码',
     secondFactor: '两步验证',
     labels: '设备标签',
+    sessions: '登录情况',
   },
   menu: {
     own: '我的账户',
@@ -51,6 +52,11 @@ export default {
     needPassword: '请填写密码。',
     expired: '请先登录，登录后会打开您要看的页面。',
     offline: '连不上服务器。请确认服务器已启动、网络是通的，再试一次。',
+    noCookieAt:
+      '密码正确，但浏览器没有保存登录：现在的地址不是 https，而这里只在 https 下登录。请改用 {address} 打开，再登录一次。',
+    noCookieHttp:
+      '密码正确，但浏览器没有保存登录：现在的地址不是 https。请改用 https 的地址打开；不知道地址时，请问管理员。',
+    noCookie: '密码正确，但浏览器没有保存登录。请允许本站使用 Cookie，再登录一次。',
     replaying: '服务器正在读取台账，读完即可登录。',
     replayingAt: '服务器正在读取台账（{percent}%），读完即可登录。',
     setup: '第一次使用？',
@@ -98,6 +104,17 @@ export default {
     done: '密码已经更改，别处的登录已退出。',
     on: '继续',
     back: '返回',
+  },
+  sessions: {
+    lead: '账户 {name} 现在登录着的地方。有不认识的，请退出它们，再更改密码。',
+    current: '本机，正在使用',
+    unknownClient: '未知的浏览器',
+    from: '来自 {address}',
+    began: '登录于 {at}。',
+    used: '最近使用 {at}。',
+    ends: '不再使用时，于 {at} 结束。',
+    endOthers: '退出别处的登录',
+    ended: '别处的登录已退出。',
   },
   secondFactor: {
     lead: '登录时除了密码，再输入手机上的验证码：密码泄露了，别人也进不来。',
@@ -494,6 +511,7 @@ export default {
     'too-fast': '请求太频繁，请稍后再试。',
     'not-ready': '服务器正在读取台账，还没有就绪。',
     'required-action': '需要先完成一项操作：请重新登录，页面会引导您完成。',
+    'no-cookie': '浏览器没有保存登录。',
     busy: '服务器繁忙，请稍后再试。',
     storage: '服务器的存储出了问题，管理员需要处理。',
     clock: '服务器的时钟在运行中被改动，管理员需要处理。',

@@ -13,6 +13,8 @@ type Wanted = Omit<WatchRequest, 'since' | 'ledger'>;
 
 /** A connection that says nothing for this long is closed and opened anew: a dead route is noticed late by itself. */
 const RECONNECT_AFTER_MS = 8_000;
+/** The library tries again by itself when the line is cut, but not after a server that closed or refused: this does. */
+const AGAIN_MS = 2_000;
 
 /** The one watch of the open page: a snapshot, the deltas after it, and how fresh both are. */
 export const useLiveStore = defineStore('live', () => {
@@ -35,6 +37,7 @@ export const useLiveStore = defineStore('live', () => {
   let asking = 0;
   let watchdog: ReturnType<typeof setInterval> | undefined;
   let forgetNews: ReturnType<typeof setTimeout> | undefined;
+  let again: ReturnType<typeof setTimeout> | undefined;
   let lastReconnect = 0;
 
   function hear(serverNow: number, seq: number, zone?: string): void {
@@ -88,13 +91,22 @@ export const useLiveStore = defineStore('live', () => {
       stopped.value = why;
       if (!asking && state.value) hear(now, seq);
     });
-    opened.on('disconnect', () => (asking = 0));
+    const connectAgain = () => {
+      clearTimeout(again);
+      if (!opened.active) again = setTimeout(() => opened.connect(), AGAIN_MS);
+    };
+    opened.on('disconnect', () => {
+      asking = 0;
+      // By the server: the session may have ended, which the refusal of the next connection says.
+      connectAgain();
+    });
     opened.on('connect_error', (error) => {
       const refused = (['unauthenticated', 'forbidden', 'required-action'] as const).find(
         (one) => one === error.message,
       );
       const code = refused ?? 'offline';
       if (!state.value || refused) failure.value = new RequestFailure(code, error.message);
+      if (!refused) connectAgain();
     });
     opened.connect();
     watchdog = setInterval(() => {
@@ -141,6 +153,7 @@ export const useLiveStore = defineStore('live', () => {
   function close(): void {
     clearInterval(watchdog);
     socket?.disconnect();
+    clearTimeout(again);
     socket = null;
     watched.value = null;
     state.value = null;

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { Account, RequiredAction, SessionAnswer } from '../../shared/contract/http';
+import { RequestFailure } from '../api/failure';
 import * as api from '../api/session';
 import { useClockStore } from './clock';
 import { keepIdentity, readIdentity } from './identity';
@@ -52,9 +53,19 @@ export const useSessionStore = defineStore('session', () => {
   /** Asks anew: what must be done first may have changed, or been done. */
   const refresh = async () => take(await api.whoAmI());
 
+  /**
+   * Begins with a log-in's answer, if the browser has kept its cookie: one by http drops a cookie that is for TLS only.
+   * @throws RequestFailure `no-cookie`; its message is the address to open instead, where the server knows it.
+   */
+  async function begin({ openAt = '' }: SessionAnswer): Promise<void> {
+    const found = await api.whoAmI();
+    if (!found) throw new RequestFailure('no-cookie', openAt);
+    take(found);
+  }
+
   const logIn = async (username: string, password: string, code?: string) =>
-    take(await api.logIn(username, password, code));
-  const setUp = async (secret: string, password: string) => take(await api.setUp(secret, password));
+    begin(await api.logIn(username, password, code));
+  const setUp = async (secret: string, password: string) => begin(await api.setUp(secret, password));
   const changePassword = async (password: string, newPassword: string) =>
     take(await api.changePassword(password, newPassword));
 

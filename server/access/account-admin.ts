@@ -1,12 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { NAME_FORM, isAccountName, nameKey } from '../../shared/model/account-name';
 import type { Instant } from '../../shared/model/instant';
 import { parseScope } from '../../shared/model/scope';
 import type { Role } from '../../shared/model/vocabulary';
 import { ID } from '../../shared/model/patterns';
 import type { Ledger } from '../ledger/ledger';
 import type { AccountRow, Store, TokenRow } from '../store/store';
-import { type Authentication, digestOf } from './authentication';
+import type { Authentication } from './authentication';
 import { noteChange } from './config-entry';
+import { digestOf } from './digest';
+import { madeUnder } from './makers';
 import { hashPassword, oneTimePassword, weakness } from './passwords';
 import { scopedBy } from './policy';
 
@@ -22,10 +25,6 @@ export class ValidationError extends Error {
 
 /** Generated passwords expire after 7 days. */
 const ONE_TIME_MS = 7 * 24 * 3_600_000;
-
-/** 1–64 printable characters, without blanks at the ends. */
-export const NAME = /^[^\p{C}\s]([^\p{C}]{0,62}[^\p{C}\s])?$/u;
-export const NAME_FORM = 'a name is 1–64 characters, without blanks at its ends';
 
 export interface NewAccount {
   name: string;
@@ -64,14 +63,12 @@ export function scopeFor(role: Role, scope: readonly string[]): string[] {
   return [...new Set(kept)].sort();
 }
 
-type Config = AccountRow | TokenRow | (TokenRow & { revoked: true });
-
-/** Changes accounts and tokens. The entry `config.changed` (contract 3) is committed before each change is made. */
+/** Changes accounts, their sessions and tokens. The entry `config.changed` (contract 3) is committed before each change is made. */
 export class AccountAdmin {
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly store: Pick<Store, 'accounts' | 'tokens'>,
+    private readonly store: Pick<Store, 'accounts' | 'tokens' | 'pushTokens'>,
     private readonly ledger: Pick<Ledger, 'write'>,
     private readonly authentication: Pick<Authentication, 'end'>,
     private readonly clock: () => Instant,
@@ -80,17 +77,22 @@ export class AccountAdmin {
   /** @throws ValidationError */
   create(given: NewAccount, actor: string): Promise<{ account: AccountRow; password?: string }> {
     return this.#inTurn(async () => {
-      const { name, role } = given;
+      const { role } = given;
+      const name = given.name.normalize('NFC');
       const scope = scopeFor(role, given.scope);
-      if (!NAME.test(name)) throw new ValidationError('name', NAME_FORM);
-      if (await this.store.accounts.byName(name)) throw new ValidationError('name', 'there is an account of this name');
-      if (name === 'admin' && role !== 'admin') throw new ValidationError('name', 'admin is the administrator’s name');
+      if (!isAccountName(name)) throw new ValidationError('name', NAME_FORM);
+      const [alike] = await this.store.accounts.byKey(nameKey(name));
+      if (alike?.name === name) throw new ValidationError('name', 'there is an account of this name');
+      if (alike)
+        throw new ValidationError('name', `there is an account ${alike.name}, which compares equal to this name`);
+      if (nameKey(name) === 'admin' && role !== 'admin')
+        throw new ValidationError('name', 'admin is the administrator’s name');
       const password = given.password ?? oneTimePassword();
       const passwordHash = await hashed(password, name);
       const oneTimeUntil = given.password === undefined ? this.clock() + ONE_TIME_MS : null;
       const dates = { createdAt: this.clock(), disabledAt: null, oneTimeUntil };
       const account: AccountRow = { id: randomUUID(), name, role, scope, passwordHash, ...dates };
-      await this.#note('account', account, actor);
+      await noteChange(this.ledger, 'account', account.id, account, actor);
       await this.store.accounts.insert(account);
       return given.password === undefined ? { account, password } : { account };
     });
@@ -121,9 +123,10 @@ export class AccountAdmin {
       const change = { role, scope, passwordHash, oneTimeUntil, disabledAt };
       const account: AccountRow = { ...before, ...change };
       await this.#keepAnAdmin(account);
-      await this.#note('account', account, actor);
+      await noteChange(this.ledger, 'account', account.id, account, actor);
       await this.store.accounts.update(id, change);
       await this.authentication.end(id);
+      await this.#changeMade(before, account, actor);
       return given.password === true ? { account, password: password! } : { account };
     });
   }
@@ -139,23 +142,66 @@ export class AccountAdmin {
       }
       const token = `kd_${randomBytes(32).toString('base64url')}`;
       const scope = scopeFor(given.role, given.scope);
-      const row: TokenRow = { ...given, id: randomUUID(), scope, digest: digestOf(token), createdAt: this.clock() };
-      await this.#note('token', row, actor);
+      const dates = { createdAt: this.clock(), lastUsedAt: null };
+      const row: TokenRow = { ...given, id: randomUUID(), scope, digest: digestOf(token), madeBy: actor, ...dates };
+      await noteChange(this.ledger, 'token', row.id, row, actor);
       await this.store.tokens.insert(row);
       return { id: row.id, token };
     });
   }
 
-  /** false: no such token. */
+  /** Revokes a token, and those that were made with it. false: no such token. */
   revoke(id: string, actor: string): Promise<boolean> {
     return this.#inTurn(async () => {
       const row = await this.store.tokens.byId(id);
       if (!row) return false;
-      await this.#note('token', { ...row, revoked: true }, actor);
-      await this.store.tokens.remove(id);
-      await this.authentication.end(id);
+      await this.#revokeMade(id, actor);
+      await this.#revoke(row, actor);
       return true;
     });
+  }
+
+  /**
+   * Ends the sessions of an account. false: no such account.
+   * @param except the secret of a session that stays.
+   */
+  endSessions(id: string, actor: string, except?: string): Promise<boolean> {
+    return this.#inTurn(async () => {
+      if (!(await this.store.accounts.byId(id))) return false;
+      // Every process that caches a caller of the account drops it with this entry.
+      await noteChange(this.ledger, 'sessions', id, { accountId: id, ended: this.clock() }, actor);
+      await this.authentication.end(id, except);
+      return true;
+    });
+  }
+
+  /**
+   * What becomes of the tokens that a changed account made (contract 3). Those of a disabled account are revoked: when it
+   * is enabled again, its programs get new ones, since nobody knows where the old ones were meanwhile. After a change of
+   * role or scope they go on within what is left, and their sockets begin anew.
+   */
+  async #changeMade(before: AccountRow, after: AccountRow, actor: string): Promise<void> {
+    const { id } = after;
+    if ((before.disabledAt === null) !== (after.disabledAt === null)) return this.#revokeMade(id, actor);
+    if (before.role === after.role && before.scope.join() === after.scope.join()) return;
+    for (const made of madeUnder(await this.store.tokens.all(), id)) await this.authentication.end(made);
+  }
+
+  async #revokeMade(id: string, actor: string): Promise<void> {
+    const tokens = await this.store.tokens.all();
+    const made = madeUnder(tokens, id);
+    for (const row of tokens) if (made.includes(row.id)) await this.#revoke(row, actor);
+    for (const row of await this.store.pushTokens.all()) {
+      if (row.madeBy === null || ![id, ...made].includes(row.madeBy)) continue;
+      await noteChange(this.ledger, 'push-token', row.id, { ...row, revoked: true }, actor);
+      await this.store.pushTokens.remove(row.id);
+    }
+  }
+
+  async #revoke(row: TokenRow, actor: string): Promise<void> {
+    await noteChange(this.ledger, 'token', row.id, { ...row, revoked: true }, actor);
+    await this.store.tokens.remove(row.id);
+    await this.authentication.end(row.id);
   }
 
   /** Refuses a change that leaves no enabled administrator: nobody could create accounts any more. */
@@ -167,10 +213,6 @@ export class AccountAdmin {
     if (was?.role === 'admin' && was.disabledAt === null) {
       throw new ValidationError('id', 'the last administrator stays one: make another first');
     }
-  }
-
-  #note(what: 'account' | 'token', config: Config, actor: string): Promise<void> {
-    return noteChange(this.ledger, what, config.id, config, actor);
   }
 
   /** One change at a time: the checks (name is free, an administrator remains) must hold when the change is made. */

@@ -1,10 +1,16 @@
 import type { Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
-import type { Caller } from './authentication';
+import type { Caller } from './callers';
 
 export interface CachedCaller {
   caller: Caller;
   expiresAt: Instant;
+  /** The accounts and tokens whose change may change this one: its own, and its makers. */
+  dependsOn: readonly string[];
+  /** Of a session: what its end is computed from. `lastUsedAt` is exact here, and stored to the minute. */
+  session: { startedAt: Instant; lastUsedAt: Instant | null } | null;
+  /** The last use that is stored. */
+  useStoredAt: Instant;
 }
 
 const KEPT = 10_000;
@@ -25,16 +31,16 @@ export class CallerCache {
 
   constructor(private readonly clock: () => Instant) {}
 
-  get(digest: string): Caller | null {
+  get(digest: string): CachedCaller | null {
     const cached = this.#callers.get(digest);
-    if (cached && cached.expiresAt > this.clock()) return cached.caller;
+    if (cached && cached.expiresAt > this.clock()) return cached;
     this.#callers.delete(digest);
     return null;
   }
 
   set(digest: string, cached: CachedCaller): void {
-    const { id } = cached.caller.account;
-    if ((this.#uncached.get(id) ?? -Infinity) > this.clock()) return;
+    const now = this.clock();
+    if (cached.dependsOn.some((id) => (this.#uncached.get(id) ?? -Infinity) > now)) return;
     if (this.#callers.size >= KEPT) this.#callers.clear();
     this.#callers.set(digest, cached);
   }
@@ -51,6 +57,8 @@ export class CallerCache {
     const now = this.clock();
     for (const [id, until] of this.#uncached) if (until <= now) this.#uncached.delete(id);
     for (const id of changed) this.#uncached.set(id, now + UNCACHED_MS);
-    for (const [digest, { caller }] of this.#callers) if (changed.has(caller.account.id)) this.#callers.delete(digest);
+    for (const [digest, { dependsOn }] of this.#callers) {
+      if (dependsOn.some((id) => changed.has(id))) this.#callers.delete(digest);
+    }
   }
 }

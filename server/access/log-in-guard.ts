@@ -8,7 +8,9 @@ const REMEMBERED = 10_000;
 
 /** Failures of an account, from any addresses, after which each further attempt is delayed … */
 const UNDELAYED = 50;
-/** … by this time, so that nobody can lock an account for its owner elsewhere. */
+/** … and failures from an address, for any accounts … */
+const UNDELAYED_FROM = 100;
+/** … by this time, so that nobody can lock an account for its owner elsewhere, or everybody behind one proxy. */
 const DELAY_MS = 2000;
 
 interface Tries {
@@ -76,59 +78,57 @@ class LogInGuard {
 }
 
 /**
- * Locks an account from one address after 10 wrong passwords, and an address after 100 for any accounts; delays attempts
- * on an account after 50 from any addresses. So users rarely lock out each other, nobody locks an account for its owner,
- * and guessing takes too long. A code has six digits, so 10 wrong codes lock the code of an account for the rest of an
- * hour. Each attempt is reserved before its check.
+ * Locks an account from one address after 10 wrong passwords. Delays attempts on an account after 50 from any addresses,
+ * and attempts from an address after 100 on any accounts: a lock of either would lock out others. A code has six digits,
+ * so 10 wrong codes lock the code of an account for the rest of an hour. Each attempt is reserved before its check.
+ * Accounts are counted by their id, names of no account by their compared form.
  */
 export class LogInGuards {
   #pairs = new LogInGuard(10);
-  #addresses = new LogInGuard(100);
+  #addresses = new LogInGuard(Infinity);
   #names = new LogInGuard(Infinity);
   #codes = new LogInGuard(10, CODES_WINDOW_MS);
 
-  waitS(name: string, from: string, now: Instant): number {
-    return Math.max(this.#pairs.waitS(`${from} ${name}`, now), this.#addresses.waitS(from, now));
+  waitS(key: string, from: string, now: Instant): number {
+    return this.#pairs.waitS(`${from} ${key}`, now);
   }
 
-  /** By how much an attempt on this account is delayed before its check. */
-  delayMs(name: string, now: Instant): number {
-    return this.#names.failures(name, now) >= UNDELAYED ? DELAY_MS : 0;
+  /** By how much an attempt is delayed before its check. */
+  delayMs(key: string, from: string, now: Instant): number {
+    const isOver = this.#names.failures(key, now) >= UNDELAYED || this.#addresses.failures(from, now) >= UNDELAYED_FROM;
+    return isOver ? DELAY_MS : 0;
   }
 
-  reserve(name: string, from: string, now: Instant): void {
-    this.#pairs.reserve(`${from} ${name}`, now);
+  reserve(key: string, from: string, now: Instant): void {
+    this.#pairs.reserve(`${from} ${key}`, now);
     this.#addresses.reserve(from, now);
-    this.#names.reserve(name, now);
+    this.#names.reserve(key, now);
   }
 
-  /** Ends a reserved attempt; true: it locked something. */
-  finish(name: string, from: string, isFailure: boolean, now: Instant): boolean {
-    this.#names.finish(name, isFailure, now);
-    const locked = [
-      this.#pairs.finish(`${from} ${name}`, isFailure, now),
-      this.#addresses.finish(from, isFailure, now),
-    ];
-    return isFailure && locked.includes(true);
+  /** Ends a reserved attempt; true: it locked the account from this address. */
+  finish(key: string, from: string, isFailure: boolean, now: Instant): boolean {
+    this.#names.finish(key, isFailure, now);
+    this.#addresses.finish(from, isFailure, now);
+    return this.#pairs.finish(`${from} ${key}`, isFailure, now) && isFailure;
   }
 
   /** As `waitS`, for callers with a correct password: to others it would reveal that the account exists. */
-  codeWaitS(name: string, now: Instant): number {
-    return this.#codes.waitS(name, now);
+  codeWaitS(accountId: string, now: Instant): number {
+    return this.#codes.waitS(accountId, now);
   }
 
-  reserveCode(name: string, now: Instant): void {
-    this.#codes.reserve(name, now);
+  reserveCode(accountId: string, now: Instant): void {
+    this.#codes.reserve(accountId, now);
   }
 
   /** Ends a reserved attempt with a code; true: it locked the codes of the account. */
-  finishCode(name: string, isFailure: boolean, now: Instant): boolean {
-    return this.#codes.finish(name, isFailure, now) && isFailure;
+  finishCode(accountId: string, isFailure: boolean, now: Instant): boolean {
+    return this.#codes.finish(accountId, isFailure, now) && isFailure;
   }
 
-  /** The count of the address stays: attempts on other accounts may have come from it. */
-  succeeded(name: string, from: string): void {
-    this.#pairs.succeeded(`${from} ${name}`);
-    this.#codes.succeeded(name);
+  /** The counts of the account and of the address stay: other attempts have gone into them. */
+  succeeded(key: string, from: string): void {
+    this.#pairs.succeeded(`${from} ${key}`);
+    this.#codes.succeeded(key);
   }
 }

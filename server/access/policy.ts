@@ -1,6 +1,6 @@
 import type { Account } from '../../shared/contract/http';
 import type { Visibility } from '../../shared/fold/visibility/visibility';
-import { type Kind, specOf } from '../../shared/model/kinds';
+import { ALL_KINDS, type Kind, specOf } from '../../shared/model/kinds';
 import { parseScope } from '../../shared/model/scope';
 import type { Role } from '../../shared/model/vocabulary';
 
@@ -44,6 +44,19 @@ export function has({ role }: Pick<Account, 'role'>, right: Right): boolean {
 export function mayRecord({ role }: Pick<Account, 'role'>, kind: Kind): boolean {
   const { writers } = specOf(kind);
   return writers !== 'server' && (role === 'admin' || writers.some((writer) => writer === role));
+}
+
+/** Whether a role may do nothing that another one may not, in the same scope. */
+export function isRoleWithin(role: Role, outer: Role): boolean {
+  return (
+    TABLE[role].rights.every((right) => TABLE[outer].rights.includes(right)) &&
+    ALL_KINDS.every((kind) => mayRecord({ role: outer }, kind) || !mayRecord({ role }, kind))
+  );
+}
+
+/** Roles whose sessions end when they are not used for `idleHours`: they change what others rely on. */
+export function isEndedByIdling(role: Role): boolean {
+  return role === 'office' || role === 'admin';
 }
 
 export function scopedBy(role: Role): ScopedBy {

@@ -20,13 +20,15 @@ import { pushRoutes } from './routes/push';
 import { secondFactorRoutes } from './routes/second-factor';
 import { syncRoutes } from './routes/sync';
 import { sessionRoutes } from './routes/session';
+import { userSessionRoutes } from './routes/user-sessions';
 import { tokenRoutes } from './routes/tokens';
+import type { TrustProxy } from './trust-proxy';
 import { trailRoutes } from './routes/audit-trail';
 import { userRoutes } from './routes/users';
 
 export interface HttpOptions {
   clientFolder: string;
-  trustProxy: string | number | boolean | undefined;
+  trustProxy: TrustProxy | undefined;
   log: Logger;
 }
 
@@ -60,7 +62,11 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
   const app = express();
   // Answers change with every entry: conditional requests would save nothing.
   app.set('etag', false);
-  if (trustProxy !== undefined) app.set('trust proxy', trustProxy);
+  app.set('trust proxy', trustProxy);
+  app.use((req, _res, next) => {
+    context.clientAddresses.seen(req);
+    next();
+  });
   // A school's server may run on plain HTTP inside its own network: HSTS only where TLS is served.
   app.use(
     helmet({ contentSecurityPolicy: CSP, strictTransportSecurity: context.secure && { includeSubDomains: false } }),
@@ -74,6 +80,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     figureRoutes(context),
     listRoutes(context),
     userRoutes(context),
+    userSessionRoutes(context),
     tokenRoutes(context),
     heartbeatRoutes(context),
     pushRoutes(context),
@@ -88,7 +95,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     next();
   });
   app.use('/api', compression({ threshold: COMPRESSED_FROM, filter: isLongJson }));
-  app.use('/api', sameOrigin(context.publicOrigin));
+  app.use('/api', sameOrigin(context.own));
   for (const { router } of api) app.use(router);
   app.use('/api', () => {
     throw new ApiFailure('not-found', 'there is no such route');

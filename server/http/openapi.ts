@@ -4,7 +4,7 @@ import { ErrorAnswer } from '../../shared/contract/error';
 import { OpenApiAnswer } from '../../shared/contract/health';
 import { ROUTES } from '../../shared/contract/routes';
 import { ALL_KINDS, isRecordable, requestBodies } from '../../shared/model/kinds';
-import type { Context } from '../services/context';
+import { type Context, cookieName } from '../services/context';
 import { BODY_LIMITS } from './json-body';
 import { type RouteSpec, Routes, type Serves } from './routes';
 
@@ -110,7 +110,7 @@ function answerSchemas(): object {
 }
 
 /** The OpenAPI document of the routes, from the specs that check their requests. */
-export function describe(routes: readonly Routes[]): object {
+export function describe(routes: readonly Routes[], cookie: string): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const spec of routes.flatMap((one) => one.specs)) {
     const path = spec.path.replace(/:(\w+)/g, '{$1}');
@@ -123,7 +123,7 @@ export function describe(routes: readonly Routes[]): object {
     components: {
       schemas: answerSchemas(),
       securitySchemes: {
-        cookie: { type: 'apiKey', in: 'cookie', name: 'kaodian' },
+        cookie: { type: 'apiKey', in: 'cookie', name: cookie },
         token: { type: 'http', scheme: 'bearer' },
       },
     },
@@ -135,7 +135,7 @@ export function openapiRoutes(context: Context, all: () => readonly Routes[]): R
   const routes = new Routes(context);
   let made: object | undefined;
   routes.open({ method: 'get', path: ROUTES.openapi, does: 'This description.', answer: OpenApiAnswer }, ({ res }) => {
-    res.json((made ??= describe(all())));
+    res.json((made ??= describe(all(), cookieName(context))));
   });
   return routes;
 }

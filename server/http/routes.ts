@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Account, RequiredAction } from '../../shared/contract/http';
 import type { Visibility } from '../../shared/fold/visibility/visibility';
 import { type Right, has, visibilityOf } from '../access/policy';
-import type { Caller } from '../access/authentication';
+import type { Caller } from '../access/callers';
 import { type Context, secretOf, whoAsks } from '../services/context';
 import { ApiFailure } from '../services/failure';
 import { assertNoRequiredAction } from '../services/required-actions';
@@ -12,6 +12,9 @@ import { parse } from './params';
 
 type Shape = z.ZodRawShape;
 type Given<S extends Shape> = z.output<z.ZodObject<S>>;
+
+/** A page that nobody has touched for a while sends this with what it reads by itself: no use of its session. */
+const UNATTENDED = 'x-unattended';
 
 /** What a route takes and answers. It checks the request, and the OpenAPI document is generated from it. */
 export interface RouteSpec<Q extends Shape = Shape, B extends Shape = Shape> {
@@ -70,7 +73,8 @@ export class Routes {
     handle: (asked: Asked<Q, B>) => Answered,
   ): void {
     this.#add(serves, spec, async (req, res) => {
-      const caller = await whoAsks(this.context, secretOf(req.headers));
+      const isUse = req.headers[UNATTENDED] === undefined;
+      const caller = await whoAsks(this.context, secretOf(this.context, req.headers), isUse);
       const { account } = caller;
       if (spec.early !== true) await assertNoRequiredAction(this.context, caller, spec.early);
       if (serves !== 'account' && !has(account, serves)) throw new ApiFailure('forbidden', 'this account may not');

@@ -1,9 +1,12 @@
-import type { CookieOptions, Response } from 'express';
+import type { CookieOptions, Request, Response } from 'express';
 import type { SessionAnswer } from '../../shared/contract/http';
-import { type Begun, COOKIE, type Caller, type Refused, SESSION_MS } from '../access/authentication';
-import type { Context } from '../services/context';
+import type { Begun, Refused } from '../access/authentication';
+import type { Caller } from '../access/callers';
+import { type ClientDescription, SESSION_MAX_MS } from '../access/sessions';
+import { type Context, cookieName } from '../services/context';
 import { ApiFailure } from '../services/failure';
 import { requiredActionsOf } from '../services/required-actions';
+import { clientFamily } from './client-family';
 
 export const cookieFor = ({ secure }: Context): CookieOptions => ({
   httpOnly: true,
@@ -11,6 +14,21 @@ export const cookieFor = ({ secure }: Context): CookieOptions => ({
   secure,
   path: '/',
 });
+
+/** Where a request comes from, for the list of sessions. */
+export const clientOf = ({ ip = '', headers }: Request): ClientDescription => ({
+  address: ip.slice(0, 100),
+  client: clientFamily(headers['user-agent']),
+});
+
+/**
+ * The public address, for a request by which a browser keeps no cookie: not by TLS, and not by the host of PUBLIC_URL,
+ * where a proxy may end TLS without being named in TRUST_PROXY.
+ */
+function openAt({ secure, own: { publicOrigin, isSecure } }: Context, req: Request): { openAt?: string } {
+  if (!secure || publicOrigin === null || isSecure(req)) return {};
+  return req.headers.host?.toLowerCase() === new URL(publicOrigin).host ? {} : { openAt: publicOrigin };
+}
 
 export async function sessionAnswer(context: Context, caller: Caller): Promise<SessionAnswer> {
   const must = await requiredActionsOf(context, caller);
@@ -40,13 +58,15 @@ export function refusal(refused: Refused): ApiFailure {
 export async function handOut(context: Context, res: Response, begun: Begun | Refused): Promise<SessionAnswer> {
   if (!('caller' in begun)) throw refusal(begun);
   const { caller, secret } = begun;
-  res.cookie(COOKIE, secret, { ...cookieFor(context), maxAge: SESSION_MS });
-  return sessionAnswer(context, caller);
+  // The server ends the session by the settings in force, which may change while the browser keeps this.
+  res.cookie(cookieName(context), secret, { ...cookieFor(context), maxAge: SESSION_MAX_MS });
+  context.clientAddresses.loggedIn(caller.account.id, res.req.ip ?? '');
+  return { ...(await sessionAnswer(context, caller)), ...openAt(context, res.req) };
 }
 
 /** A new session for an account whose others were just ended by its owner. */
 export async function renewSession(context: Context, res: Response, accountId: string): Promise<SessionAnswer> {
-  const begun = await context.authentication.begin(accountId);
+  const begun = await context.authentication.begin(accountId, clientOf(res.req));
   if (!begun) throw new ApiFailure('unauthenticated', 'log in first');
   return handOut(context, res, begun);
 }

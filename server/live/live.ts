@@ -33,13 +33,13 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     maxHttpBufferSize: 2 * 1024 * 1024,
     perMessageDeflate: { threshold: 8192, serverNoContextTakeover: true, clientNoContextTakeover: true },
     // A browser's page of another origin may not listen with our cookie; a program sends no Origin (contract 3).
-    allowRequest: (request, decide) => decide(null, !isForeign(request.headers, context.publicOrigin)),
+    allowRequest: (request, decide) => decide(null, !isForeign(request, context.own)),
   });
   framesOnce(io);
   const hub = new Hub(io, context);
 
-  const whoIs = async ({ data }: LiveSocket): Promise<Account> => {
-    const caller = await whoAsks(context, data.secret);
+  const whoIs = async ({ data }: LiveSocket, isUse = false): Promise<Account> => {
+    const caller = await whoAsks(context, data.secret, isUse);
     await assertNoRequiredAction(context, caller);
     data.accountId = caller.account.id;
     return caller.account;
@@ -47,7 +47,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
 
   io.use((socket, next) => {
     const token = (socket.handshake.auth as { token?: unknown }).token;
-    socket.data.secret = typeof token === 'string' ? token : secretOf(socket.handshake.headers);
+    socket.data.secret = typeof token === 'string' ? token : secretOf(context, socket.handshake.headers);
     whoIs(socket).then(
       () => next(),
       (error: unknown) => {
@@ -112,7 +112,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
       void answered(ack, async () => ({ ok: true as const }));
     });
     socket.on('record', (request, ack) => {
-      void answered(ack, async () => record(context, await whoIs(socket), request));
+      void answered(ack, async () => record(context, await whoIs(socket, true), request));
     });
     socket.on('disconnect', () => hub.left(socket, socket.data.watching));
   });
@@ -120,7 +120,9 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
   // Who logs out hears nothing more, neither does a session whose time is over, nor one whose account has changed.
   context.authentication.onEnd((ended) => {
     const ends = ({ data }: LiveSocket) =>
-      'secret' in ended ? data.secret === ended.secret : data.accountId === ended.accountId;
+      'secret' in ended
+        ? data.secret === ended.secret
+        : data.accountId === ended.accountId && data.secret !== ended.except;
     for (const socket of io.sockets.sockets.values()) if (ends(socket)) socket.disconnect(true);
   });
   context.metrics.watchers = () => [...io.sockets.sockets.values()].filter(({ data }) => data.watching).length;

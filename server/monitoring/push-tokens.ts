@@ -4,6 +4,9 @@ import type { Instant } from '../../shared/model/instant';
 import type { Ledger } from '../ledger/ledger';
 import type { PushTokenRow, PushTokenStore } from '../store/store';
 
+/** The last use is stored to this accuracy, so that a heartbeat costs no write. */
+const USE_STORED_MS = 60_000;
+
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** Push addresses, one device each. They are configuration: each change first writes an entry (contract 3). */
@@ -22,10 +25,17 @@ export class PushTokens {
     return this.store.byDigest(digestOf(token));
   }
 
+  /** A heartbeat has come by it. Not stored, on a full disk for example: a later use is stored. */
+  async used({ id, lastUsedAt }: PushTokenRow): Promise<void> {
+    const now = this.clock();
+    if (lastUsedAt === null || now - lastUsedAt >= USE_STORED_MS) await this.store.used(id, now).catch(() => {});
+  }
+
   /** @returns the token; only its digest is kept. */
   async issue(deviceId: string, actor: string): Promise<{ id: string; token: string }> {
     const token = `kp_${randomBytes(24).toString('base64url')}`;
-    const row = { id: randomUUID(), deviceId, digest: digestOf(token), createdAt: this.clock() };
+    const origin = { createdAt: this.clock(), madeBy: actor, lastUsedAt: null };
+    const row = { id: randomUUID(), deviceId, digest: digestOf(token), ...origin };
     await this.#note(row, actor);
     await this.store.insert(row);
     return { id: row.id, token };

@@ -1,9 +1,12 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { parseCookie } from 'cookie';
 import type { Account } from '../../shared/contract/http';
 import type { Instant } from '../../shared/model/instant';
 import type { Scope } from '../../shared/model/scope';
-import { type Authentication, COOKIE, type Caller } from '../access/authentication';
 import type { AccountAdmin } from '../access/account-admin';
+import type { Authentication } from '../access/authentication';
+import type { Caller } from '../access/callers';
+import type { FirstStart } from '../access/first-start';
 import { visibilityOf } from '../access/policy';
 import type { SecondFactors } from '../access/second-factor';
 import type { WatchedClock } from '../clock/watched-clock';
@@ -16,7 +19,9 @@ import type { PushTokens } from '../monitoring/push-tokens';
 import type { StorageHealth } from '../storage-health';
 import type { Store } from '../store/store';
 import type { Ticker } from '../ticker/ticker';
+import { limitToMakers } from './acting';
 import { ApiFailure } from './failure';
+import type { OwnOrigin } from './origin';
 
 /** What the routes work with. */
 export interface Context {
@@ -25,6 +30,7 @@ export interface Context {
   figures: Figures;
   store: Store;
   authentication: Authentication;
+  firstStart: Pick<FirstStart, 'setUp'>;
   accountAdmin: AccountAdmin;
   secondFactors: SecondFactors;
   metrics: Metrics;
@@ -35,23 +41,40 @@ export interface Context {
   pushTokens: PushTokens;
   clock: () => Instant;
   zone: string;
-  /** The origin that the outside knows us by, when it is not the one we are asked as. */
-  publicOrigin: string | null;
+  /** The origin that browsers reach the server by. */
+  own: OwnOrigin;
   /** Cookies only over TLS. */
   secure: boolean;
+  /** Told of log-ins and requests: says in the log when clients cannot be told apart. */
+  clientAddresses: { loggedIn(accountId: string, address: string): void; seen(request: IncomingMessage): void };
 }
+
+/**
+ * The name of the session's cookie. Under TLS its prefix makes browsers refuse one that was set without TLS or by another
+ * host of the domain; a cookie of the plain name is not read there.
+ */
+export const cookieName = ({ secure }: Pick<Context, 'secure'>) => (secure ? '__Host-kaodian' : 'kaodian');
 
 /** The secret that a request carries: a cookie, or a bearer token. */
-export function secretOf(headers: { cookie?: string; authorization?: string }): string | null {
+export function secretOf(context: Pick<Context, 'secure'>, headers: IncomingHttpHeaders): string | null {
   const bearer = /^Bearer (\S+)$/i.exec(headers.authorization ?? '');
-  return bearer?.[1] ?? parseCookie(headers.cookie ?? '')[COOKIE] ?? null;
+  return bearer?.[1] ?? parseCookie(headers.cookie ?? '')[cookieName(context)] ?? null;
 }
 
-/** @throws Failure unauthenticated. */
-export async function whoAsks(context: Pick<Context, 'authentication'>, secret: string | null): Promise<Caller> {
-  const caller = secret === null ? null : await context.authentication.whoIs(secret);
+/**
+ * @param isUse whether a session is used by this (contract 3: it ends when it is not used).
+ * @throws Failure unauthenticated.
+ */
+export async function whoAsks(
+  context: Pick<Context, 'authentication' | 'ledger'>,
+  secret: string | null,
+  isUse = false,
+): Promise<Caller> {
+  const caller = secret === null ? null : await context.authentication.whoIs(secret, isUse);
   if (!caller) throw new ApiFailure('unauthenticated', 'log in first');
-  return caller;
+  const account = await limitToMakers(context, caller.account, caller.makers);
+  if (!account) throw new ApiFailure('unauthenticated', 'this token reaches beyond the rights of its maker');
+  return account === caller.account ? caller : { ...caller, account };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { RequiredAction } from '../../shared/contract/http';
-import type { Caller } from '../access/authentication';
+import type { Caller } from '../access/callers';
 import { has } from '../access/policy';
 import type { Context } from './context';
 import { ApiFailure } from './failure';

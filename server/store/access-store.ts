@@ -21,13 +21,23 @@ export interface AccountStore {
   /** In order of their names. */
   all(): Promise<AccountRow[]>;
   byName(name: string): Promise<AccountRow | null>;
+  /** Those whose name compares equal (`nameKey`): at most one, unless an earlier version made more. */
+  byKey(key: string): Promise<AccountRow[]>;
   byId(id: string): Promise<AccountRow | null>;
   insert(account: AccountRow): Promise<void>;
   update(id: string, change: Partial<Omit<AccountRow, 'id' | 'name' | 'createdAt'>>): Promise<void>;
 }
 
+/** Who made a token, and when it was last used. */
+export interface TokenOrigin {
+  /** The account or the token that made it; null: made by an earlier version, and the ledger does not say by whom. */
+  madeBy: string | null;
+  /** To the minute; null: never, as far as is known. */
+  lastUsedAt: Instant | null;
+}
+
 /** A key for a program: it acts as an account of its own. */
-export interface TokenRow {
+export interface TokenRow extends TokenOrigin {
   id: string;
   name: string;
   role: Role;
@@ -45,6 +55,7 @@ export interface TokenStore {
   byDigest(digest: string): Promise<TokenRow | null>;
   byId(id: string): Promise<TokenRow | null>;
   insert(token: TokenRow): Promise<void>;
+  used(id: string, at: Instant): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
@@ -92,15 +103,29 @@ export interface SignInStore {
 }
 
 export interface SessionRow {
+  /** Names it in lists: the digest stays on the server. */
+  id: string;
   /** SHA-256 of the cookie's value: a stolen database does not reveal usable sessions. */
   digest: string;
   accountId: string;
+  startedAt: Instant;
+  /** To the minute; null: begun in an earlier version, which did not keep it. */
+  lastUsedAt: Instant | null;
+  /** The latest end that any setting allows; the settings in force may end it earlier. */
   expiresAt: Instant;
+  /** The address that it began from, as known. */
+  address: string;
+  /** The browser and the system that it began from, such as `Firefox · Windows`; empty: unknown. */
+  client: string;
 }
 
 export interface SessionStore {
   get(digest: string): Promise<SessionRow | null>;
+  /** Newest first. */
+  of(accountId: string): Promise<SessionRow[]>;
   insert(session: SessionRow, now: Instant): Promise<void>;
+  used(digest: string, at: Instant): Promise<void>;
   remove(digest: string): Promise<void>;
-  removeOf(accountId: string): Promise<void>;
+  /** @param except the digest of a session that stays. */
+  removeOf(accountId: string, except?: string): Promise<void>;
 }

@@ -3,7 +3,14 @@
  * promise, so that a database server can implement it; the embedded one resolves reads without waiting.
  */
 import type { Instant } from '../../shared/model/instant';
-import type { AccountStore, SecondFactorStore, SessionStore, SignInStore, TokenStore } from './access-store';
+import type {
+  AccountStore,
+  SecondFactorStore,
+  SessionStore,
+  SignInStore,
+  TokenOrigin,
+  TokenStore,
+} from './access-store';
 import type { CursorStore, EntryStore, NewRow, PaperStore } from './entry-store';
 
 export type * from './access-store';
@@ -24,7 +31,7 @@ export interface LastSeenStore {
 }
 
 /** An address that one device reports to (contract 4). */
-export interface PushTokenRow {
+export interface PushTokenRow extends TokenOrigin {
   id: string;
   deviceId: string;
   /** SHA-256 of the token: a stolen database does not reveal usable tokens. */
@@ -37,6 +44,7 @@ export interface PushTokenStore {
   all(): Promise<PushTokenRow[]>;
   byDigest(digest: string): Promise<PushTokenRow | null>;
   insert(token: PushTokenRow): Promise<void>;
+  used(id: string, at: Instant): Promise<void>;
   remove(id: string): Promise<void>;
 }
 

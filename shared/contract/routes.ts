@@ -12,6 +12,7 @@ export const ROUTES = {
   timeline: '/api/devices/:id/timeline',
   users: '/api/users',
   user: '/api/users/:id',
+  userSessions: '/api/users/:id/sessions',
   tokens: '/api/tokens',
   token: '/api/tokens/:id',
   pushTokens: '/api/push-tokens',

@@ -10,6 +10,9 @@ const TEN_YEARS_DAYS = 10 * 365 + 3;
 export const MINUTES_MAX = TEN_YEARS_DAYS * 24 * 60;
 export const SECONDS_MAX = MINUTES_MAX * 60;
 export const HOURS_MAX = TEN_YEARS_DAYS * 24;
+/** How long sessions may last: long enough to change the setting again, and no longer than a week. */
+export const SESSION_HOURS_MIN = 0.1;
+export const SESSION_HOURS_MAX = 7 * 24;
 
 /** The end of a year is computed as the beginning of the next: 9998 is the last with an end inside 9999. */
 export const YEAR_MIN = 1970;

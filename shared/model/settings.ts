@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HOURS_MAX } from './bounds';
+import { HOURS_MAX, SESSION_HOURS_MAX, SESSION_HOURS_MIN } from './bounds';
 import { isPeriodWithin } from './period';
 import type { Role } from './vocabulary';
 
@@ -18,6 +18,8 @@ const ADMIN: readonly Role[] = ['admin'];
 /** A cycle of whole years, `2023-2025`: the first is not after the last, inside the years that a period may have. */
 const cycle = z.string().refine((text) => isPeriodWithin(`cycle:${text}`));
 const hours = z.number().positive().max(HOURS_MAX);
+const sessionHours = z.number().min(SESSION_HOURS_MIN).max(SESSION_HOURS_MAX);
+const SESSION_EXPECTED = `a number of hours, ${SESSION_HOURS_MIN} (6 minutes) to ${SESSION_HOURS_MAX} (7 days)`;
 const HOURS_EXPECTED = `a number of hours above 0, at most ${HOURS_MAX} (10 years)`;
 
 /** Every setting that there is (contract 4: a closed set of names); each value holds from its entry's `eff` on. */
@@ -50,6 +52,20 @@ export const SETTINGS = {
     value: z.enum(['optional', 'required']),
     default: 'optional',
     expects: 'optional or required',
+    setBy: ADMIN,
+  }),
+  /** Contract 3: how long, in hours, a session lasts from its log-in. */
+  sessionHours: setting<number>({
+    value: sessionHours,
+    default: 12,
+    expects: SESSION_EXPECTED,
+    setBy: ADMIN,
+  }),
+  /** Contract 3: after how many hours without use a session of the office or an administrator ends. */
+  idleHours: setting<number>({
+    value: sessionHours,
+    default: 2,
+    expects: SESSION_EXPECTED,
     setBy: ADMIN,
   }),
   /** How the twenty rows are grouped: as the notice prints them, or by national practice. */

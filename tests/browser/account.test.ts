@@ -99,6 +99,34 @@ describe('a one-time password', () => {
   });
 });
 
+describe('the sessions of an account', () => {
+  it.each([
+    ['zh-CN', '登录情况', '退出别处的登录', '别处的登录已退出。'],
+    ['en', 'Sessions', 'Log out everywhere else', 'Logged out everywhere else.'],
+  ] as const)('are listed, and ended elsewhere: %s', async (locale, title, end, ended) => {
+    const name = `sessions ${locale}`;
+    await make(name, WORD);
+    const other = await visit({}, '/login');
+    await logIn(other.page, name, WORD);
+    await overview(other.page);
+    const { context, page } = await visit({ locale, width: 390, height: 844 }, '/login');
+    await logIn(page, name, WORD);
+    await overview(page);
+    await page.locator('[aria-controls="account-menu"]').click();
+    await page.getByRole('link', { name: title }).click();
+    await page.locator('.sessions li').nth(1).waitFor();
+    expect(await page.locator('.sessions b').allInnerTexts()).toEqual(['Chrome · Linux', 'Chrome · Linux']);
+    expect(await page.locator('.sessions .here').count()).toBe(1);
+    await sound(page);
+    await page.getByRole('button', { name: end }).click();
+    await page.getByRole('status').getByText(ended).waitFor();
+    expect(await page.locator('.sessions li').count()).toBe(1);
+    // The live channel of the other one ends with its session.
+    await other.page.locator('#username').waitFor();
+    await Promise.all([context.close(), other.context.close()]);
+  });
+});
+
 describe('a second factor', () => {
   it('is set up from the account’s menu, wanted at the next log-in, and taken off', async () => {
     await make('office', WORD);

@@ -25,12 +25,16 @@ export interface PageServer {
   stop(): Promise<void>;
 }
 
-export async function startPageServer(password: string | null = PASSWORD): Promise<PageServer> {
+/** @param more variables of its environment. */
+export async function startPageServer(
+  password: string | null = PASSWORD,
+  more: Record<string, string> = {},
+): Promise<PageServer> {
   const folder = mkdtempSync(join(tmpdir(), 'kaodian-pages-'));
   const { ADMIN_PASSWORD: _ours, ...env } = process.env;
   const admin = password === null ? {} : { ADMIN_PASSWORD: password };
   const child = spawn(process.execPath, ['dist/server/main.js'], {
-    env: { ...env, ...admin, PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn' },
+    env: { ...env, ...admin, PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn', ...more },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const { url, setUpLink } = await addressOf(child, password === null);
@@ -91,10 +95,10 @@ function addressOf(child: ChildProcess, first: boolean): Promise<{ url: string; 
   });
 }
 
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(...args: string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none'],
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none', ...args],
   });
 }
 

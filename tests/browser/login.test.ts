@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD, type PageServer, logIn, openBrowser, startPageServer, visitor } from './kit';
@@ -99,6 +101,42 @@ describe('a first start', () => {
     await second.keyboard.press('Enter');
     await second.getByRole('alert').getByText('这个链接已经用过').waitFor();
     await Promise.all([context.close(), other.close()]);
+    await fresh.stop();
+  });
+});
+
+/** A port that nobody listens on: with PUBLIC_URL the server does not say which one it found. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+describe('16: a server for https that is opened by http', () => {
+  it('sets up and logs in, and the page says why the browser keeps nothing, and where to go', async () => {
+    const port = await freePort();
+    const fresh = await startPageServer(null, { PUBLIC_URL: 'https://kaodian.example', PORT: String(port) });
+    // Browsers keep cookies for TLS from the machine itself; this name is one of another machine to them.
+    const lan = await openBrowser('--host-resolver-rules=MAP kaodian.lan 127.0.0.1');
+    const address = `http://kaodian.lan:${port}`;
+    const context = await visitor(lan, address);
+    const page = await context.newPage();
+    await page.goto(`${address}/setup#${fresh.setUpLink!.split('#')[1]}`);
+    await page.locator('#password').fill(PASSWORD);
+    await page.locator('#again').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    const said = '请改用 https://kaodian.example 打开';
+    await page.getByRole('alert').getByText(said).waitFor();
+    await page.goto(`${address}/login`);
+    await page.locator('#username').fill('ADMIN');
+    await page.locator('#password').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText(said).waitFor();
+    expect(await page.locator('#password').count()).toBe(1);
+    await lan.close();
     await fresh.stop();
   });
 });

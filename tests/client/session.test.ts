@@ -1,5 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RequestFailure } from '../../client/api/failure';
 import { decide } from '../../client/route-guard';
 import { useClockStore } from '../../client/stores/clock';
 import { useSessionStore } from '../../client/stores/session';
@@ -95,6 +96,37 @@ describe('who is kept', () => {
     expect(identity()).toBeDefined();
     session.forget();
     expect(identity()).toBeUndefined();
+  });
+});
+
+describe('16: a log-in', () => {
+  const failed = async (begin: () => Promise<void>) => {
+    const failure = await begin().catch((error: unknown) => error);
+    return failure instanceof RequestFailure ? [failure.code, failure.message] : failure;
+  };
+
+  it('whose cookie the browser drops says so, with the address that the server names', async () => {
+    for (const openAt of [undefined, 'https://kaodian.example']) {
+      const session = useSessionStore();
+      const replies = [says({ ...answer, ...(openAt && { openAt }) }), refuses];
+      reply = () => replies.shift()!();
+      expect(await failed(() => session.logIn('first', 'x'))).toEqual(['no-cookie', openAt ?? '']);
+      expect([session.loggedIn, identity()]).toEqual([false, undefined]);
+    }
+  });
+
+  it('and the set-up of a first start, too', async () => {
+    const replies = [says(answer), refuses];
+    reply = () => replies.shift()!();
+    expect(await failed(() => useSessionStore().setUp('secret', 'x'))).toEqual(['no-cookie', '']);
+  });
+
+  it('whose cookie is kept begins, with what the server answers then', async () => {
+    const session = useSessionStore();
+    const replies = [says(answer), says({ ...answer, must: ['password'] })];
+    reply = () => replies.shift()!();
+    await session.logIn('first', 'x');
+    expect([session.account, session.must]).toEqual([user, ['password']]);
   });
 });
 

@@ -94,6 +94,7 @@ describe('the faults of a scope, live (contract 6)', () => {
   it('turn late by time alone, from = to', async () => {
     await server.must([reported('F1')]);
     server.clock.forward(4 * HOUR - 100);
+    await server.logIn();
     const { to, deltas } = await watching('440781', 'faults');
     server.clock.forward(101);
     const { delta, thing } = await told(deltas, faultsIn);

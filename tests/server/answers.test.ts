@@ -142,6 +142,7 @@ describe('every answer is what the document says, and nothing more (contract 5)'
     const { user, password } = await answer<{ user: { id: string }; password: string }>('POST', '/api/users', { json });
     await answer('PATCH', `/api/users/${user.id}`, { json: { scope: ['440703'] } });
     await answer('PATCH', '/api/users', { json: { id: user.id, scope: ['440781'] } });
+    await answer('GET', `/api/users/${user.id}/sessions`);
     await answer('POST', '/api/tokens', { json: { name: 'kiosk', role: 'viewer', scope: '440781' } });
     const logIn = { username: 'someone', password };
     await answer('POST', '/api/session', { json: logIn, headers: { cookie: '' } });

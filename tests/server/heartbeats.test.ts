@@ -127,7 +127,8 @@ describe('GET /api/push/<token> (contract 4)', () => {
     expect(made.status).toBe(201);
     await server.ask('/api/push-tokens', { json: { deviceId: 'X1' } });
     const list = await server.ask<{ items: unknown[] }>('/api/push-tokens', { headers });
-    expect(list.body.items).toEqual([{ id: made.body.id, deviceId: 'D1', createdAt: expect.any(String) }]);
+    const origin = { createdAt: expect.any(String), madeBy: office.body.id, lastUsedAt: null };
+    expect(list.body.items).toEqual([{ id: made.body.id, deviceId: 'D1', ...origin }]);
     const end = { headers, method: 'DELETE' };
     expect((await server.ask(`/api/push-tokens/${made.body.id}`, end)).status).toBe(204);
     expect((await server.ask(`/api/push-tokens/${made.body.id}`, end)).status).toBe(404);

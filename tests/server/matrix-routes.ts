@@ -150,6 +150,8 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   get('/api/sign-ins', () => '/api/sign-ins', ADMIN),
   send('POST', '/api/users', {}, [403, 403, 403, 403, 400]),
   send('PATCH', '/api/users', { id: 'nobody' }, [403, 403, 403, 403, 404]),
+  send('GET', '/api/users/{id}/sessions', undefined, [403, 403, 403, 403, 404]),
+  send('DELETE', '/api/users/{id}/sessions', undefined, [403, 403, 403, 403, 404]),
   send('PATCH', '/api/users/{id}', {}, [403, 403, 403, 403, 404]),
   send('POST', '/api/tokens', {}, [403, 403, 403, 403, 400]),
   send('DELETE', '/api/tokens/{id}', undefined, [403, 403, 403, 403, 404]),

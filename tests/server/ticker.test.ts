@@ -22,6 +22,7 @@ describe('the ticker', () => {
     await ticks.until((tick) => faultsOf(tick).includes('F1'));
     // A critical fault is due within 4 h (semantics 7); an entry just before that sets the timer anew.
     server.clock.forward(4 * HOUR - 100);
+    await server.logIn();
     const before = ticks.all.length;
     await server.must([observed('D2', 'up')]);
     await ticks.until((tick) => ticks.all.indexOf(tick) >= before && tick.entries > 0);

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EntriesAnswer } from '../../shared/contract/http';
+import type { EntriesAnswer, Page, SessionAnswer, TokenItem } from '../../shared/contract/http';
 import { verify } from '../../server/ledger/files/verify';
 import { Release } from '../fixtures/release';
 import { type TestServer, TestClock, ZONE, entry, observed, startServer, tempFolder } from './kit';
@@ -90,6 +90,19 @@ describe('an upgrade from 0.1.0', () => {
     const headers = await headersOf(at, 'probe');
     const beats = await at.ask('/api/heartbeats', { headers, json: { deviceIds: ['K1-NVR'] } });
     expect([beats.status, beats.body]).toEqual([202, { accepted: 1, refused: [] }]);
+  });
+
+  it('M14: finds the makers of its tokens in the ledger, and compares the names of its accounts', async () => {
+    const at = await upgraded();
+    const headers = await headersOf(at, 'admin');
+    const { user } = (await at.ask<SessionAnswer>('/api/session', { headers })).body;
+    for (const path of ['/api/tokens', '/api/push-tokens']) {
+      const { items } = (await at.ask<Page<TokenItem>>(path, { headers })).body;
+      expect(items.length).toBeGreaterThan(0);
+      expect(new Set(items.map(({ madeBy }) => madeBy))).toEqual(new Set([user.id]));
+    }
+    const json = { username: 'ＯＦＦＩＣＥ', password: keys.passwords['office'] };
+    expect((await at.ask('/api/session', { json })).status).toBe(200);
   });
 
   it('keeps every paper', async () => {

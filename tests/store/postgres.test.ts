@@ -63,17 +63,24 @@ async function everyStatement(): Promise<Statement[]> {
   await accounts.count().catch(() => 0);
   await accounts.all();
   await accounts.byName('w');
+  await accounts.byKey('w');
   await accounts.byId('a1');
   await accounts.insert({ ...account, ...dates });
   await accounts.update('a1', { scope: [], role: 'office', passwordHash: 'y', disabledAt: 2, oneTimeUntil: null });
   await sessions.get('d');
-  await sessions.insert({ digest: 'd', accountId: 'a1', expiresAt: 9 }, 5);
+  await sessions.of('a1');
+  const begun = { startedAt: 4, lastUsedAt: 4, expiresAt: 9, address: '::1', client: '' };
+  await sessions.insert({ id: 's1', digest: 'd', accountId: 'a1', ...begun }, 5);
+  await sessions.used('d', 6);
   await sessions.remove('d');
   await sessions.removeOf('a1');
+  await sessions.removeOf('a1', 'd');
   await tokens.all();
   await tokens.byDigest('d');
   await tokens.byId('t1');
-  await tokens.insert({ id: 't1', name: 't', role: 'agent', scope: [], digest: 'd', createdAt: 1, expiresAt: null });
+  const origin = { createdAt: 1, madeBy: 'a1', lastUsedAt: null };
+  await tokens.insert({ id: 't1', name: 't', role: 'agent', scope: [], digest: 'd', expiresAt: null, ...origin });
+  await tokens.used('t1', 2);
   await tokens.remove('t1');
   await secondFactors.get('a1');
   await secondFactors.confirmed();
@@ -89,7 +96,8 @@ async function everyStatement(): Promise<Statement[]> {
   await lastSeen.put([{ deviceId: 'D1', at: 1 }]);
   await pushTokens.all();
   await pushTokens.byDigest('d');
-  await pushTokens.insert({ id: 'p1', deviceId: 'D1', digest: 'd', createdAt: 1 });
+  await pushTokens.insert({ id: 'p1', deviceId: 'D1', digest: 'd', ...origin });
+  await pushTokens.used('p1', 2);
   await pushTokens.remove('p1');
   return statements;
 }

@@ -155,15 +155,17 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
       };
       await store.accounts.insert(account);
       await expect(store.accounts.insert({ ...account, id: 'a2' })).rejects.toThrow();
-      await store.sessions.insert({ digest: 'old', accountId: 'a1', expiresAt: 10 }, 0);
-      await store.sessions.insert({ digest: 'new', accountId: 'a1', expiresAt: 30 }, 20);
+      const begun = { accountId: 'a1', startedAt: 1, lastUsedAt: null, address: '::1', client: 'Firefox · Linux' };
+      const newer = { ...begun, id: 's2', digest: 'new', expiresAt: 30 };
+      await store.sessions.insert({ ...begun, id: 's1', digest: 'old', expiresAt: 10 }, 0);
+      await store.sessions.insert(newer, 20);
       await store.meta.set('zone', 'Asia/Shanghai');
       await store.meta.set('zone', 'Asia/Tokyo');
       store = await under.reopen();
       expect(await store.accounts.byName('admin')).toEqual(account);
       expect(await store.accounts.byId('a2')).toBeNull();
       expect(await store.sessions.get('old')).toBeNull();
-      expect(await store.sessions.get('new')).toEqual({ digest: 'new', accountId: 'a1', expiresAt: 30 });
+      expect(await store.sessions.get('new')).toEqual(newer);
       await store.accounts.update('a1', { oneTimeUntil: null });
       expect(await store.accounts.byId('a1')).toEqual({ ...account, oneTimeUntil: null });
       await store.sessions.remove('new');
@@ -174,11 +176,48 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
       expect(await store.meta.setOnce('once', 'b')).toBe('a');
     });
 
+    it('finds accounts by the compared form of their names, and sessions by their account, newest first', async () => {
+      const rest = { role: 'viewer' as const, scope: [], passwordHash: 'x', disabledAt: null, oneTimeUntil: null };
+      for (const [id, name] of [
+        ['a1', 'Wang'],
+        ['a2', 'ＷＡＮＧ'],
+        ['a3', 'wang li'],
+      ] as const) {
+        await store.accounts.insert({ ...rest, id, name, createdAt: 1 });
+      }
+      expect((await store.accounts.byKey('wang')).map(({ id }) => id)).toEqual(['a1', 'a2']);
+      expect(await store.accounts.byKey('Wang')).toEqual([]);
+      const insert = (id: string, startedAt: number, accountId = 'a1') => {
+        const row = { id, digest: `digest of ${id}`, accountId, address: '', client: '', expiresAt: 99 };
+        return store.sessions.insert({ ...row, startedAt, lastUsedAt: startedAt }, 0);
+      };
+      await insert('s1', 1);
+      await insert('s2', 2);
+      await insert('s3', 3);
+      await insert('other', 2, 'a2');
+      await store.sessions.used('digest of s1', 7);
+      store = await under.reopen();
+      const found = await store.sessions.of('a1');
+      expect(found.map(({ id, lastUsedAt }) => [id, lastUsedAt])).toEqual([
+        ['s3', 3],
+        ['s2', 2],
+        ['s1', 7],
+      ]);
+      await store.sessions.removeOf('a1', 'digest of s2');
+      expect((await store.sessions.of('a1')).map(({ id }) => id)).toEqual(['s2']);
+      await store.sessions.removeOf('a1');
+      expect([await store.sessions.of('a1'), (await store.sessions.of('a2')).length]).toEqual([[], 1]);
+    });
+
     it('keeps tokens, push addresses, heartbeats and the log of sign-ins', async () => {
-      const token = { id: 't1', name: 'probe', role: 'agent' as const, scope: ['site:S1'], digest: 'd1' };
+      const origin = { madeBy: 'a1', lastUsedAt: null };
+      const token = { id: 't1', name: 'probe', role: 'agent' as const, scope: ['site:S1'], digest: 'd1', ...origin };
       await store.tokens.insert({ ...token, createdAt: 1, expiresAt: null });
       await store.tokens.insert({ ...token, id: 't2', digest: 'd2', createdAt: 2, expiresAt: 9 });
-      await store.pushTokens.insert({ id: 'p1', deviceId: 'D1', digest: 'd1', createdAt: 1 });
+      const push = { id: 'p1', deviceId: 'D1', digest: 'd1', createdAt: 1, ...origin };
+      await store.pushTokens.insert(push);
+      await store.tokens.used('t2', 5);
+      await store.pushTokens.used('p1', 6);
       await store.lastSeen.put([
         { deviceId: 'D1', at: 1 },
         { deviceId: 'D2', at: 2 },
@@ -194,10 +233,11 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
         digest: 'd2',
         createdAt: 2,
         expiresAt: 9,
+        lastUsedAt: 5,
       });
       await store.tokens.remove('t2');
       expect(await store.tokens.byId('t2')).toBeNull();
-      expect(await store.pushTokens.byDigest('d1')).toEqual({ id: 'p1', deviceId: 'D1', digest: 'd1', createdAt: 1 });
+      expect(await store.pushTokens.byDigest('d1')).toEqual({ ...push, lastUsedAt: 6 });
       await store.pushTokens.remove('p1');
       expect(await store.pushTokens.all()).toEqual([]);
       expect(new Map((await store.lastSeen.all()).map(({ deviceId, at }) => [deviceId, at]))).toEqual(

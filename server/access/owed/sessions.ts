@@ -24,6 +24,24 @@ export class OwedSessions implements SessionStore {
     return this.#begun.get(digest) ?? this.store.get(digest);
   }
 
+  async of(accountId: string): Promise<SessionRow[]> {
+    const own = [...this.#begun.values()].filter((session) => session.accountId === accountId);
+    const kept = await this.store.of(accountId);
+    const begun = kept.filter(({ digest }) => !this.#ended.has(digest) && !this.#begun.has(digest));
+    return [...own, ...begun].sort((a, b) => b.startedAt - a.startedAt);
+  }
+
+  /** When a session was last used: written with what is owed when it is one of these, and not at all while nothing can be. */
+  async used(digest: string, at: Instant): Promise<void> {
+    const owed = this.#begun.get(digest);
+    if (owed) return void this.#begun.set(digest, { ...owed, lastUsedAt: at });
+    try {
+      await this.store.used(digest, at);
+    } catch (error) {
+      this.#orThrow(error);
+    }
+  }
+
   async insert(session: SessionRow, now: Instant): Promise<void> {
     try {
       await this.store.insert(session, now);
@@ -47,9 +65,11 @@ export class OwedSessions implements SessionStore {
   }
 
   /** Follows a change of the account, which is written first: where that fails, this is not reached. */
-  async removeOf(accountId: string): Promise<void> {
-    for (const [digest, session] of this.#begun) if (session.accountId === accountId) this.#begun.delete(digest);
-    await this.store.removeOf(accountId);
+  async removeOf(accountId: string, except?: string): Promise<void> {
+    for (const [digest, session] of this.#begun) {
+      if (session.accountId === accountId && digest !== except) this.#begun.delete(digest);
+    }
+    await this.store.removeOf(accountId, except);
   }
 
   /** Writes what is owed. @throws StorageError; the rest stays owed. */

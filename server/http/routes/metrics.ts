@@ -21,7 +21,7 @@ export function metricsRoutes(context: Context): Routes {
   const does = 'Metrics for Prometheus: from the machine itself, or for an administrator.';
   routes.open({ method: 'get', path: ROUTES.metrics, does, type }, async ({ req, res }) => {
     if (!isLocal(req)) {
-      const caller = await whoAsks(context, secretOf(req.headers));
+      const caller = await whoAsks(context, secretOf(context, req.headers));
       if (!has(caller.account, 'manage')) throw new ApiFailure('forbidden', 'this account may not');
       await assertNoRequiredAction(context, caller);
     }

@@ -1,13 +1,18 @@
 import { type Request, type Response } from 'express';
 import { z } from 'zod';
+import type { Account } from '../../../shared/contract/http';
 import { PushTokenAnswer, PushTokenItemPage } from '../../../shared/contract/accounts/tokens';
 import { PushAnswer } from '../../../shared/contract/work/heartbeats';
 import { ROUTES } from '../../../shared/contract/routes';
+import type { Visibility } from '../../../shared/fold/visibility/visibility';
 import { toIso } from '../../../shared/model/instant';
-import { mayRecord } from '../../access/policy';
+import { mayRecord, visibilityOf } from '../../access/policy';
+import { actingAs } from '../../services/acting';
 import type { Context } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
+import type { PushTokenRow } from '../../store/store';
 import { type Asked, Routes } from '../routes';
+import { originOf } from '../token-origin';
 
 const NOTE_MOST = 1000;
 
@@ -21,10 +26,20 @@ function read({ query }: Request): { status?: 'up' | 'down'; note?: string } {
   return { ...(status && { status }), ...(hasNote && { note: msg.slice(0, NOTE_MOST) }) };
 }
 
+/** The right to change the device of an address is what makes it, and what it needs as long as it is used (contract 3). */
+const mayMake = (account: Pick<Account, 'role'>) => mayRecord(account, 'device.changed');
+
 /** Push addresses: heartbeats of one device (contract 4), and the routes that create, list and revoke them. */
 export function pushRoutes(context: Context): Routes {
   const routes = new Routes(context);
   const { heartbeats, pushTokens, ledger } = context;
+
+  /** Where an address reaches now: what its maker sees. `null`: everything, or nobody knows its maker; undefined: nowhere. */
+  const reachOf = async ({ madeBy }: PushTokenRow): Promise<Visibility | undefined> => {
+    if (madeBy === null) return null;
+    const maker = await actingAs(context, madeBy);
+    return maker && mayMake(maker) ? visibilityOf(maker) : undefined;
+  };
 
   routes.open(
     {
@@ -35,34 +50,41 @@ export function pushRoutes(context: Context): Routes {
     },
     async ({ req, res }) => {
       const token = await pushTokens.of(String(req.params['token']));
-      if (!token) return gone(res, 'there is no such token');
+      const reach = token ? await reachOf(token) : undefined;
+      if (!token || reach === undefined) return gone(res, 'there is no such token');
       const voice = {
         writer: { actor: token.id, source: 'push' as const },
-        canSee: () => true,
+        canSee: (fold, id, at) => fold.scoped.isVisible(reach, `device:${id}`, at),
         earliest: () => -Infinity,
         authorize: ((draft, fold, now) => fold.check(draft, now)) satisfies Parameters<
           typeof ledger.record
         >[0]['authorize'],
-      };
+      } satisfies Parameters<typeof heartbeats.receive>[0];
       const { refused } = await heartbeats.receive(voice, [{ deviceId: token.deviceId, ...read(req) }]);
-      if (refused.length > 0) gone(res, refused[0]!.code);
-      else res.json({ ok: true });
+      if (refused.length > 0) return gone(res, refused[0]!.code);
+      await pushTokens.used(token);
+      res.json({ ok: true });
     },
   );
 
-  // Making an address takes the right to change its device (contract 3).
   const inReach = async ({ account, visibility }: Pick<Asked, 'account' | 'visibility'>) => {
-    if (!mayRecord(account, 'device.changed')) throw new ApiFailure('forbidden', 'this account may not');
+    if (!mayMake(account)) throw new ApiFailure('forbidden', 'this account may not');
     return ledger.read((fold, now) => (id: string) => {
       return fold.things.isRegistered(`device:${id}`) && fold.scoped.isVisible(visibility, `device:${id}`, now);
     });
   };
 
-  const list = { method: 'get', path: ROUTES.pushTokens, does: 'The push tokens, without their secret.' } as const;
+  const list = {
+    method: 'get',
+    path: ROUTES.pushTokens,
+    does: 'The push tokens, without their secret. They work while their maker may change their device.',
+  } as const;
   routes.on('account', { ...list, answer: PushTokenItemPage }, async (asked) => {
     const reached = await inReach(asked);
     const rows = (await pushTokens.all()).filter((row) => reached(row.deviceId));
-    const items = rows.map(({ id, deviceId, createdAt }) => ({ id, deviceId, createdAt: toIso(createdAt) }));
+    const items = rows.map((row) => {
+      return { id: row.id, deviceId: row.deviceId, createdAt: toIso(row.createdAt), ...originOf(row) };
+    });
     asked.res.json({ items } satisfies PushTokenItemPage);
   });
 

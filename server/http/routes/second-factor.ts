@@ -1,6 +1,6 @@
 import { RecoveryCodes, SecondFactorOffer, SecondFactorState } from '../../../shared/contract/accounts/session';
 import { ROUTES } from '../../../shared/contract/routes';
-import type { Caller } from '../../access/authentication';
+import type { Caller } from '../../access/callers';
 import type { Context } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
 import { renewSession, refusal } from '../session-answer';
@@ -59,7 +59,7 @@ export function secondFactorRoutes(context: Context): Routes {
     },
     async ({ res, caller, account, body }) => {
       onlySessions(caller);
-      const made = await authentication.tryCode(account.name, () => secondFactors.confirm(account.id, body.code));
+      const made = await authentication.tryCode(account.id, () => secondFactors.confirm(account.id, body.code));
       if (made && 'waitS' in made) throw refusal(made);
       if (!made) throw new ApiFailure('second-factor', 'the code is wrong, or nothing was offered', 'code');
       await authentication.end(account.id);

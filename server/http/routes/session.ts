@@ -1,19 +1,18 @@
 import { z } from 'zod';
 import { SessionAnswer } from '../../../shared/contract/accounts/session';
 import { ROUTES } from '../../../shared/contract/routes';
-import { COOKIE } from '../../access/authentication';
 import { ValidationError } from '../../access/account-admin';
 import { weakness } from '../../access/passwords';
-import { type Context, secretOf } from '../../services/context';
+import { type Context, cookieName, secretOf } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
-import { cookieFor, renewSession, handOut, refusal, sessionAnswer } from '../session-answer';
+import { clientOf, cookieFor, renewSession, handOut, refusal, sessionAnswer } from '../session-answer';
 import { password, secondFactorCode } from '../params';
 import { Routes } from '../routes';
 
 /** Log in, log out, who I am, my own password, and the one-time link of a first start (contract 2, 3). */
 export function sessionRoutes(context: Context): Routes {
   const routes = new Routes(context);
-  const { authentication, accountAdmin, store } = context;
+  const { authentication, accountAdmin, firstStart, store } = context;
 
   routes.open(
     {
@@ -24,7 +23,8 @@ export function sessionRoutes(context: Context): Routes {
       answer: SessionAnswer,
     },
     async ({ req, res, body }) => {
-      const result = await authentication.logIn(body.username, body.password, req.ip ?? '', body.code);
+      const { client } = clientOf(req);
+      const result = await authentication.logIn(body.username, body.password, req.ip ?? '', body.code, client);
       res.json(await handOut(context, res, result));
     },
   );
@@ -68,9 +68,9 @@ export function sessionRoutes(context: Context): Routes {
   );
 
   routes.open({ method: 'delete', path: ROUTES.session, does: 'Logs out.', status: 204 }, async ({ req, res }) => {
-    const secret = secretOf(req.headers);
+    const secret = secretOf(context, req.headers);
     if (secret !== null) await authentication.logOut(secret);
-    res.clearCookie(COOKIE, cookieFor(context));
+    res.clearCookie(cookieName(context), cookieFor(context));
     res.status(204).end();
   });
 
@@ -86,11 +86,12 @@ export function sessionRoutes(context: Context): Routes {
     async ({ req, res, body }) => {
       const why = weakness(body.password, 'admin');
       if (why !== null) throw new ValidationError('password', why);
-      if (!(await authentication.setUp(body.secret, body.password))) {
-        throw new ApiFailure('forbidden', 'this link was used, or is not of this start');
-      }
-      const result = await authentication.logIn('admin', body.password, req.ip ?? '');
-      res.status(201).json(await handOut(context, res, result));
+      const accountId = await firstStart.setUp(body.secret, body.password);
+      if (accountId === null) throw new ApiFailure('forbidden', 'this link was used, or is not of this start');
+      // Not by a log-in: wrong tries at `admin` before there was one must not lock out who has just made it.
+      const begun = await authentication.beginFirst(accountId, clientOf(req));
+      if (!begun) throw new ApiFailure('unauthenticated', 'log in first');
+      res.status(201).json(await handOut(context, res, begun));
     },
   );
 

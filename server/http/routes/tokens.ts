@@ -3,15 +3,17 @@ import { TokenAnswer, type TokenItem, TokenItemPage } from '../../../shared/cont
 import { ROUTES } from '../../../shared/contract/routes';
 import { toIso } from '../../../shared/model/instant';
 import { ROLES } from '../../../shared/model/vocabulary';
-import { publicOf } from '../../access/authentication';
+import { requestDialect } from '../../../shared/model/shapes';
+import { publicOf } from '../../access/makers';
 import type { Context } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
 import { filterAccounts } from '../../services/accounts-of-scope';
 import { accountFilter, instantParam, scopeList } from '../params';
+import { originOf } from '../token-origin';
 import { Routes } from '../routes';
 
 const shape = {
-  name: z.string().min(1).max(200),
+  name: requestDialect.name,
   role: z.enum(ROLES),
   scope: scopeList.default([]),
   expiresAt: instantParam.nullish(),
@@ -24,11 +26,17 @@ export function tokenRoutes(context: Context): Routes {
 
   routes.on(
     'manage',
-    { method: 'get', path: ROUTES.tokens, does: 'The tokens.', query: accountFilter, answer: TokenItemPage },
+    {
+      method: 'get',
+      path: ROUTES.tokens,
+      does: 'The tokens, with who made them and when they were last used. They act within the rights of their maker.',
+      query: accountFilter,
+      answer: TokenItemPage,
+    },
     async ({ res, query }) => {
       const tokens = (await store.tokens.all()).map((row): TokenItem => {
         const expiresAt = row.expiresAt === null ? null : toIso(row.expiresAt);
-        return { ...publicOf(row), createdAt: toIso(row.createdAt), expiresAt };
+        return { ...publicOf(row), createdAt: toIso(row.createdAt), expiresAt, ...originOf(row) };
       });
       const items = await filterAccounts(context, tokens, query);
       res.json({ items } satisfies TokenItemPage);

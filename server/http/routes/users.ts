@@ -8,10 +8,11 @@ import {
 } from '../../../shared/contract/accounts/users';
 import { ROUTES } from '../../../shared/contract/routes';
 import { toIso } from '../../../shared/model/instant';
+import { NAME_FORM, isAccountName } from '../../../shared/model/account-name';
 import { ROLES } from '../../../shared/model/vocabulary';
-import { publicOf } from '../../access/authentication';
+import { type AccountChange, ValidationError } from '../../access/account-admin';
 import { handOver } from '../../access/hand-over';
-import { type AccountChange, NAME, NAME_FORM, ValidationError } from '../../access/account-admin';
+import { publicOf } from '../../access/makers';
 import type { Context } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
 import type { AccountRow } from '../../store/store';
@@ -19,7 +20,7 @@ import { filterAccounts } from '../../services/accounts-of-scope';
 import { accountFilter, limitParam, password, scopeList, seqParam } from '../params';
 import { Routes } from '../routes';
 
-const name = z.string().regex(NAME, NAME_FORM);
+const name = z.string().refine(isAccountName, NAME_FORM);
 const newShape = { name, role: z.enum(ROLES), scope: scopeList.default([]), password: password.optional() };
 const changeShape = {
   role: z.enum(ROLES).optional(),

@@ -16,18 +16,21 @@ const ANSWER_SHARE = 10;
 /** Time alone moves a row too (a deadline passes, a share of the year elapses): looked at this often, sent if it did. */
 const LOOK_EVERY_MS = 5_000;
 
-/** What time moves by steps; the running figures move by themselves at the client. */
-export function rowsDigest({ rows }: IndicatorsAnswer): string {
-  return JSON.stringify(
-    rows.map(({ id, state, numerator, timely, late, pending }) => [
+/** What time moves by steps, rules that begin included; the running figures move by themselves at the client. */
+export function rowsDigest({ rows, grouping }: IndicatorsAnswer): string {
+  return JSON.stringify([
+    grouping,
+    rows.map(({ id, state, weight, target, numerator, timely, late, pending }) => [
       id,
       state,
+      weight,
+      target,
       rowOf(id).runsLive ? null : numerator,
       timely,
       late,
       pending,
     ]),
-  );
+  ]);
 }
 
 /** The indicators of a scope and period: running sums with every change, the twenty rows at a rate of their own. */
@@ -47,7 +50,7 @@ export class IndicatorsTopic {
 
   snapshot(fold: Fold, now: Instant): TopicData['indicators'] {
     const answer = this.#evaluate(fold, now);
-    this.#sent = rowsDigest(answer);
+    this.#sent = this.#digest(answer, fold, now);
     this.#lookAt = now + LOOK_EVERY_MS;
     return { answer, running: fold.running(this.#scope, now) };
   }
@@ -70,7 +73,7 @@ export class IndicatorsTopic {
     this.#due = false;
     this.#notBefore = now + Math.max(ANSWER_EVERY_MS, cost);
     this.#lookAt = now + Math.max(LOOK_EVERY_MS, cost);
-    this.#sent = rowsDigest(answer);
+    this.#sent = this.#digest(answer, fold, now);
     return due || this.#sent !== before ? [{ topic: 'indicators', put: { answer } }] : [];
   }
 
@@ -83,6 +86,11 @@ export class IndicatorsTopic {
   /** When the rows are to be evaluated or looked at. */
   get dueAt(): Instant {
     return this.#due ? this.#notBefore : this.#lookAt;
+  }
+
+  /** How points are taken off is a setting: no step of a row says that another one begins. */
+  #digest(answer: IndicatorsAnswer, fold: Fold, now: Instant): string {
+    return `${rowsDigest(answer)} ${fold.setting('inverse', now)}`;
   }
 
   #evaluate(fold: Fold, now: Instant): IndicatorsAnswer {

@@ -1,5 +1,6 @@
+import { nameKey } from '../../../shared/model/account-name';
 import type { Role } from '../../../shared/model/vocabulary';
-import type { AccountRow, AccountStore, SessionStore } from '../store';
+import type { AccountRow, AccountStore, SessionRow, SessionStore } from '../store';
 import { first, rows, run } from './query';
 import type { Sql } from './sql';
 import type { Tables } from './tables';
@@ -25,10 +26,15 @@ export function sqlAccounts(sql: Sql): AccountStore {
       return (await rows(sql, build.selectFrom('accounts').selectAll().orderBy('name'))).map(accountOf);
     },
     byName: (name) => one('name', name),
+    async byKey(key) {
+      const query = build.selectFrom('accounts').selectAll().where('name_key', '=', key).orderBy('name');
+      return (await rows(sql, query)).map(accountOf);
+    },
     byId: (id) => one('id', id),
     async insert({ id, name, role, scope, passwordHash, createdAt, disabledAt, oneTimeUntil }) {
       const dates = { created_at: createdAt, disabled_at: disabledAt, one_time_until: oneTimeUntil };
-      const values = { id, name, role, scope: JSON.stringify(scope), password_hash: passwordHash, ...dates };
+      const key = { name, name_key: nameKey(name) };
+      const values = { id, ...key, role, scope: JSON.stringify(scope), password_hash: passwordHash, ...dates };
       await run(sql, build.insertInto('accounts').values(values));
     },
     async update(id, { role, scope, passwordHash, disabledAt, oneTimeUntil }) {
@@ -45,23 +51,43 @@ export function sqlAccounts(sql: Sql): AccountStore {
   };
 }
 
+const sessionOf = (row: Tables['sessions']): SessionRow => ({
+  id: row.id,
+  digest: row.digest,
+  accountId: row.account_id,
+  startedAt: row.started_at,
+  lastUsedAt: row.last_used_at,
+  expiresAt: row.expires_at,
+  address: row.address,
+  client: row.client,
+});
+
 export function sqlSessions(sql: Sql): SessionStore {
   const { build } = sql;
   return {
     async get(digest) {
       const found = await first(sql, build.selectFrom('sessions').selectAll().where('digest', '=', digest));
-      return found ? { digest, accountId: found.account_id, expiresAt: found.expires_at } : null;
+      return found ? sessionOf(found) : null;
     },
-    async insert({ digest, accountId, expiresAt }, now) {
-      const values = { digest, account_id: accountId, expires_at: expiresAt };
+    async of(accountId) {
+      const query = build.selectFrom('sessions').selectAll().where('account_id', '=', accountId);
+      return (await rows(sql, query.orderBy('started_at', 'desc').orderBy('id'))).map(sessionOf);
+    },
+    async insert({ id, digest, accountId, startedAt, lastUsedAt, expiresAt, address, client }, now) {
+      const dates = { started_at: startedAt, last_used_at: lastUsedAt, expires_at: expiresAt };
+      const values = { id, digest, account_id: accountId, address, client, ...dates };
       const expired = build.deleteFrom('sessions').where('expires_at', '<=', now);
       await run(sql, expired, build.insertInto('sessions').values(values));
+    },
+    async used(digest, at) {
+      await run(sql, build.updateTable('sessions').set({ last_used_at: at }).where('digest', '=', digest));
     },
     async remove(digest) {
       await run(sql, build.deleteFrom('sessions').where('digest', '=', digest));
     },
-    async removeOf(accountId) {
-      await run(sql, build.deleteFrom('sessions').where('account_id', '=', accountId));
+    async removeOf(accountId, except) {
+      const all = build.deleteFrom('sessions').where('account_id', '=', accountId);
+      await run(sql, except === undefined ? all : all.where('digest', '!=', except));
     },
   };
 }

@@ -9,6 +9,7 @@ export interface Tables {
   accounts: {
     id: string;
     name: string;
+    name_key: string;
     role: string;
     scope: string;
     password_hash: string;
@@ -24,11 +25,29 @@ export interface Tables {
     digest: string;
     created_at: number;
     expires_at: number | null;
+    made_by: string | null;
+    last_used_at: number | null;
   };
   sign_ins: { id: Generated<number>; at: number; name: string | null; address: string; outcome: string };
   hearings: { device_id: string; at: number };
-  push_tokens: { id: string; device_id: string; digest: string; created_at: number };
+  push_tokens: {
+    id: string;
+    device_id: string;
+    digest: string;
+    created_at: number;
+    made_by: string | null;
+    last_used_at: number | null;
+  };
   second_factors: { account_id: string; sealed: string; confirmed_at: number | null; last_step: number };
   recovery_codes: { account_id: string; digest: string };
-  sessions: { digest: string; account_id: string; expires_at: number };
+  sessions: {
+    id: string;
+    digest: string;
+    account_id: string;
+    started_at: number;
+    last_used_at: number | null;
+    expires_at: number;
+    address: string;
+    client: string;
+  };
 }

@@ -4,9 +4,10 @@ import { first, rows, run } from './query';
 import type { Sql } from './sql';
 import type { Tables } from './tables';
 
-function tokenOf({ role, scope, created_at, expires_at, ...row }: Tables['tokens']): TokenRow {
+function tokenOf({ role, scope, created_at, expires_at, made_by, last_used_at, ...row }: Tables['tokens']): TokenRow {
   const list = JSON.parse(scope) as string[];
-  return { ...row, role: role as Role, scope: list, createdAt: created_at, expiresAt: expires_at };
+  const dates = { createdAt: created_at, expiresAt: expires_at, lastUsedAt: last_used_at };
+  return { ...row, role: role as Role, scope: list, madeBy: made_by, ...dates };
 }
 
 export function sqlTokens(sql: Sql): TokenStore {
@@ -22,10 +23,13 @@ export function sqlTokens(sql: Sql): TokenStore {
     },
     byDigest: (digest) => one('digest', digest),
     byId: (id) => one('id', id),
-    async insert({ id, name, role, scope, digest, createdAt, expiresAt }) {
-      const dates = { created_at: createdAt, expires_at: expiresAt };
-      const values = { id, name, role, scope: JSON.stringify(scope), digest, ...dates };
+    async insert({ id, name, role, scope, digest, createdAt, expiresAt, madeBy, lastUsedAt }) {
+      const dates = { created_at: createdAt, expires_at: expiresAt, last_used_at: lastUsedAt };
+      const values = { id, name, role, scope: JSON.stringify(scope), digest, made_by: madeBy, ...dates };
       await run(sql, build.insertInto('tokens').values(values));
+    },
+    async used(id, at) {
+      await run(sql, build.updateTable('tokens').set({ last_used_at: at }).where('id', '=', id));
     },
     async remove(id) {
       await run(sql, build.deleteFrom('tokens').where('id', '=', id));

@@ -1,7 +1,8 @@
+import { addOrigins } from './add-origins';
 import type { Connection } from './driver';
 
-/** Run once each, in order; a released step is never edited. */
-const STEPS: readonly string[] = [
+/** Run once each, in order; a released step is never edited. A function is for what SQL alone cannot compute. */
+const STEPS: readonly (string | ((connection: Connection) => void))[] = [
   `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE entries (
      seq INTEGER PRIMARY KEY,
@@ -64,6 +65,7 @@ const STEPS: readonly string[] = [
      seq INTEGER NOT NULL,
      hash TEXT NOT NULL
    ) WITHOUT ROWID;`,
+  addOrigins,
 ];
 
 function versionOf(connection: Pick<Connection, 'get'>): number {
@@ -86,7 +88,9 @@ export function migrate(connection: Connection): void {
   if (isNewer(connection)) throw new Error('the data folder was made by a newer version of kaodian');
   for (let step = version; step < STEPS.length; step += 1) {
     connection.transaction(() => {
-      connection.exec(STEPS[step]!);
+      const work = STEPS[step]!;
+      if (typeof work === 'string') connection.exec(work);
+      else work(connection);
       connection.exec(`PRAGMA user_version = ${step + 1}`);
     });
   }

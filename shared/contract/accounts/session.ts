@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '../../model/vocabulary';
-import { named } from '../components';
+import { named, pageOf } from '../components';
+import { instant } from '../units';
 import { REQUIRED_ACTIONS } from '../vocabulary';
 
 export const Account = named(
@@ -25,9 +26,34 @@ export const SessionAnswer = named(
     now: z.int(),
     /** What the session has to do before anything else; absent: nothing. */
     must: z.array(z.enum(REQUIRED_ACTIONS)).optional(),
+    /** Of a log-in whose cookie the browser does not keep, because it came without TLS: the address to open instead. */
+    openAt: z.string().optional(),
   }),
 );
 export type SessionAnswer = z.infer<typeof SessionAnswer>;
+
+/** An open session of an account. */
+export const SessionItem = named(
+  'SessionItem',
+  z.strictObject({
+    id: z.string(),
+    startedAt: instant,
+    /** To the minute; null: begun in an earlier version, and not used since. */
+    lastUsedAt: instant.nullable(),
+    /** When it ends by the settings in force, if it is not used again. */
+    endsAt: instant,
+    /** The browser and the system that it began from, such as `Firefox · Windows`; empty: unknown. */
+    client: z.string(),
+    /** The address that it began from, as known to the server (TRUST_PROXY). */
+    address: z.string(),
+    /** It is the session that asks. */
+    current: z.boolean(),
+  }),
+);
+export type SessionItem = z.infer<typeof SessionItem>;
+
+export const SessionItemPage = pageOf(SessionItem);
+export type SessionItemPage = z.infer<typeof SessionItemPage>;
 
 /** The second factor of an account: whether it is on, and how many recovery codes are left. */
 export const SecondFactorState = named(

@@ -3,6 +3,14 @@ import { ROLES } from '../../model/vocabulary';
 import { named, pageOf } from '../components';
 import { instant } from '../units';
 
+/** Who made a token, and when it was last used. */
+const origin = {
+  /** The account or the token that made it; null: made by an earlier version, and the ledger does not say by whom. */
+  madeBy: z.string().nullable(),
+  /** To the minute; null: never, as far as is known. */
+  lastUsedAt: instant.nullable(),
+};
+
 export const TokenItem = named(
   'TokenItem',
   z.strictObject({
@@ -13,6 +21,7 @@ export const TokenItem = named(
     createdAt: instant,
     /** null: until it is revoked. */
     expiresAt: instant.nullable(),
+    ...origin,
   }),
 );
 export type TokenItem = z.infer<typeof TokenItem>;
@@ -27,7 +36,7 @@ export type TokenAnswer = z.infer<typeof TokenAnswer>;
 /** An address that one device reports to (contract 4). */
 export const PushTokenItem = named(
   'PushTokenItem',
-  z.strictObject({ id: z.string(), deviceId: z.string(), createdAt: instant }),
+  z.strictObject({ id: z.string(), deviceId: z.string(), createdAt: instant, ...origin }),
 );
 export type PushTokenItem = z.infer<typeof PushTokenItem>;
 

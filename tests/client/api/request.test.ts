@@ -51,6 +51,17 @@ describe('a request', () => {
     expect(fetching.mock.calls[0]![1]).toMatchObject({ method: 'GET', credentials: 'same-origin' });
     expect(fetching.mock.calls[0]![1]).not.toHaveProperty('body');
   });
+  it('low: says after five minutes without input that nobody caused it', async () => {
+    const attended = async (at: number) => {
+      vi.spyOn(performance, 'now').mockReturnValue(at);
+      answer({});
+      await request('/api/sites');
+      return !('x-unattended' in (fetching.mock.calls.at(-1)![1]!.headers as object));
+    };
+    const opened = performance.now();
+    expect(await attended(opened)).toBe(true);
+    expect(await attended(opened + 5 * 60_000 + 1)).toBe(false);
+  });
   it('sends JSON', async () => {
     answer('', 200);
     expect(await request('/api/entries', { method: 'POST', body: { a: 1 } })).toBeUndefined();

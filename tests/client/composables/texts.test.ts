@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { RequestFailure } from '../../../client/api/failure';
 import { useCrosshair } from '../../../client/composables/display/useCrosshair';
 import { useDeviceColumns } from '../../../client/composables/table/useDeviceColumns';
@@ -95,6 +95,16 @@ describe('what is wrong with a log-in', () => {
     );
     expect(said[1]).toBe(said[2]);
     expect(said[3]).toBe('服务器的存储出了问题，管理员需要处理。');
+  });
+
+  it('16: says why the browser keeps no session, and where to go', async () => {
+    const problem = await inSetup(() => useLogInProblem());
+    const said = (address: string) => problem(new RequestFailure('no-cookie', address));
+    expect(said('https://kaodian.example')).toContain('请改用 https://kaodian.example 打开');
+    expect(said('')).toContain('不是 https');
+    vi.stubGlobal('isSecureContext', true);
+    expect(said('')).toContain('Cookie');
+    vi.unstubAllGlobals();
   });
 });
 
