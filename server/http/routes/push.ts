@@ -5,11 +5,10 @@ import { PushAnswer } from '../../../shared/contract/work/heartbeats';
 import { ROUTES } from '../../../shared/contract/routes';
 import { toIso } from '../../../shared/model/instant';
 import { mayRecord } from '../../access/policy';
+import { noteOf } from '../../monitoring/push-note';
 import type { Context } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
 import { type Asked, Routes } from '../routes';
-
-const NOTE_MOST = 1000;
 
 /** The parameters of agents written for other uptime tools; any others are ignored. */
 function read({ query }: Request): { status?: 'up' | 'down'; note?: string } {
@@ -17,8 +16,8 @@ function read({ query }: Request): { status?: 'up' | 'down'; note?: string } {
   if (status !== undefined && status !== 'up' && status !== 'down') {
     throw new ApiFailure('bad-request', 'status: up or down', 'status');
   }
-  const hasNote = typeof msg === 'string' && msg !== '' && msg !== 'OK' && msg.isWellFormed();
-  return { ...(status && { status }), ...(hasNote && { note: msg.slice(0, NOTE_MOST) }) };
+  const note = typeof msg === 'string' && msg !== 'OK' ? noteOf(msg) : undefined;
+  return { ...(status && { status }), ...(note !== undefined && { note }) };
 }
 
 /** Push addresses: heartbeats of one device (contract 4), and the routes that create, list and revoke them. */
