@@ -295,6 +295,8 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     common: 'Shared',
     open: '{name}: {word}',
     openRoom: '{name}, {counts}',
+    retiredRoom: '{name} (retired room)',
+    retiredMark: 'retired',
     empty: 'There is no site in this scope yet.',
     emptyAction: 'Once sites are registered they stand here in the order of their ids.',
     legend: 'Legend and totals',

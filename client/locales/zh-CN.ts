@@ -283,6 +283,8 @@ export default {
     common: '公共',
     open: '{name}：{word}',
     openRoom: '{name}，{counts}',
+    retiredRoom: '{name}（考场已撤）',
+    retiredMark: '已撤',
     empty: '这个范围里还没有考点。',
     emptyAction: '登记考点以后，它们会在这里按编号排开。',
     legend: '图例与合计',
