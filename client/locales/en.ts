@@ -320,6 +320,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     empty: 'No device fits.',
     none: 'This site has no device yet.',
     shown: '{shown} of {total}',
+    reading: '{shown} so far, reading the rest',
     notInService: 'Not in service yet',
     retired: 'Retired',
     inMaintenance: 'Maintained',

@@ -308,6 +308,7 @@ export default {
     empty: '没有符合条件的设备。',
     none: '这个考点还没有设备。',
     shown: '{shown} / {total} 台',
+    reading: '先列出 {shown} 台，其余正在读取',
     notInService: '未投用',
     retired: '已停用退役',
     inMaintenance: '维护中',
