@@ -35,16 +35,21 @@ export function readList<L extends ListName>(
   return request(listPath(name), { query, ...(signal && { signal }) });
 }
 
-/** All pages of a list, one after the other. */
+/**
+ * All pages of a list, one after the other.
+ * @param onFirst is given the first page when more pages follow.
+ */
 async function readAll<L extends ListName>(
   name: L,
   query: ListQuery & ListParams<L>,
   signal?: AbortSignal,
+  onFirst?: (items: readonly ListItems[L][]) => void,
 ): Promise<ListItems[L][]> {
   const items: ListItems[L][] = [];
   let after: string | undefined;
   do {
     const page = await readList(name, { ...query, limit: PAGE_LIMIT, after }, signal);
+    if (after === undefined && page.next !== undefined) onFirst?.(page.items);
     items.push(...page.items);
     after = page.next;
   } while (after);
@@ -59,7 +64,11 @@ export const readSites = (signal?: AbortSignal) => readAll('sites', {}, signal);
 
 export const readSite = (id: string, signal?: AbortSignal) => readItem('sites', id, undefined, signal);
 
-export const readDevices = (scope: string, signal?: AbortSignal) => readAll('devices', { scope }, signal);
+export const readDevices = (
+  scope: string,
+  signal?: AbortSignal,
+  onFirst?: (items: readonly ListItems['devices'][]) => void,
+) => readAll('devices', { scope }, signal, onFirst);
 
 export const readRooms = (scope: string, signal?: AbortSignal) => readAll('rooms', { scope }, signal);
 

@@ -40,26 +40,34 @@ export const DEVICE_MATCH: Record<Exclude<keyof DeviceFilter, 'text'>, (row: Dev
 /** What the search field looks through. */
 const searched = (row: DeviceRow) => [row.id, row.label, row.model, row.seat];
 
-/** The devices that fit, by place and then id. */
-export function filterDevices(rows: readonly DeviceRow[], filter: DeviceFilter): DeviceRow[] {
+/** The devices that fit, in the order in which they came. */
+function fitting(rows: readonly DeviceRow[], filter: DeviceFilter): DeviceRow[] {
   const text = filter.text.trim().toLowerCase();
   const fits = (row: DeviceRow, key: keyof typeof DEVICE_MATCH) => !filter[key] || DEVICE_MATCH[key](row, filter[key]);
-  return rows
-    .filter(
-      (row) =>
-        fits(row, 'status') &&
-        fits(row, 'category') &&
-        fits(row, 'room') &&
-        (!text || searched(row).some((field) => field?.toLowerCase().includes(text))),
-    )
-    .sort(byPlace);
+  return rows.filter(
+    (row) =>
+      fits(row, 'status') &&
+      fits(row, 'category') &&
+      fits(row, 'room') &&
+      (!text || searched(row).some((field) => field?.toLowerCase().includes(text))),
+  );
 }
+
+/** The devices that fit, by place and then id. */
+export const filterDevices = (rows: readonly DeviceRow[], filter: DeviceFilter): DeviceRow[] =>
+  inPlaces(fitting(rows, filter));
 
 const inOrder = new Intl.Collator('en', { numeric: true });
 
+type Placed = Pick<DeviceItem, 'id' | 'roomId'>;
+
+/** A list in the order of `byPlace`. With 10,000 devices that takes 0.1 s or more: it is sorted when it is read, not on every delta. */
+export const inPlaces = <T extends Placed>(list: readonly T[]): T[] => [...list].sort(byPlace);
+
 /** The order of a list of devices: by room, then id; what stands in no room comes last. */
-export function byPlace(a: DeviceRow, b: DeviceRow): number {
-  const rooms = inOrder.compare(a.roomId ?? '\uffff', b.roomId ?? '\uffff');
+export function byPlace(a: Placed, b: Placed): number {
+  // Two texts that are equal need no collator.
+  const rooms = a.roomId === b.roomId ? 0 : inOrder.compare(a.roomId ?? '\uffff', b.roomId ?? '\uffff');
   return rooms || inOrder.compare(a.id, b.id);
 }
 
@@ -73,7 +81,7 @@ export function statusRank(row: DeviceRow): number {
 /** How many stand in each status, of those in service that the other filters leave. */
 export function countStatuses(rows: readonly DeviceRow[], filter: DeviceFilter): StatusCounts {
   const counts = { ...NO_COUNTS };
-  for (const row of filterDevices(rows, { ...filter, status: '' })) {
+  for (const row of fitting(rows, { ...filter, status: '' })) {
     if (!row.inService) continue;
     counts[row.status] += 1;
     if (row.maintenance) counts.maintenance += 1;

@@ -1,6 +1,7 @@
 import type { EntryItem } from '../../shared/contract/http';
 import type { Kind } from '../../shared/model/kinds';
 import { STATUSES, type Status } from '../../shared/model/vocabulary';
+import { isolated } from '../format/isolated';
 import type { AsOfInput } from './asOf';
 
 /** What an entry says in one line: a key under `kind` with its parameters, and the status that it states, if any. */
@@ -109,7 +110,7 @@ const SAY: Partial<Record<Kind, Say>> = {
   'fault.resumed': faultStep('resumed'),
   'fault.reopened': faultStep('reopened'),
   'fault.cancelled': faultStep('cancelled'),
-  'exam.scheduled': (body) => plain('sitting', { params: { exam: text(body['exam']) } }),
+  'exam.scheduled': (body) => plain('sitting', { params: { exam: isolated(text(body['exam'])) } }),
   'entry.voided': () => plain('voided', { correction: true }),
 };
 

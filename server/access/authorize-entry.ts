@@ -3,8 +3,8 @@ import type { Fold } from '../../shared/fold/fold';
 import type { Visibility } from '../../shared/fold/visibility/visibility';
 import type { Draft, Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
-import { isRecordable, isRule, specOf } from '../../shared/model/kinds';
-import { type Ref, madeBy, namedBy, neededBy } from '../../shared/model/references';
+import { isRecordable, specOf } from '../../shared/model/kinds';
+import { type Ref, madeBy, neededBy } from '../../shared/model/references';
 import { SETTINGS, isSettingName } from '../../shared/model/settings';
 import type { Refusal, RefusalCode } from '../../shared/model/vocabulary';
 import { mayRecord, visibilityOf } from './policy';
@@ -20,9 +20,8 @@ export function authorizeEntry(account: Account): (draft: Draft, fold: Fold, now
   const visibility = visibilityOf(account);
   return (draft, fold, now) => {
     if (!mayRecord(account, draft.kind)) return refuse('forbidden', `${account.role} may not record this kind`);
-    if (draft.kind === 'setting.set' && !maySet(account, draft.body.name)) {
-      return refuse('forbidden', `${account.role} may not set ${draft.body.name}`, 'body.name');
-    }
+    const beyond = mayNotMake(account, draft);
+    if (beyond) return beyond;
     if (draft.at < earliestAt(account, fold, now)) {
       const hours = fold.setting('technicianReachBackHours', now);
       const message = `the ${account.role} records at most ${hours} hours back: the office records what is older`;
@@ -52,26 +51,30 @@ export function authorizeEntry(account: Account): (draft: Draft, fold: Fold, now
   };
 }
 
+/** What of a kind takes more than the right to the kind (contract 3): some settings, and the limits of no area. */
+function mayNotMake(account: Account, entry: Pick<Entry, 'kind' | 'body'>): Refusal | null {
+  const { kind, body } = entry as Entry;
+  if (kind === 'setting.set' && !maySet(account, body.name)) {
+    return refuse('forbidden', `${account.role} may not set ${body.name}`, 'body.name');
+  }
+  if (kind === 'limits.set' && body.scope === undefined && visibilityOf(account) !== null) {
+    const message = `the general limits are the administrator's: ${account.role} names an area of its scope`;
+    return refuse('forbidden', message, 'body.scope');
+  }
+  return null;
+}
+
 /**
- * Taking back needs the right of making (contract 3): the target's kind, its setting, and for a rule that names no place,
- * which holds everywhere, its authorship. null: allowed, or the target is not visible and the fold's checks refuse it.
+ * Taking back needs the right of making (contract 3): the target's kind, its setting, and for limits their area. null:
+ * allowed, or the target is not visible and the fold's checks refuse it.
  */
 function mayNotTakeBack(account: Account, entryId: string, fold: Fold): Refusal | null {
   const visibility = visibilityOf(account);
   const target = fold.find(entryId);
   // Nobody may void what only the server writes: the fold's checks refuse it for every account.
   if (!target || !isRecordable(target.kind) || !fold.scoped.isEntryVisible(visibility, target)) return null;
-  const isMaker =
-    mayRecord(account, target.kind) && (target.kind !== 'setting.set' || maySet(account, target.body.name));
-  const isElsewhere = visibility !== null && holdsEverywhere(target) && target.actor !== account.id;
-  if (isMaker && !isElsewhere) return null;
+  if (mayRecord(account, target.kind) && mayNotMake(account, target) === null) return null;
   return refuse('forbidden', `${account.role} may not take back what it may not record`, 'body.entryId');
-}
-
-/** A rule that names no place holds in every area. */
-function holdsEverywhere(target: Entry): boolean {
-  const { area, scope } = target.body as { area?: string; scope?: string };
-  return isRule(target.kind) && area === undefined && scope === undefined && namedBy(target).length === 0;
 }
 
 /**

@@ -33,6 +33,8 @@ export interface LiveRoom {
   id: string;
   name: string;
   counts: StatusCounts;
+  /** It is retired, and devices in service still stand in it. */
+  retired?: true;
 }
 export interface LiveSite {
   id: string;

@@ -1,3 +1,4 @@
+import { BUILT_IN_CATEGORIES } from './catalogue';
 import type { Entry } from './entry';
 import { specOf } from './kinds';
 import { parseScope } from './scope';
@@ -8,7 +9,7 @@ export type Ref = `${string}:${string}`;
 type Fields = Record<string, unknown>;
 const NONE: readonly string[] = [];
 
-/** Which field of a body names which sort of thing. */
+/** Which field of a body names which sort of thing: the one table of references. */
 const FIELDS: Record<string, string> = {
   siteId: 'site',
   roomId: 'room',
@@ -21,15 +22,27 @@ const FIELDS: Record<string, string> = {
   projectId: 'project',
   paymentId: 'payment',
   milestoneId: 'milestone',
+  category: 'category',
+  profileId: 'profile',
+  profile: 'profile',
   parentId: 'device',
   duplicateOf: 'fault',
   recurrenceOf: 'fault',
 };
 
+/** The categories that no entry registers: `category.set` only tunes them, and naming one stands on nothing. */
+const BUILT_IN: ReadonlySet<Ref> = new Set([...BUILT_IN_CATEGORIES.keys()].map((id): Ref => `category:${id}`));
+
+/** Sorts of things that lie in no place: rules of the whole ledger, which every reader may know. */
+const PLACELESS = /^(category|profile):/;
+export const isPlaceless = (ref: string): boolean => PLACELESS.test(ref);
+
 /** The thing that an entry registers; null where its kind registers none. */
 export function madeBy(entry: Pick<Entry, 'kind' | 'body'>): Ref | null {
   const field = specOf(entry.kind).makes;
-  return field ? `${FIELDS[field]}:${(entry.body as Fields)[field]}` : null;
+  if (!field) return null;
+  const made: Ref = `${FIELDS[field]}:${(entry.body as Fields)[field]}`;
+  return BUILT_IN.has(made) ? null : made;
 }
 
 /** What must be registered before an entry can have its effect. */
@@ -53,8 +66,10 @@ function collect(body: Fields, makes: string, soft: readonly string[], out: Set<
     if (Array.isArray(value)) {
       for (const item of value) if (item && typeof item === 'object') collect(item as Fields, makes, soft, out);
     } else if (typeof value === 'string') {
-      if (FIELDS[field]) out.add(`${FIELDS[field]}:${value}`);
-      else if (field === 'scope') {
+      const ref: Ref | null = FIELDS[field] ? `${FIELDS[field]}:${value}` : null;
+      if (ref !== null) {
+        if (!BUILT_IN.has(ref)) out.add(ref);
+      } else if (field === 'scope') {
         const scope = parseScope(value);
         if (scope && scope.kind !== 'area') out.add(`${scope.kind}:${scope.id}`);
       }

@@ -36,7 +36,7 @@ const row = (id: string) => page.locator(`tr[data-device="${id}"]`);
 const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-device'));
 const search = () => page.getByRole('searchbox', { name: '按编号、名称或型号查找' });
 
-describe('a list of 1,514 devices', () => {
+describe('19: a list of 1,514 devices', () => {
   it('has a bounded number of rows in the document, wherever it is scrolled', async () => {
     await page.getByText('1514 / 1514 台').waitFor();
     expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(DEVICES + 1));
@@ -47,6 +47,21 @@ describe('a list of 1,514 devices', () => {
     await row('SYS-1').waitFor();
     expect(await rows().count()).toBeLessThanOrEqual(MOST_ROWS);
     expect(await row(seatId(1, 20)).count()).toBe(0);
+  });
+
+  it('shows its first page while the rest is on its way, and says so', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(/\/api\/devices\?.*after=/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByText('先列出 1000 台，其余正在读取').waitFor();
+    expect(await rows().count()).toBeGreaterThan(0);
+    expect(await rows().count()).toBeLessThanOrEqual(MOST_ROWS);
+    release();
+    await page.getByText('1514 / 1514 台').waitFor();
   });
 
   it('is filtered as one types: the field keeps the focus, and the address follows', async () => {

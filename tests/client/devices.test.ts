@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countStatuses, filterDevices, mergeDevices } from '../../client/view-models/devices';
+import { countStatuses, filterDevices, inPlaces, mergeDevices } from '../../client/view-models/devices';
 import { devicesIn, inIdOrder, shortRoomName, siteCounts, sumCounts, worstOf } from '../../client/view-models/worst';
 import type { DeviceItem } from '../../shared/contract/http';
 
@@ -78,5 +78,16 @@ describe('the devices of a site', () => {
   it('are counted without the status filter, so that a click can go back', () => {
     const counted = countStatuses(rows, { ...everything, status: 'down' });
     expect(counted).toEqual({ up: 1, degraded: 0, down: 1, unknown: 1, maintenance: 1 });
+  });
+  it('19: are counted in one look at each, and merged in the order in which they were read', () => {
+    let looks = 0;
+    const many = Array.from({ length: 1000 }, (_, n) =>
+      Object.defineProperty({ ...rows[0]! }, 'id', { get: () => ((looks += 1), `D${1000 - n}`) }),
+    );
+    // 1,000 devices of the status `unknown`; sorting them would look at ids thousands of times.
+    expect(countStatuses(many, { ...everything, status: 'down' })).toMatchObject({ unknown: 1000, down: 0 });
+    expect(looks).toBe(0);
+    expect(inPlaces(rows).map(({ id }) => id)).toEqual(['D2', 'D10', 'NVR', 'OLD']);
+    expect(mergeDevices(inPlaces(rows), new Map()).map(({ id }) => id)).toEqual(['D2', 'D10', 'NVR', 'OLD']);
   });
 });

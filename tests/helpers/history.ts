@@ -28,6 +28,7 @@ const TABLE: Table = [
   [3, devices.roomLifecycle],
   [2, devices.roomChange],
   [1, devices.siteChange],
+  [1, live.roomMove],
   [6, rules.maintain],
   [2, rules.registerTwice],
   [2, rules.cancelMaintenance],

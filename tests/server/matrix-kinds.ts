@@ -60,7 +60,9 @@ export const KINDS: readonly KindRow[] = [
   row('category.set', '', null, (_, k) => ({ body: { category: `c-${k}` } })),
   row('profile.set', '', null, (_, k) => ({ body: { profileId: `p-${k}`, requires: [] } })),
   row('setting.set', '', null, () => ({ body: { name: 'inverse', value: false } })),
-  row('limits.set', 'o', null, () => ({ body: { critical: limit, major: limit, minor: limit } })),
+  row('limits.set', 'o', ref('scope'), (w) => ({
+    body: { scope: AREA[w], critical: limit, major: limit, minor: limit },
+  })),
 
   row('site.registered', 'o', ref('area'), (w, k) => ({ body: { siteId: `S-${w}-${k}`, name: k, area: AREA[w] } })),
   row('site.changed', 'o', SITE, (w, k) => ({ body: { siteId: `S-${w}`, name: `${w}${k}` } })),

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { date } from '../../format/instant';
+import { isolated } from '../../format/isolated';
 import { DEVICE_MATCH, byPlace, statusRank, type DeviceRow } from '../../view-models/devices';
 import type { Column } from '../../view-models/table/column';
 import { useNames } from '../texts/useNames';
@@ -70,7 +71,11 @@ export function useDeviceColumns(options: {
       key: 'room',
       title: t('site.room'),
       value: place,
-      text: (row) => [place(row), row.seat].filter(Boolean).join(' '),
+      text: (row) =>
+        [place(row), row.seat]
+          .map((part) => isolated(part ?? ''))
+          .filter(Boolean)
+          .join(' '),
       compare: byPlace,
       search: (row) => row.seat,
       width: '14%',

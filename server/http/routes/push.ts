@@ -7,6 +7,7 @@ import { ROUTES } from '../../../shared/contract/routes';
 import type { Visibility } from '../../../shared/fold/visibility/visibility';
 import { toIso } from '../../../shared/model/instant';
 import { mayRecord, visibilityOf } from '../../access/policy';
+import { noteOf } from '../../monitoring/push-note';
 import { actingAs } from '../../services/acting';
 import type { Context } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
@@ -14,16 +15,14 @@ import type { PushTokenRow } from '../../store/store';
 import { type Asked, Routes } from '../routes';
 import { originOf } from '../token-origin';
 
-const NOTE_MOST = 1000;
-
 /** The parameters of agents written for other uptime tools; any others are ignored. */
 function read({ query }: Request): { status?: 'up' | 'down'; note?: string } {
   const { status, msg } = query;
   if (status !== undefined && status !== 'up' && status !== 'down') {
     throw new ApiFailure('bad-request', 'status: up or down', 'status');
   }
-  const hasNote = typeof msg === 'string' && msg !== '' && msg !== 'OK' && msg.isWellFormed();
-  return { ...(status && { status }), ...(hasNote && { note: msg.slice(0, NOTE_MOST) }) };
+  const note = typeof msg === 'string' && msg !== 'OK' ? noteOf(msg) : undefined;
+  return { ...(status && { status }), ...(note !== undefined && { note }) };
 }
 
 /** The right to change the device of an address is what makes it, and what it needs as long as it is used (contract 3). */

@@ -1,5 +1,5 @@
 import type { Entry } from '../../../shared/model/entry';
-import { madeBy, namedBy } from '../../../shared/model/references';
+import { isPlaceless, madeBy, namedBy } from '../../../shared/model/references';
 import { papersOf } from './paper-texts';
 
 /** Fields that name no entity of the fold, but serve searches of the audit trail. */
@@ -7,9 +7,9 @@ const BESIDE: Readonly<Record<string, string>> = { area: 'area', profileId: 'pro
 
 /** What an entry refers to, as `site:S1`, `device:D1`, `paper:<hex>` …, each once: the index of the audit trail (contract 5). */
 export function entitiesOf(entry: Entry): string[] {
-  const found = new Set<string>(namedBy(entry));
   const made = madeBy(entry);
-  if (made !== null) found.add(made);
+  const refs = made === null ? namedBy(entry) : [...namedBy(entry), made];
+  const found = new Set<string>(refs.filter((ref) => !isPlaceless(ref)));
   for (const ref of papersOf(entry.body)) found.add(`paper:${ref.slice('sha256:'.length)}`);
   collect(entry.body, found);
   return [...found];

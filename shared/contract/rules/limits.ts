@@ -9,8 +9,10 @@ const limit = z.strictObject({ normalMin: count, sittingMin: count.nullable() })
 export const LimitsItem = named(
   'LimitsItem',
   z.strictObject({
-    /** `general`: the policy that holds everywhere. */
+    /** The area's code; `general`: the policy that holds where no area has its own. */
     id: z.string(),
+    /** The area for whose sites it holds, before that of a larger area; absent: general. */
+    scope: z.string().optional(),
     critical: limit,
     major: limit,
     minor: limit,

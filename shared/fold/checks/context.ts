@@ -4,9 +4,15 @@ import type { Kind } from '../../model/kinds';
 import type { Ref } from '../../model/references';
 import type { Refusal, RefusalCode } from '../../model/vocabulary';
 import type { Facts } from '../derived/facts';
+import type { Uses } from '../state/state';
 
 /** Whether a thing is registered and within the writer's scope: what lies beyond a scope is absent (contract 3). */
 export type CanSee = (ref: Ref) => boolean;
+
+/** Why an entry cannot be voided; where others stand on it: how many, and the seqs of some of them. */
+export interface VoidRefusal extends Uses {
+  reason: string;
+}
 
 /** What a check reads: the facts with everything applied so far, and the clock of the decision. */
 export interface CheckContext extends Facts {
@@ -15,7 +21,7 @@ export interface CheckContext extends Facts {
   /** An earlier entry by its id. */
   find(id: string): Entry | undefined;
   /** Why an entry cannot be voided; null: it can (semantics 2). */
-  whyNotVoid(target: Entry | undefined): string | null;
+  whyNotVoid(target: Entry | undefined): VoidRefusal | null;
 }
 
 /** Why an entry of a kind is refused, by the facts (contract 4); null: it can be recorded. */

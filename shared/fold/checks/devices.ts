@@ -29,7 +29,7 @@ function outOfService({ state, canSee }: CheckContext, deviceId: string, at: Ins
 }
 
 function notInRoom({ state }: CheckContext, deviceId: string, draft: DraftOf<'room.inspected'>, field: string) {
-  const attributes = versionAt(deviceVersions(state.devices.get(deviceId)!), draft.at)?.value;
+  const attributes = versionAt(deviceVersions(state, state.devices.get(deviceId)!), draft.at)?.value;
   if (attributes?.roomId === draft.body.roomId) return null;
   return refuse('invalid', `device ${deviceId} did not stand in room ${draft.body.roomId} then`, field);
 }

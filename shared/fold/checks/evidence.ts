@@ -19,11 +19,13 @@ export const checkDeviation: Check<'deviation.explained'> = (context, { body }) 
 export const checkVoid: Check<'entry.voided'> = ({ canSee, find, whyNotVoid }, { body: { entryId } }) => {
   const why = whyNotVoid(canSee(`entry:${entryId}`) ? find(entryId) : undefined);
   if (why === null) return null;
-  if (why === 'unknown-entry') return refuse('unknown-reference', 'there is no such entry', 'entryId');
-  const [reason, on] = [why.replace(/:.*/, ''), why.slice(why.indexOf(':') + 1)];
-  return refuse(
-    'order',
-    reason === 'others-stand-on' ? `other entries stand on it: ${on}` : `it cannot be voided: ${why}`,
-    'entryId',
-  );
+  const { reason, seqs, count } = why;
+  if (reason === 'unknown-entry') return refuse('unknown-reference', 'there is no such entry', 'entryId');
+  if (count === 0) return refuse('order', `it cannot be voided: ${reason}`, 'entryId');
+  const on = reason.slice(reason.indexOf(':') + 1);
+  const list = seqs.map((seq) => `#${seq}`).join(', ');
+  const named = list === '' ? on : `${on}, named by ${list}`;
+  const what = on.startsWith('#') ? list : named;
+  const all = count > seqs.length ? `${what} … (${count} entries)` : what;
+  return refuse('order', `other entries stand on it: ${all}: void them first`, 'entryId');
 };

@@ -1,6 +1,6 @@
 import { roomAt } from '../figures/rooms';
 import { deviceLifecycle, roomLifecycle } from '../state/lifecycle';
-import { deviceVersions } from '../state/versions';
+import { deviceVersions, versionAt } from '../state/versions';
 import { type Check, all, refuse, unlessKnown } from './context';
 import { knowsCategory, unknownCategory } from './rules';
 
@@ -22,14 +22,28 @@ export const checkDeviceRetired: Check<'device.retired'> = ({ state }, { at, bod
   return end ? refuse('order', 'the device is retired already') : null;
 };
 
-/** A room belongs to the site that is named with it. */
+/**
+ * A device in a room stands in the room's site at every moment (semantics 3): the site and the room that an entry leaves
+ * it in belong together when the entry is true. A change that names only one of the two keeps the other.
+ */
 export const checkPlacement: Check<'device.registered' | 'device.moved' | 'device.changed'> = (
-  { state, now },
-  { at, body: { siteId, roomId } },
+  { state },
+  { kind, at, body: { deviceId, siteId, roomId } },
 ) => {
-  if (roomId === undefined || siteId === undefined) return null;
-  const room = roomAt(state.rooms.get(roomId)!, Math.max(at, now));
-  return room?.siteId === siteId ? null : refuse('unknown-room', `room ${roomId} is not in site ${siteId}`, 'roomId');
+  if (siteId === undefined && roomId === undefined) return null;
+  const device = kind === 'device.changed' ? state.devices.get(deviceId) : undefined;
+  const before = device && versionAt(deviceVersions(state, device), at)?.value;
+  const room = roomId ?? before?.roomId;
+  if (room === undefined) return null;
+  const stands = siteId ?? before?.siteId;
+  const where = roomAt(state.rooms.get(room)!, at)?.siteId;
+  if (where === stands) return null;
+  if (roomId === undefined) {
+    const mend = 'name a room of that site as well, or take it out of the room with device.moved';
+    return refuse('order', `device ${deviceId} stands in room ${room} of site ${where}: ${mend}`, 'siteId');
+  }
+  const mend = siteId === undefined ? 'name its site as well' : 'name that site';
+  return refuse('unknown-room', `room ${roomId} is not in site ${stands} but in ${where}: ${mend}`, 'roomId');
 };
 
 /** A device is not its own parent, directly or through the parents of its parent (by their newest versions). */
@@ -39,7 +53,7 @@ const checkParents: Check<Described> = ({ state }, { body: { deviceId, parentId 
     if (id === deviceId) return refuse('invalid', 'a device cannot be its own parent, nor a parent of it', 'parentId');
     above.add(id);
     const device = state.devices.get(id);
-    id = device && deviceVersions(device).at(-1)?.value.parentId;
+    id = device && deviceVersions(state, device).at(-1)?.value.parentId;
   }
   return null;
 };

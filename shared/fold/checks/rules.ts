@@ -16,6 +16,10 @@ export const checkSetting: Check<'setting.set'> = (_, { body: { name, value } })
   return spec.value.safeParse(value).success ? null : refuse('invalid', `${name} is ${spec.expects}`, 'value');
 };
 
+/** Limits of an area are set by who may set rules there. */
+export const checkLimits: Check<'limits.set'> = (context, { body: { scope } }) =>
+  scope === undefined ? null : unlessScopeKnown(context, scope);
+
 export const checkProfile: Check<'profile.set'> = ({ state }, { body }) => {
   for (const [index, { category }] of body.requires.entries()) {
     if (!knowsCategory(state, category)) return unknownCategory(category, `requires.${index}.category`);

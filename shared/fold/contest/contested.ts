@@ -1,5 +1,5 @@
 import type { Interval } from '../../timeline/interval';
-import { versionAt } from '../state/versions';
+import { deviceVersions, versionAt } from '../state/versions';
 import type { Derived } from '../derived/derived';
 import { deviceLifecycle, idle, inService, roomLifecycle } from '../state/lifecycle';
 import type { DeviceFacts, RoomFacts, State } from '../state/state';
@@ -41,9 +41,23 @@ function outOfService({ from, to }: Interval, { seen }: DeviceFacts): Contested[
     .map((packed) => ({ seq: Math.floor(packed / 4), reason: 'not-in-service' }));
 }
 
-export function contestedOfDevice(device: DeviceFacts): Contested[] {
+/**
+ * Changes and moves that name another site than that of the room in which they leave the device: the room's site holds
+ * (semantics 3). A registration holds from the beginning of time, when its room may have stood elsewhere.
+ */
+function otherSites(state: State, device: DeviceFacts): Contested[] {
+  const named = device.changed.filter(({ value }) => value.siteId !== undefined);
+  if (named.length === 0) return [];
+  const versions = deviceVersions(state, device);
+  return named
+    .filter(({ at, seq, value }) => versionAt(versions, at, seq + 1)?.value.siteId !== value.siteId)
+    .map(({ seq }) => ({ seq, reason: 'site-of-room' }));
+}
+
+export function contestedOfDevice(state: State, device: DeviceFacts): Contested[] {
   const { registered, commissioned, retired } = device;
   return [
+    ...otherSites(state, device),
     ...surplus(registered, 'second-registration'),
     ...idle(deviceLifecycle(device), commissioned, retired).map(({ seq }) => ({ seq, reason: 'life-order' })),
     ...outOfService(inService(device), device),
@@ -66,7 +80,7 @@ export function allContested(state: State, derived: Derived): Contested[] {
   for (const site of state.sites.values()) {
     out.push(...surplus(site.registered, 'second-registration'));
   }
-  for (const device of state.devices.values()) out.push(...contestedOfDevice(device));
+  for (const device of state.devices.values()) out.push(...contestedOfDevice(state, device));
   for (const room of state.rooms.values())
     out.push(...contestedOfRoom(room), ...contestedExceptions(state, derived, room));
   for (const fault of state.faults.values()) {

@@ -59,7 +59,7 @@ export function emptyTimeline(id: string): DeviceTimeline {
 /** Where the device stands and which sittings use it: what its faults' deadlines need, before its status. */
 export function refreshPlaces(state: State, device: DeviceFacts, view: DeviceTimeline): void {
   view.service = inService(device);
-  view.versions = deviceVersions(device);
+  view.versions = deviceVersions(state, device);
   view.places = placesOf(state, view.versions);
   view.uses = usesOf(state, view.places);
   view.used = merged(view.uses);

@@ -3,7 +3,7 @@ import type { BodyOf } from '../../model/kinds';
 import type { Severity } from '../../model/vocabulary';
 import type { FaultRun } from './fault-run';
 
-export type Limits = BodyOf<'limits.set'>;
+export type Limits = Omit<BodyOf<'limits.set'>, 'scope'>;
 
 /** Normally 4 h, 24 h, 72 h; in a sitting 15 min, 30 min, and the sitting's end (semantics 7). */
 export const DEFAULT_LIMITS: Limits = {

@@ -2,7 +2,8 @@ import type { Instant } from '../../model/instant';
 import { SEVERITIES, type Severity } from '../../model/vocabulary';
 import type { Interval } from '../../timeline/interval';
 import type { Fact } from '../state/log';
-import type { FaultFacts, FaultReport, FaultStep, Signed } from '../state/state';
+import type { Signed } from '../state/signed';
+import type { FaultFacts, FaultReport, FaultStep } from '../state/state';
 
 export type FaultPhase = 'open' | 'paused' | 'repaired' | 'verified' | 'cancelled';
 

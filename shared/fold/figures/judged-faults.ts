@@ -1,10 +1,12 @@
 import type { Instant } from '../../model/instant';
+import { areaChain } from '../../model/scope';
+import { placeAt } from '../device/device-timeline';
 import { DEFAULT_LIMITS, type Limits, deadlineOf } from '../fault/deadline';
 import type { Derived } from '../derived/derived';
 import type { FaultRun } from '../fault/fault-run';
 import { deviceLifecycle } from '../state/lifecycle';
 import { lastUpTo } from '../state/log';
-import type { FaultFacts, State } from '../state/state';
+import { type FaultFacts, GENERAL, type State } from '../state/state';
 import { type Verdict, judge } from '../fault/verdict';
 
 /** A fault as judged at an instant. */
@@ -13,9 +15,22 @@ export interface JudgedFault extends Verdict {
   run: FaultRun;
 }
 
-/** The policy in force when the fault was reported (semantics 7). */
-export function limitsFor(state: State, run: FaultRun): Limits {
-  return lastUpTo(state.rules.limits, run.report.at, run.report.seq)?.value ?? DEFAULT_LIMITS;
+/**
+ * The limits in force when the fault was reported, for the site where its device stood then: those of its county before
+ * its city's, its province's and the general ones, each by its own last `eff` (semantics 7).
+ */
+export function limitsFor(state: State, derived: Derived, run: FaultRun): Limits {
+  const { at, seq, value } = run.report;
+  const { limits } = state.rules;
+  const inForce = (key: string) => lastUpTo(limits.get(key) ?? [], at, seq)?.value;
+  const hasAreas = limits.size > (limits.has(GENERAL) ? 1 : 0);
+  const view = hasAreas ? derived.view(value.deviceId) : undefined;
+  const area = (view && placeAt(state, view, at, seq)?.area) ?? '';
+  for (const code of area === '' ? [] : areaChain(area)) {
+    const own = inForce(code);
+    if (own) return own;
+  }
+  return inForce(GENERAL) ?? DEFAULT_LIMITS;
 }
 
 /** The run of a fault as known now: steps that a clock wrote a moment ahead of `now` do not count yet. */
@@ -34,7 +49,7 @@ export function judgeFault(state: State, derived: Derived, id: string, now: Inst
   const run = fault && runAt(state, derived, fault, now);
   if (!run) return null;
   const uses = derived.view(run.report.value.deviceId)?.uses ?? [];
-  const verdict = judge(run, limitsFor(state, run), uses, now);
+  const verdict = judge(run, limitsFor(state, derived, run), uses, now);
   const excluded = isDuplicate(state, derived, run, now);
   return { id, run, ...verdict, ...(excluded && { judgement: 'excluded', low: 'excluded' }) };
 }
@@ -60,7 +75,7 @@ export function openFaultsOf(state: State, derived: Derived, deviceId: string, t
     if (!known.unrepaired.some((stretch) => stretch.from <= then && then < stretch.to)) continue;
     const run = derived.runUpTo(id, then);
     if (!run || (run.phase !== 'open' && run.phase !== 'paused')) continue;
-    const deadline = deadlineOf(run, run.severity, limitsFor(state, run), view?.uses ?? [], then);
+    const deadline = deadlineOf(run, run.severity, limitsFor(state, derived, run), view?.uses ?? [], then);
     out.push({ id, run, overdue: deadline !== null && then > deadline });
   }
   return out;

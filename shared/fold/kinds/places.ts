@@ -11,6 +11,7 @@ import {
 } from '../checks/places';
 import { type Handlers, atTheBeginning, filing, omit, signed } from './handler';
 import { type DevicePatch, type State, deviceOf, roomOf, siteOf } from '../state/state';
+import { sitesEverOf } from '../state/versions';
 
 /** Everything that stands or stood in a site may have another area from an instant on. */
 function markSite(state: State, siteId: string, from: number, invalidations: Invalidations): void {
@@ -18,14 +19,22 @@ function markSite(state: State, siteId: string, from: number, invalidations: Inv
 }
 
 /** Indexes every place that a device ever had: inspections, sittings and maintenance of that place look through it. */
-function stands(state: State, deviceId: string, patch: DevicePatch): DevicePatch {
+function stands(state: State, deviceId: string, patch: DevicePatch): void {
   if (patch.siteId) siteOf(state, patch.siteId).devices.add(deviceId);
-  if (patch.roomId) {
-    roomOf(state, patch.roomId).devices.add(deviceId);
-    const siteIds = [patch.siteId, roomOf(state, patch.roomId).registered[0]?.value.siteId];
-    for (const siteId of siteIds) if (siteId) siteOf(state, siteId).devices.add(deviceId);
+  if (!patch.roomId) return;
+  const room = roomOf(state, patch.roomId);
+  room.devices.add(deviceId);
+  for (const siteId of sitesEverOf(room)) siteOf(state, siteId).devices.add(deviceId);
+}
+
+/** A room takes what stands in it along: its devices may stand in another site from an instant on (semantics 3). */
+function moveRoom(state: State, roomId: string, from: number, invalidations: Invalidations): void {
+  const room = roomOf(state, roomId);
+  const sites = sitesEverOf(room);
+  for (const id of room.devices) {
+    for (const siteId of sites) siteOf(state, siteId).devices.add(id);
+    invalidations.device(id, from, true);
   }
-  return patch;
 }
 
 function markFaults(state: State, deviceId: string, invalidations: Invalidations): void {
@@ -72,7 +81,10 @@ export const placeHandlers = {
     },
     value: ({ body }) => omit(body, 'roomId'),
     at: atTheBeginning,
-    invalidate: (_, { body }, invalidations) => invalidations.reindex('room', body.roomId),
+    invalidate: (state, { body }, invalidations) => {
+      invalidations.reindex('room', body.roomId);
+      moveRoom(state, body.roomId, -Infinity, invalidations);
+    },
     check: checkRoom,
   }),
   'room.changed': filing({
@@ -81,7 +93,10 @@ export const placeHandlers = {
       return roomOf(state, body.roomId).changed;
     },
     value: ({ body }) => omit(body, 'roomId'),
-    invalidate: (_, { body }, invalidations) => invalidations.reindex('room', body.roomId),
+    invalidate: (state, { at, body }, invalidations) => {
+      invalidations.reindex('room', body.roomId);
+      if (body.siteId !== undefined) moveRoom(state, body.roomId, at, invalidations);
+    },
     check: checkRoom,
   }),
   'room.accepted': filing({

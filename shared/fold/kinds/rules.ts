@@ -1,6 +1,6 @@
-import { checkProfile, checkSetting, checkTarget, checkWeights } from '../checks/rules';
+import { checkLimits, checkProfile, checkSetting, checkTarget, checkWeights } from '../checks/rules';
 import { type Handlers, filing, omit } from './handler';
-import { getOrCreate } from '../state/state';
+import { GENERAL, getOrCreate } from '../state/state';
 
 const targetKey = (body: { scope: string; indicator: string; period: string }) =>
   `${body.scope}|${body.indicator}|${body.period}`;
@@ -27,7 +27,13 @@ export const ruleHandlers = {
     value: ({ body }) => body.value,
     check: checkSetting,
   }),
-  'limits.set': filing({ log: (state) => state.rules.limits, value: ({ body }) => body }),
+  // The faults that it judges anew are found by the topic of faults, which compares the limits known.
+  'limits.set': filing({
+    log: (state, { body }) => getOrCreate(state.rules.limits, body.scope ?? GENERAL, () => []),
+    value: ({ body }) => omit(body, 'scope'),
+    invalidate: (_, { body }, invalidations) => invalidations.reindex('limits', body.scope ?? GENERAL),
+    check: checkLimits,
+  }),
   'target.set': filing({
     log: (state, { body }) => getOrCreate(state.rules.targets, targetKey(body), () => []),
     value: ({ body: { op, value } }) => (op ? { op, value } : { value }),

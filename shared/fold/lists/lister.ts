@@ -1,10 +1,9 @@
 import type { Instant } from '../../model/instant';
 import { type Scope, areaWithin } from '../../model/scope';
-import { siteVersions, versionAt } from '../state/versions';
+import { siteVersions, sitesEverOf, versionAt } from '../state/versions';
 import type { Facts } from '../derived/facts';
 import { grantOf } from '../state/grant-of-project';
 import type { Visibility } from '../visibility/visibility';
-import type { State } from '../state/state';
 
 export type { Facts };
 
@@ -52,14 +51,7 @@ export function roomNamed(
 export function* sitesIn({ state, derived }: Facts, scope: Scope): Iterable<string> {
   if (scope.kind === 'area') yield* derived.index.sitesOf(scope.code);
   else if (scope.kind === 'site') yield scope.id;
-  else for (const id of roomsNamed({ state, derived }, scope)) yield* sitesOfRoom(state, id);
-}
-
-function* sitesOfRoom(state: State, roomId: string): Iterable<string> {
-  const room = state.rooms.get(roomId);
-  for (const { value } of [...(room?.registered ?? []), ...(room?.changed ?? [])]) {
-    if (value.siteId !== undefined) yield value.siteId;
-  }
+  else for (const id of roomsNamed({ state, derived }, scope)) yield* sitesEverOf(state.rooms.get(id));
 }
 
 /** The projects of a scope of money. */

@@ -76,7 +76,7 @@ export class FaultTopic implements LiveTopic<'faults'> {
   }
 
   private policiesNow(): string {
-    return this.state.rules.limits.map((one) => one.seq).join();
+    return [...this.state.rules.limits.values()].flatMap((log) => log.map((one) => one.seq)).join();
   }
 
   private settle(id: string, now: Instant): void {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../model/instant';
 import type { State } from '../state/state';
+import type { LiveSums } from './running-sums';
 import { scopesShowing } from './status';
 import type { Before } from './changed';
 
@@ -10,9 +11,10 @@ export class SiteScopes {
 
   constructor(
     private readonly state: State,
+    private readonly sums: LiveSums,
     now: Instant,
   ) {
-    for (const id of state.sites.keys()) this.told.set(id, scopesShowing(state, id, now));
+    for (const id of state.sites.keys()) this.told.set(id, scopesShowing(state, sums, id, now));
   }
 
   /** A name, an area or a room of it may have changed. */
@@ -35,7 +37,7 @@ export class SiteScopes {
     for (const [id, stood] of devices) was.devices.set(id, [[...stood].flatMap((site) => this.of(site))]);
     for (const id of this.changed) {
       was.sites.set(id, [this.of(id)]);
-      this.told.set(id, scopesShowing(this.state, id, now));
+      this.told.set(id, scopesShowing(this.state, this.sums, id, now));
     }
     this.changed.clear();
     return was;

@@ -4,6 +4,7 @@ import type { Ref } from '../../model/references';
 import { type Scope, scopeText } from '../../model/scope';
 import type { Derived } from '../derived/derived';
 import type { State } from '../state/state';
+import { sitesEverOf } from '../state/versions';
 import { type Before, type TopicChanges, wasVisible } from './changed';
 import type { LiveSums } from './running-sums';
 import { SiteScopes } from './site-scopes';
@@ -26,7 +27,7 @@ export class StatusTopic implements LiveTopic<'status'> {
     this.state = state;
     this.derived = derived;
     this.sums = sums;
-    this.siteScopes = new SiteScopes(state, now);
+    this.siteScopes = new SiteScopes(state, sums, now);
   }
 
   invalidate(ref: Ref): void {
@@ -37,10 +38,7 @@ export class StatusTopic implements LiveTopic<'status'> {
   }
 
   private invalidateRoom(id: string): void {
-    const room = this.state.rooms.get(id);
-    for (const { value } of [...(room?.registered ?? []), ...(room?.changed ?? [])]) {
-      if (value.siteId !== undefined) this.siteScopes.invalidate(value.siteId);
-    }
+    for (const siteId of sitesEverOf(this.state.rooms.get(id))) this.siteScopes.invalidate(siteId);
   }
 
   /** The running sums carry every status: what they changed is taken in `take`. */

@@ -1,4 +1,4 @@
-import type { LiveDevice, LiveSite } from '../../contract/live';
+import type { LiveDevice, LiveSite, StatusCounts } from '../../contract/live';
 import type { Instant } from '../../model/instant';
 import { type Scope, areaWithin, scopeText } from '../../model/scope';
 import { STATUSES } from '../../model/vocabulary';
@@ -17,26 +17,39 @@ export function liveSite(state: State, live: LiveSums, id: string, scope: Scope,
   const attributes = site && versionAt(siteVersions(site), now)?.value;
   if (!site || !attributes) return null;
   const whole = siteWithin(site.id, attributes.area, scope);
-  const rooms = roomsShown(state, site, now).filter((room) => whole || roomWithin(state, room, scope, now));
+  const rooms = roomsShown(state, live, site, now).filter((room) => whole || roomWithin(state, room, scope, now));
   if (!whole && rooms.length === 0) return null;
   return {
     id: site.id,
     name: attributes.name,
     area: attributes.area,
     rooms: byId(
-      rooms.map((room) => ({ id: room.id, name: roomAt(room, now)!.name, counts: live.counts(`room:${room.id}`) })),
+      rooms.map((room) => ({
+        id: room.id,
+        name: roomAt(room, now)!.name,
+        counts: live.counts(`room:${room.id}`),
+        ...(isRetired(room, now) && { retired: true as const }),
+      })),
     ),
     common: live.counts(`common:${site.id}`),
   };
 }
 
-/** The rooms that stand in a site now. */
-function roomsShown(state: State, site: SiteFacts, now: Instant): RoomFacts[] {
+/**
+ * The rooms that stand in a site now. A retired one is shown while devices in service stand in it: they count in every
+ * figure whatever became of their room (semantics 3), so the blocks add up to the devices in service.
+ */
+function roomsShown(state: State, live: LiveSums, site: SiteFacts, now: Instant): RoomFacts[] {
   return [...site.rooms]
     .map((id) => state.rooms.get(id))
     .filter((room): room is RoomFacts => room !== undefined && roomAt(room, now)?.siteId === site.id)
-    .filter((room) => !((roomLifecycle(room).end?.at ?? Infinity) <= now));
+    .filter((room) => !isRetired(room, now) || hasDevices(live.counts(`room:${room.id}`)));
 }
+
+const isRetired = (room: RoomFacts, now: Instant): boolean => (roomLifecycle(room).end?.at ?? Infinity) <= now;
+
+/** Whether devices in service stand in what was counted; those in maintenance have a status, too. */
+const hasDevices = ({ up, degraded, down, unknown }: StatusCounts): boolean => up + degraded + down + unknown > 0;
 
 function siteWithin(siteId: string, area: string, scope: Scope): boolean {
   if (scope.kind === 'area') return areaWithin(area, scope.code);
@@ -54,10 +67,10 @@ const ownScopes = (state: State, room: RoomFacts, now: Instant): string[] => [
 ];
 
 /** Every scope, as text, that shows a site: those for which `liveSite` is not null. */
-export function scopesShowing(state: State, id: string, now: Instant): string[] {
+export function scopesShowing(state: State, live: LiveSums, id: string, now: Instant): string[] {
   const site = state.sites.get(id);
   if (!site || !versionAt(siteVersions(site), now)) return [];
-  const rooms = roomsShown(state, site, now).flatMap((room) => ownScopes(state, room, now));
+  const rooms = roomsShown(state, live, site, now).flatMap((room) => ownScopes(state, room, now));
   return [...new Set([...scopesOfSite(state, id, now), ...rooms])];
 }
 

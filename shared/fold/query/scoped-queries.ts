@@ -18,7 +18,7 @@ import { roomAt } from '../figures/rooms';
 /** Whether a thing is visible now. Of a thing that never was, nothing is read. */
 function standsWithin({ state, derived }: Facts, visibility: Visibility, ref: Ref, now: Instant): boolean {
   if (visibility === null) return true;
-  const held = ref.startsWith('area:') || visibility.some((scope) => wasEverWithin({ state, derived }, scope, ref));
+  const held = /^(area|limits):/.test(ref) || visibility.some((scope) => wasEverWithin({ state, derived }, scope, ref));
   return held && isVisible(state, visibility, ref, now);
 }
 
@@ -53,7 +53,7 @@ export function isScopeCovered(facts: Facts, visibility: Visibility, scope: Scop
       value?.projectId !== id || isSiteVisible(state, visibility, value.siteId, now);
     const rooms = [...derived.index.roomsNaming(id)].map((roomId) => roomAt(state.rooms.get(roomId)!, now));
     const devices = [...derived.index.devicesNaming(id)].map((deviceId) =>
-      deviceVersions(state.devices.get(deviceId)!),
+      deviceVersions(state, state.devices.get(deviceId)!),
     );
     return rooms.every(inside) && devices.every((versions) => inside(versionAt(versions, now)?.value));
   });

@@ -54,7 +54,7 @@ export class SilenceQueries {
   /** Whether a device is monitored: `reportWithinS` holds for it now. */
   isMonitored(deviceId: string, now: Instant): boolean {
     const device = this.#facts.state.devices.get(deviceId);
-    return device !== undefined && watchOf(deviceVersions(device), now) !== null;
+    return device !== undefined && watchOf(deviceVersions(this.#facts.state, device), now) !== null;
   }
 
   /**
@@ -65,7 +65,7 @@ export class SilenceQueries {
     const { state } = this.#facts;
     const device = state.devices.get(deviceId);
     if (!device) return null;
-    const versions = deviceVersions(device);
+    const versions = deviceVersions(state, device);
     const seen = this.#observations(device, versions, at).filter((one) => one.seq !== skip);
     const behind = seen.findIndex((one) => one.at > at);
     const later = behind < 0 ? [] : seen.slice(behind);
@@ -89,7 +89,7 @@ export class SilenceQueries {
   since(deviceId: string, heard: Instant | undefined, now: Instant): Instant {
     const device = this.#facts.state.devices.get(deviceId);
     if (!device) return Infinity;
-    const versions = deviceVersions(device);
+    const versions = deviceVersions(this.#facts.state, device);
     const watch = watchOf(versions, now);
     if (!watch) return Infinity;
     const last = this.#observations(device, versions, Infinity).at(-1);

@@ -1,12 +1,22 @@
 import { areaChain } from '../../model/scope';
-import type { State } from './state';
+import { GENERAL, type State } from './state';
 
 type Ids = ReadonlySet<string>;
 const NONE: Ids = new Set();
 
 /** What is indexed: things by the sort that their references have, targets by their key, survey answers by their token. */
 export type Indexed =
-  'site' | 'room' | 'device' | 'grant' | 'project' | 'payment' | 'milestone' | 'incident' | 'target' | 'answer';
+  | 'site'
+  | 'room'
+  | 'device'
+  | 'grant'
+  | 'project'
+  | 'payment'
+  | 'milestone'
+  | 'incident'
+  | 'target'
+  | 'answer'
+  | 'limits';
 
 /**
  * What was ever said to lie in an area or a site, to be paid from a grant, to name a project: supersets to look through.
@@ -24,6 +34,7 @@ export class Indexes {
   private readonly answers = new Map<string, Set<string>>();
   private readonly targets = new Map<string, Set<string>>();
   private readonly targetsByArea = new Map<string, Set<string>>();
+  private readonly limits = new Map<string, Set<string>>();
 
   constructor(private readonly state: State) {
     const { sites, rooms, devices, money, evidence, rules } = state;
@@ -36,6 +47,7 @@ export class Indexes {
     for (const id of evidence.incidents.keys()) this.add('incident', id);
     for (const token of evidence.answers.keys()) this.add('answer', token);
     for (const key of rules.targets.keys()) this.add('target', key);
+    for (const key of rules.limits.keys()) this.add('limits', key);
   }
 
   /** Indexes a thing anew, after an entry about it was filed. */
@@ -73,6 +85,9 @@ export class Indexes {
       case 'answer':
         for (const { value } of evidence.answers.get(id) ?? []) note(this.answers, value.siteId, id);
         return;
+      case 'limits':
+        if (id !== GENERAL) this.inArea(this.limits, id, id);
+        return;
       case 'target': {
         const scope = id.slice(0, id.indexOf('|'));
         if (/^\d{6}$/.test(scope)) this.inArea(this.targetsByArea, scope, id);
@@ -83,6 +98,11 @@ export class Indexes {
 
   private inArea(index: Map<string, Set<string>>, area: string | undefined, id: string): void {
     for (const code of area === undefined ? [] : areaChain(area)) note(index, code, id);
+  }
+
+  /** The areas within an area, itself among them, that have limits of their own. */
+  limitsIn(area: string): Ids {
+    return this.limits.get(area) ?? NONE;
   }
 
   /** Every area that any site ever had, with the areas that contain it. */

@@ -1,7 +1,8 @@
 import type { Instant } from '../../model/instant';
 import type { Interval } from '../../timeline/interval';
 import type { Fact, Log } from './log';
-import type { DeviceFacts, RoomFacts, Signed } from './state';
+import type { Signed } from './signed';
+import type { DeviceFacts, RoomFacts } from './state';
 
 /**
  * The life of a device (commissioned to retired) or of a room as one that counts (accepted to retired): the first

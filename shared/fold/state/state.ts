@@ -1,8 +1,10 @@
 import type { Instant } from '../../model/instant';
 import type { BodyOf } from '../../model/kinds';
 import type { Schedule } from '../../model/kinds/places';
-import type { Impact, IncidentGrade, IndicatorId, Severity } from '../../model/vocabulary';
+import type { Impact, IndicatorId, Severity } from '../../model/vocabulary';
 import type { Log } from './log';
+import type { EvidenceFacts, MoneyFacts } from './money-evidence';
+import type { Signed } from './signed';
 
 /**
  * The state that the ledger folds into: plain data (maps, arrays, numbers, strings), so that a checkpoint is its
@@ -20,8 +22,8 @@ export interface State {
   rules: Rules;
   money: MoneyFacts;
   evidence: EvidenceFacts;
-  /** How many standing entries name a thing (`device:D1`): while there are any, what made it cannot be voided. */
-  uses: Map<string, number>;
+  /** The standing entries that name a thing (`device:D1`): while there are any, what made it cannot be voided. */
+  uses: Map<string, Uses>;
   /** The standing entries that make a thing, by seq: the first one does. */
   makers: Map<string, number[]>;
   /** Seq of every voided entry → seq of the entry that voided it. */
@@ -30,10 +32,10 @@ export interface State {
   unfiled: Map<number, string>;
 }
 
-/** Who recorded a fact, and when: what lets a repair count as late, or a void be allowed. */
-export interface Signed {
-  actor: string;
-  recordedAt: Instant;
+/** The entries that name a thing: how many, and the seqs of some of them in order (`USES_LISTED`), for a refusal to list. */
+export interface Uses {
+  count: number;
+  seqs: number[];
 }
 
 export type SitePatch = Omit<BodyOf<'site.changed'>, 'siteId'>;
@@ -138,9 +140,13 @@ export interface MaintenanceFacts {
   cancelled: Log<Signed>;
 }
 
+/** The key of the limits that hold where no area has its own (semantics 7). */
+export const GENERAL = 'general';
+
 /** Rules; the `at` of each fact is its `eff`. */
 export interface Rules {
-  limits: Log<BodyOf<'limits.set'>>;
+  /** By area code, or `GENERAL`. */
+  limits: Map<string, Log<Omit<BodyOf<'limits.set'>, 'scope'>>>;
   categories: Map<string, Log<{ validityS?: number; defaultSeverity?: Severity }>>;
   profiles: Map<string, Log<BodyOf<'profile.set'>['requires']>>;
   settings: Map<string, Log<string | number | boolean>>;
@@ -148,30 +154,6 @@ export interface Rules {
   targets: Map<string, Log<{ op?: '>=' | '<='; value: number | string }>>;
   /** By `scope|year`. */
   weights: Map<string, Log<{ weights: Partial<Record<IndicatorId, number>>; execution: number }>>;
-}
-
-export interface MoneyFacts {
-  grants: Map<string, { id: string; received: Log<Omit<BodyOf<'grant.received'>, 'grantId'>> }>;
-  projects: Map<string, { id: string; budgeted: Log<Omit<BodyOf<'project.budgeted'>, 'projectId'>> }>;
-  payments: Map<string, { id: string; made: Log<Omit<BodyOf<'payment.made'>, 'paymentId'>>; refunded: Log<number> }>;
-  milestones: Map<
-    string,
-    { id: string; planned: Log<{ projectId: string; name: string; dueAt: Instant }>; done: Log<Signed> }
-  >;
-}
-
-export interface EvidenceFacts {
-  incidents: Map<string, Log<{ siteId: string; grade: IncidentGrade }>>;
-  /** By `area|month`. */
-  signed: Map<string, Log<Signed>>;
-  /** By token: it answers once, the first in order. */
-  answers: Map<string, Log<{ group: 'student' | 'teacher'; siteId: string; score: number }>>;
-  /** By `scope|indicator|period`. */
-  attestations: Map<
-    string,
-    Log<Omit<BodyOf<'attestation.made'>, 'scope' | 'indicator' | 'period'> & { actor: string }>
-  >;
-  deviations: Map<string, Log<string>>;
 }
 
 export function emptyState(): State {
@@ -184,7 +166,7 @@ export function emptyState(): State {
     sittings: new Map(),
     maintenances: new Map(),
     rules: {
-      limits: [],
+      limits: new Map(),
       categories: new Map(),
       profiles: new Map(),
       settings: new Map(),

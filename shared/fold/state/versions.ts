@@ -1,6 +1,6 @@
 import type { Instant } from '../../model/instant';
 import { type Log, lastUpTo } from './log';
-import type { DeviceFacts, DevicePatch, RoomFacts, RoomPatch, SiteFacts, SitePatch } from './state';
+import type { DeviceFacts, DevicePatch, RoomFacts, RoomPatch, SiteFacts, SitePatch, State } from './state';
 
 /** What a thing is from an instant on, until the next of its list; the first holds from the beginning of time. */
 export interface Version<A> {
@@ -42,12 +42,51 @@ function patchDevice(before: DevicePatch, { moved, ...change }: DevicePatch): De
   return moved ? { ...before, roomId: undefined, seat: undefined, ...change } : { ...before, ...change };
 }
 
-export const deviceVersions = (device: DeviceFacts) =>
-  versions(device.registered, device.changed, patchDevice) as Version<DeviceAttributes>[];
 export const siteVersions = (site: SiteFacts) =>
   versions(site.registered, site.changed, overlay) as Version<SiteAttributes>[];
 export const roomVersions = (room: RoomFacts) =>
   versions(room.registered, room.changed, overlay) as Version<RoomAttributes>[];
+
+/**
+ * The versions of a device, with where it stands. This is the one definition of a device's site (semantics 3): a device
+ * in a room stands in the room's site at every moment, so a room that moves takes its devices along. The site that the
+ * device's own entries name holds only while it stands in no room.
+ */
+export function deviceVersions({ rooms }: Pick<State, 'rooms'>, device: DeviceFacts): Version<DeviceAttributes>[] {
+  const own = versions(device.registered, device.changed, patchDevice) as Version<DeviceAttributes>[];
+  return own.flatMap((version, index) => {
+    const { roomId } = version.value;
+    const room = roomId === undefined ? undefined : rooms.get(roomId);
+    return room?.registered.length ? inRoom(version, own[index + 1], room) : [version];
+  });
+}
+
+/** A version of a device that stands in a room, cut where the room moves to another site. */
+function inRoom(
+  version: Version<DeviceAttributes>,
+  next: Version<DeviceAttributes> | undefined,
+  room: RoomFacts,
+): Version<DeviceAttributes>[] {
+  const moves = roomVersions(room);
+  const first = versionAt(moves, version.from, version.seq) ?? moves[0]!;
+  const out = [standing(version, first.value.siteId)];
+  for (const { from, seq, value } of moves.slice(moves.indexOf(first) + 1)) {
+    if (next && (from > next.from || (from === next.from && seq > next.seq))) break;
+    const last = out.at(-1)!;
+    if (value.siteId !== last.value.siteId) out.push({ ...standing(last, value.siteId), from, seq });
+  }
+  return out;
+}
+
+function standing(version: Version<DeviceAttributes>, siteId: string): Version<DeviceAttributes> {
+  return version.value.siteId === siteId ? version : { ...version, value: { ...version.value, siteId } };
+}
+
+/** Every site that a room was ever said to be in: a superset to look through. */
+export function sitesEverOf(room: RoomFacts | undefined): string[] {
+  const facts = [...(room?.registered ?? []), ...(room?.changed ?? [])];
+  return facts.flatMap(({ value }) => (value.siteId === undefined ? [] : [value.siteId]));
+}
 
 /** The version at an instant (with `seq`: at that place in the fold's order). */
 export function versionAt<A>(list: readonly Version<A>[], at: Instant, seq = Infinity): Version<A> | undefined {

@@ -48,7 +48,7 @@ const money: Where = (state, visibility, projectId) => {
 
 const device: Where = (state, visibility, id, at) => {
   const facts = state.devices.get(id);
-  return isSiteVisible(state, visibility, facts && versionAt(deviceVersions(facts), at)?.value.siteId, at);
+  return isSiteVisible(state, visibility, facts && versionAt(deviceVersions(state, facts), at)?.value.siteId, at);
 };
 
 const WHERE: Readonly<Record<string, Where>> = {
@@ -74,6 +74,10 @@ const WHERE: Readonly<Record<string, Where>> = {
   incident: (state, visibility, id, at) =>
     isSiteVisible(state, visibility, state.evidence.incidents.get(id)?.[0]?.value.siteId, at),
   area: (_, visibility, code) => isAreaVisible(visibility, code),
+  // Rules of the whole ledger.
+  category: () => true,
+  profile: () => true,
+  limits: (state, visibility, code, at) => visibility === null || meets(state, visibility, code, at),
   grant(state, visibility, id) {
     const area = state.money.grants.get(id)?.received[0]?.value.area;
     return area !== undefined && isAreaVisible(visibility, area);
@@ -96,7 +100,11 @@ const WHERE: Readonly<Record<string, Where>> = {
 export function isProjectNameable(state: State, visibility: Visibility, projectId: string, at: Instant): boolean {
   if (visibility === null) return true;
   const area = state.money.grants.get(grantOf(state, projectId) ?? '')?.received[0]?.value.area;
-  if (area === undefined) return false;
+  return area !== undefined && meets(state, visibility, area, at);
+}
+
+/** Whether an area lies in what is visible, or holds some of it. */
+function meets(state: State, visibility: readonly Scope[], area: string, at: Instant): boolean {
   return visibility.some((scope) => {
     if (scope.kind === 'area') return areaWithin(area, scope.code) || areaWithin(scope.code, area);
     return scope.kind === 'site' && isSiteVisible(state, [{ kind: 'area', code: area }], scope.id, at);

@@ -1,6 +1,6 @@
 import type { Draft, DraftOf, Entry } from '../../model/entry';
 import type { Instant } from '../../model/instant';
-import type { Kind } from '../../model/kinds';
+import { type Kind, specOf } from '../../model/kinds';
 import { madeBy, neededBy } from '../../model/references';
 import type { Refusal, RefusalCode } from '../../model/vocabulary';
 import { type CanSee, type CheckContext, refuse } from '../checks/context';
@@ -59,8 +59,8 @@ function missing({ canSee }: CheckContext, draft: Draft): Refusal | null {
 function registered({ state, canSee }: CheckContext, draft: Draft): Refusal | null {
   const made = madeBy(draft);
   if (made === null || !state.makers.has(made)) return null;
-  // A project may be budgeted again: the new budget replaces the old one (semantics 11). Not somebody else's project.
-  if (draft.kind === 'project.budgeted' && canSee(made)) return null;
+  // A new budget replaces the old one (semantics 11), a rule is set anew. Not somebody else's project.
+  if (specOf(draft.kind).again && canSee(made)) return null;
   return refuse('exists', `${made} is registered already: choose another id`);
 }
 

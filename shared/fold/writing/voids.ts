@@ -1,5 +1,6 @@
 import type { Entry, EntryOf } from '../../model/entry';
 import { type Ref, madeBy, namedBy, neededBy } from '../../model/references';
+import type { VoidRefusal } from '../checks/context';
 import {
   type Contested,
   contestedExceptions,
@@ -12,15 +13,24 @@ import { fileEntry, unfileEntry } from './apply';
 import { deviceLifecycle } from '../state/lifecycle';
 import type { State } from '../state/state';
 
-function count(state: State, key: string, step: number): void {
-  const next = (state.uses.get(key) ?? 0) + step;
-  if (next === 0) state.uses.delete(key);
-  else state.uses.set(key, next);
+/** How many of the entries that stand on one are listed, at most. */
+const USES_LISTED = 20;
+
+function count(state: State, key: string, seq: number, step: 1 | -1): void {
+  const uses = state.uses.get(key);
+  if (!uses) return void state.uses.set(key, { count: 1, seqs: [seq] });
+  uses.count += step;
+  if (uses.count === 0) state.uses.delete(key);
+  else if (step === -1) uses.seqs = uses.seqs.filter((one) => one !== seq);
+  // The long way only for the first ones, and for an entry whose void is taken back.
+  else if (uses.seqs.length < USES_LISTED || seq < uses.seqs.at(-1)!) {
+    uses.seqs = [...uses.seqs, seq].sort((a, b) => a - b).slice(0, USES_LISTED);
+  }
 }
 
 /** Keeps count of what an entry names and makes, as it is taken in (1) or taken back (-1). */
 export function countUses(state: State, entry: Entry, step: 1 | -1): void {
-  for (const ref of namedBy(entry)) count(state, ref, step);
+  for (const ref of namedBy(entry)) count(state, ref, entry.seq, step);
   const made = madeBy(entry);
   if (made === null || state.unfiled.has(entry.seq)) return;
   const makers = (state.makers.get(made) ?? []).filter((seq) => seq !== entry.seq);
@@ -38,37 +48,55 @@ export function missingFor(state: State, entry: Pick<Entry, 'kind' | 'body'>): R
   return neededBy(entry).find((ref) => !state.makers.has(ref)) ?? null;
 }
 
+const refused = (reason: string, seqs: readonly number[] = [], count = seqs.length): VoidRefusal => ({
+  reason,
+  count,
+  seqs: seqs.slice(0, USES_LISTED),
+});
+
+/** Of what stands on an entry: the refusal that lists it; null: nothing does. */
+const standing = (seqs: readonly number[], on = `#${seqs[0]}`): VoidRefusal | null =>
+  seqs.length === 0 ? null : refused(`others-stand-on:${on}`, seqs);
+
 /**
  * Why an entry cannot be voided (semantics 2), or null when it can: nothing may stand on it. `target` is the entry to be
  * taken back; the voiding entry comes later.
  */
-export function whyNotVoid(state: State, derived: Derived, target: Entry | undefined): string | null {
-  if (!target) return 'unknown-entry';
-  if (target.kind === 'entry.voided') return 'void-of-void';
-  if (target.kind === 'config.changed' || target.kind === 'summary.closed') return 'written-by-server';
-  if (state.voided.has(target.seq)) return 'voided-before';
+export function whyNotVoid(state: State, derived: Derived, target: Entry | undefined): VoidRefusal | null {
+  if (!target) return refused('unknown-entry');
+  if (target.kind === 'entry.voided') return refused('void-of-void');
+  if (target.kind === 'config.changed' || target.kind === 'summary.closed') return refused('written-by-server');
+  if (state.voided.has(target.seq)) return refused('voided-before');
   if (state.unfiled.has(target.seq)) return null;
   const made = madeBy(target);
-  if (made !== null && state.uses.has(made) && isMaker(state, target, made)) return `others-stand-on:${made}`;
+  const uses = made === null ? undefined : state.uses.get(made);
+  if (made !== null && uses && isMaker(state, target, made)) {
+    return refused(`others-stand-on:${made}`, uses.seqs, uses.count);
+  }
   if (target.kind === 'device.commissioned') {
     const device = state.devices.get(target.body.deviceId);
     const counts = device && deviceLifecycle(device).begin?.seq === target.seq;
-    if (counts && hasFaults(state, device.faults)) return `others-stand-on:device:${device.id}`;
+    const faults = counts ? standing(reportsOf(state, device.faults), `device:${device.id}`) : null;
+    if (faults) return faults;
   }
   return effectLost(state, derived, target);
 }
 
-/** A project may be budgeted again, and each budget counts; of everything else the first registration does. */
+/**
+ * Whether an entry is what made a thing. A project may be budgeted again, and each budget counts; of everything else the
+ * first registration does: a category or profile that is set again is still known by it.
+ */
 function isMaker(state: State, target: Entry, made: Ref): boolean {
   return target.kind === 'project.budgeted' || state.makers.get(made)?.[0] === target.seq;
 }
 
-function hasFaults(state: State, ids: ReadonlySet<string>): boolean {
-  return [...ids].some((id) => (state.faults.get(id)?.reported.length ?? 0) > 0);
+function reportsOf(state: State, faultIds: ReadonlySet<string>): number[] {
+  const reports = [...faultIds].flatMap((id) => state.faults.get(id)?.reported ?? []);
+  return reports.map(({ seq }) => seq).sort((a, b) => a - b);
 }
 
-/** Whether another entry loses its effect without this one: it is taken out, the contested entries compared, and put back. */
-function effectLost(state: State, derived: Derived, target: Entry): string | null {
+/** What loses its effect without this entry: it is taken out, the contested entries compared, and put back. */
+function effectLost(state: State, derived: Derived, target: Entry): VoidRefusal | null {
   const look = around(state, derived, target);
   if (!look) return null;
   const contested = () => {
@@ -77,9 +105,10 @@ function effectLost(state: State, derived: Derived, target: Entry): string | nul
   };
   const before = new Set(contested());
   unfileEntry(state, target, derived);
-  const lost = contested().find((one) => !before.has(one));
+  const lost = contested().filter((one) => !before.has(one));
   fileEntry(state, target, derived);
-  return lost === undefined ? null : `others-stand-on:#${lost.split(' ')[0]}`;
+  const seqs = new Set(lost.map((one) => Number(one.split(' ')[0])));
+  return standing([...seqs].sort((a, b) => a - b));
 }
 
 /** Entries that may lose their effect without this one: the steps of its fault, or entries about its device or room. */
@@ -93,10 +122,15 @@ function around(state: State, derived: Derived, target: Entry): (() => Contested
       if (!device) return null;
       const rooms = [...state.rooms.values()].filter((room) => room.devices.has(device.id));
       return () => [
-        ...contestedOfDevice(device),
+        ...contestedOfDevice(state, device),
         ...[...device.faults].flatMap((id) => contestedOfFault(derived, id)),
         ...rooms.flatMap((room) => contestedExceptions(state, derived, room, device.id)),
       ];
+    }
+    case 'room.changed': {
+      if (target.body.siteId === undefined) return null;
+      const devices = [...(state.rooms.get(target.body.roomId)?.devices ?? [])];
+      return () => devices.flatMap((id) => contestedOfDevice(state, state.devices.get(id)!));
     }
     case 'room.accepted':
     case 'room.retired': {
@@ -118,9 +152,10 @@ export function applyVoid(
   entry: EntryOf<'entry.voided'>,
   target: Entry | undefined,
 ): void {
-  const why = target && target.seq >= entry.seq ? 'unknown-entry' : whyNotVoid(state, derived, target);
+  const known = target && target.seq < entry.seq ? target : undefined;
+  const why = whyNotVoid(state, derived, known);
   if (why !== null) {
-    state.unfiled.set(entry.seq, why);
+    state.unfiled.set(entry.seq, why.reason);
     return;
   }
   state.voided.set(target!.seq, entry.seq);

@@ -13,6 +13,8 @@ export interface KindSpec {
   writers: readonly WriterRole[] | 'server';
   /** The field whose thing this kind registers: everything else that the body names must exist before it. */
   makes?: string;
+  /** A later entry of the same thing is no second registration: it sets what the first one made anew. */
+  again?: true;
   /** Fields that may name what is not registered: the entry has its effect without it. */
   soft?: readonly string[];
   /** Sets or bends a rule: it holds from `eff` = max(at, recordedAt), never earlier (semantics 2). */

@@ -18,6 +18,7 @@ export const moneyKinds = kinds({
   },
   'project.budgeted': {
     makes: 'projectId',
+    again: true,
     writers: OFFICE,
     body: ({ fen, id, name }) => z.strictObject({ projectId: id, grantId: id, name, budgetFen: fen }),
   },

@@ -105,12 +105,12 @@ export const placeKinds = kinds({
   },
   'room.registered': {
     makes: 'roomId',
-    soft: ['projectId'],
+    soft: ['projectId', 'profile'],
     writers: OFFICE,
     body: (dialect) => z.strictObject({ roomId: dialect.id, ...room(dialect) }),
   },
   'room.changed': {
-    soft: ['projectId'],
+    soft: ['projectId', 'profile'],
     writers: OFFICE,
     body: (dialect) => z.strictObject({ roomId: dialect.id, ...z.object(room(dialect)).partial().shape }),
   },
@@ -118,12 +118,12 @@ export const placeKinds = kinds({
   'room.retired': { writers: OFFICE, body: (dialect) => z.strictObject({ roomId: dialect.id, ...noted(dialect) }) },
   'device.registered': {
     makes: 'deviceId',
-    soft: ['projectId', 'parentId'],
+    soft: ['projectId', 'parentId', 'category'],
     writers: OFFICE,
     body: (dialect) => z.strictObject({ deviceId: dialect.id, ...device(dialect) }),
   },
   'device.changed': {
-    soft: ['projectId', 'parentId'],
+    soft: ['projectId', 'parentId', 'category'],
     writers: OFFICE,
     body: (dialect) => z.strictObject({ deviceId: dialect.id, ...z.object(device(dialect)).partial().shape }),
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { INDICATOR_IDS, SEVERITIES } from '../vocabulary';
-import type { Dialect } from '../shapes';
+import { type Dialect, areaCode } from '../shapes';
 import { ADMIN_ONLY, OFFICE, kinds } from './kind';
 
 const limit = ({ minutes }: Dialect) =>
@@ -13,6 +13,8 @@ const limit = ({ minutes }: Dialect) =>
 /** What sets a rule: it never reaches back (semantics 2). */
 export const ruleKinds = kinds({
   'category.set': {
+    makes: 'category',
+    again: true,
     writers: ADMIN_ONLY,
     rule: true,
     body: ({ id, seconds }) =>
@@ -24,6 +26,9 @@ export const ruleKinds = kinds({
       }),
   },
   'profile.set': {
+    makes: 'profileId',
+    again: true,
+    soft: ['category'],
     writers: ADMIN_ONLY,
     rule: true,
     body: ({ count, id }) =>
@@ -48,7 +53,14 @@ export const ruleKinds = kinds({
   'limits.set': {
     writers: OFFICE,
     rule: true,
-    body: (dialect) => z.strictObject({ critical: limit(dialect), major: limit(dialect), minor: limit(dialect) }),
+    body: (dialect) =>
+      z.strictObject({
+        /** The area whose sites they hold for; without it they are the general limits (semantics 7). */
+        scope: areaCode.optional(),
+        critical: limit(dialect),
+        major: limit(dialect),
+        minor: limit(dialect),
+      }),
   },
   'target.set': {
     soft: ['scope'],

@@ -7,7 +7,8 @@ import { advance, backdate, startOf } from './clock';
 import type { Draw, Draws } from './draws';
 
 export const AREAS = ['440781', '440703', '440104'] as const;
-export const CATEGORIES = ['computer', 'information-system', 'server', 'camera'] as const;
+/** The last one is not built in. */
+export const CATEGORIES = ['computer', 'information-system', 'server', 'camera', 'lectern'] as const;
 const ACTORS = ['tech-1', 'tech-2', 'office'] as const;
 
 interface GrownDevice {

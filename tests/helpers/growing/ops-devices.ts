@@ -40,6 +40,8 @@ export const change: Op = (world, draw) => {
     { domestic: draw.c % 2 === 0 },
     { reportWithinS: 60 },
     { label: 'x' },
+    { siteId: world.pick(world.sites, draw.c)! },
+    { roomId: world.pick(world.rooms, draw.c)!.id },
   ];
   world.write('device.changed', { deviceId, ...patches[draw.b % patches.length]! }, draw);
 };

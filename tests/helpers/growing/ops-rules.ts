@@ -126,7 +126,8 @@ export const tuneLimits: Op = (world, draw) => {
     { critical: limit(60, 5), major: limit(120, 10), minor: limit(240, null) },
     { critical: limit(30, null), major: limit(1440, 30), minor: limit(60, 20) },
   ];
-  world.write('limits.set', policies[draw.b % policies.length]!, draw);
+  const scope = [undefined, '440781', '440700', '440000', '440703'][draw.a % 5];
+  world.write('limits.set', { ...policies[draw.b % policies.length]!, scope }, draw);
 };
 
 export const tuneProfile: Op = (world, draw) => {

@@ -11,7 +11,7 @@ export type Device = Omit<BodyOf<'device.registered'>, 'deviceId'>;
  * Readings: what it was registered with holds from the beginning of time, so that a late registration loses nothing;
  * `*.changed` patches it from its `at` on; the first registration by seq counts. A move says all of where a device
  * stands: without a room it stands in none, without a seat at none. A `device.changed` with a siteId, roomId or seat
- * moves just these.
+ * moves just these. A device in a room stands in the room's site, whatever site was named with it.
  */
 export function siteAt(entries: readonly Entry[], siteId: string, moment: Moment): Site | null {
   const [first] = inSeqOrder(ofKind(entries, 'site.registered').filter((one) => one.body.siteId === siteId));
@@ -46,5 +46,6 @@ export function deviceAt(entries: readonly Entry[], deviceId: string, moment: Mo
       device = { ...device, ...patch.body };
     }
   }
-  return device;
+  const room = device.roomId === undefined ? null : roomAt(entries, device.roomId, moment);
+  return room ? { ...device, siteId: room.siteId } : device;
 }

@@ -1,3 +1,4 @@
+import { BUILT_IN_CATEGORIES } from '../../../shared/model/catalogue';
 import type { Entry } from '../../../shared/model/entry';
 import type { Kind } from '../../../shared/model/kinds';
 
@@ -5,6 +6,8 @@ import type { Kind } from '../../../shared/model/kinds';
 export type Thing = string;
 
 const CREATES: Partial<Record<Kind, [type: string, field: string]>> = {
+  'category.set': ['category', 'category'],
+  'profile.set': ['profile', 'profileId'],
   'site.registered': ['site', 'siteId'],
   'room.registered': ['room', 'roomId'],
   'device.registered': ['device', 'deviceId'],
@@ -31,8 +34,9 @@ const FIELDS: Record<string, string> = {
   milestoneId: 'milestone',
 };
 
-/** The thing that an entry brings into the world, if it is the first of that id. */
+/** The thing that an entry brings into the world, if it is the first of that id. Built-in categories are there before. */
 export function creates(entry: Entry): Thing | null {
+  if (entry.kind === 'category.set' && BUILT_IN_CATEGORIES.has(entry.body.category)) return null;
   const rule = CREATES[entry.kind];
   return rule ? `${rule[0]}:${(entry.body as Record<string, string>)[rule[1]]}` : null;
 }
@@ -61,6 +65,9 @@ export function mentions(entry: Entry): Thing[] {
   if (typeof body['projectId'] === 'string') list.push(`project:${body['projectId']}`);
   if (typeof body['scope'] === 'string') list.push(body['scope']);
   if (typeof body['parentId'] === 'string') list.push(`device:${body['parentId']}`);
+  if (typeof body['profile'] === 'string') list.push(`profile:${body['profile']}`);
+  if (entry.kind.startsWith('device.') && body['category']) list.push(`category:${body['category'] as string}`);
+  if (entry.kind === 'profile.set') list.push(...entry.body.requires.map((one) => `category:${one.category}`));
   if (entry.kind === 'room.inspected') list.push(...entry.body.exceptions.map((one) => `device:${one.deviceId}`));
   if (entry.kind === 'fault.reported' && entry.body.recurrenceOf) list.push(`fault:${entry.body.recurrenceOf}`);
   if (entry.kind === 'fault.cancelled' && entry.body.duplicateOf) list.push(`fault:${entry.body.duplicateOf}`);

@@ -21,10 +21,19 @@ const DEFAULT_LIMITS: Record<Severity, Limit> = {
   minor: { normalMin: 72 * 60, sittingMin: null },
 };
 
-/** The limit of the policy in force at `reportedAt`, by the order of the fold. */
+/**
+ * The limit in force at `reportedAt`, by the order of the fold: that of the county of the device's site then, before its
+ * city's, its province's and the general one.
+ */
 function limitFor(world: World, fault: Fault, severity: Severity): Limit {
-  const inForce = ofKind(world.entries, 'limits.set').filter((one) => precedes(momentOf(one), momentOf(fault.report)));
-  return inFoldOrder(inForce).at(-1)?.body[severity] ?? DEFAULT_LIMITS[severity];
+  const moment = momentOf(fault.report);
+  const inForce = ofKind(world.entries, 'limits.set').filter((one) => precedes(momentOf(one), moment));
+  const county = world.area(world.device(fault.deviceId, moment).siteId, moment);
+  for (const scope of [county, `${county.slice(0, 4)}00`, `${county.slice(0, 2)}0000`, undefined]) {
+    const last = inFoldOrder(inForce.filter((one) => one.body.scope === scope)).at(-1);
+    if (last) return last.body[severity];
+  }
+  return DEFAULT_LIMITS[severity];
 }
 
 export function lastGrade(fault: Fault): Severity {

@@ -28,6 +28,7 @@ export function settle(standing: readonly Entry[]): Settled {
   drop(outOfService(entries));
   drop(answeredTwice(entries));
   for (const [seq, deviceId] of strayExceptions(entries)) contested.set(`${seq}:${deviceId}`, seq);
+  for (const seq of otherSites(entries)) contested.set(`${seq}:site`, seq);
   return { entries: inFoldOrder(entries), contested };
 }
 
@@ -37,8 +38,9 @@ function unknownOrTwice(entries: readonly Entry[]): number[] {
   const bad: number[] = [];
   for (const entry of inSeqOrder(entries)) {
     const thing = creates(entry);
-    // A project's budget may be set again; of all other things the first registration counts.
-    const twice = thing !== null && known.has(thing) && entry.kind !== 'project.budgeted';
+    // A budget, a category and a profile may be set again; of all other things the first registration counts.
+    const again = ['project.budgeted', 'category.set', 'profile.set'].includes(entry.kind);
+    const twice = thing !== null && known.has(thing) && !again;
     if (twice || needs(entry).some((needed) => !known.has(needed))) bad.push(entry.seq);
     else if (thing !== null) known.add(thing);
   }
@@ -121,6 +123,14 @@ function strayExceptions(entries: readonly Entry[]): [seq: number, deviceId: str
   });
 }
 
+/** Changes and moves whose site is not that of the room in which they leave their device: only that site has no effect. */
+function otherSites(entries: readonly Entry[]): number[] {
+  return ofKind(entries, 'device.changed', 'device.moved')
+    .filter(({ body }) => body.siteId !== undefined)
+    .filter((one) => deviceAt(entries, one.body.deviceId, momentOf(one))?.siteId !== one.body.siteId)
+    .map((one) => one.seq);
+}
+
 /**
  * Whether other entries stand on one (semantics 2): they name what it brought into the world, or without it they would
  * have no effect any more.
@@ -131,9 +141,11 @@ export function standsOnIt(target: Entry, standing: readonly Entry[]): boolean {
   const thing = creates(target);
   // A second registration names the thing as well, but does not stand on the first: it could stand without it.
   const naming = others.filter((one) => creates(one) !== thing);
-  if (thing !== null && !before.has(String(target.seq)) && naming.some((one) => mentions(one).includes(thing))) {
-    return true;
-  }
+  // What is set again is known by the first that stands; each budget of a project counts (reading).
+  const brings =
+    target.kind === 'project.budgeted' || others.every((one) => creates(one) !== thing || one.seq > target.seq);
+  const counts = thing !== null && brings && !before.has(String(target.seq));
+  if (counts && naming.some((one) => mentions(one).includes(thing))) return true;
   // A fault needs the commissioning of its device (reading), although the order of the fold would take it without.
   if (target.kind === 'device.commissioned' && !before.has(String(target.seq))) {
     const { deviceId } = target.body;

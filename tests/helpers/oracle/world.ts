@@ -39,10 +39,12 @@ export class World {
     zones.set(zone, this.zone);
     this.deviceIds = ofKind(entries, 'device.registered').map((one) => one.body.deviceId);
     this.roomIds = ofKind(entries, 'room.registered').map((one) => one.body.roomId);
+    const rooms: Entry[] = ofKind(entries, 'room.registered', 'room.changed');
     for (const id of this.deviceIds) {
       const place = ofKind(entries, 'device.registered', 'device.changed', 'device.moved');
       const own: Entry[] = place.filter((one) => one.body.deviceId === id) as Entry[];
-      this.ofDevice.set(id, { place: own, life: deviceLifecycle(entries, id) });
+      // Where a device stands depends on where its room does.
+      this.ofDevice.set(id, { place: [...own, ...rooms], life: deviceLifecycle(entries, id) });
     }
     for (const id of this.roomIds) {
       const place = ofKind(entries, 'room.registered', 'room.changed');

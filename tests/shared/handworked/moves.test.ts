@@ -38,6 +38,55 @@ describe.each(SUBJECTS)('where time belongs (%s)', (_, make) => {
     expect(nonZero(subject, '440700', local('2023-01-02'), local('2023-01-03'))).toEqual({ s: 6, d: 6 });
   });
 
+  const bySite = (world: ReturnType<typeof twoSites>) =>
+    make(world.entries, local('2023-01-03'))
+      .uptime({ scope: '440000', from: local('2023-01-02'), to: local('2023-01-03'), by: 'site' })
+      .map((row) => [row.key, row.serviceMs / H]);
+  const contested = (world: ReturnType<typeof twoSites>) => make(world.entries, local('2023-01-03')).contested();
+
+  it('9: takes what stands in a room along when the room moves, also by a late entry', () => {
+    const world = twoSites();
+    world.add('device.moved', { deviceId: 'D1', siteId: 'S2', roomId: 'R2' }, { at: local('2023-01-02 06:00') });
+    world.add('room.changed', { roomId: 'R2', siteId: 'S1' }, { at: local('2023-01-02 18:00') });
+    // 6 h in R1 of S1, 12 h in R2 of S2, 6 h in R2 of S1.
+    expect(bySite(world)).toEqual([
+      ['S1', 12],
+      ['S2', 12],
+    ]);
+    // Late: R2 was in S1 from the day before on, so that the move named a site that was not its room's.
+    world.add(
+      'room.changed',
+      { roomId: 'R2', siteId: 'S1' },
+      { at: local('2023-01-01'), recordedAt: local('2023-01-03') },
+    );
+    expect(bySite(world)).toEqual([['S1', 24]]);
+    expect(contested(world)).toEqual([world.entries.find((one) => one.kind === 'device.moved')!.seq]);
+  });
+
+  it('9: contests the site that a change names while the device stands in a room of another one', () => {
+    const world = twoSites();
+    const wrong = world.add('device.changed', { deviceId: 'D1', siteId: 'S2' }, { at: local('2023-01-02 06:00') });
+    expect(bySite(world)).toEqual([['S1', 24]]);
+    expect(contested(world)).toEqual([wrong.seq]);
+    // Its room goes to that site before: then the change says what was true.
+    world.add('room.changed', { roomId: 'R1', siteId: 'S2' }, { at: local('2023-01-02 03:00') });
+    expect(contested(world)).toEqual([]);
+    expect(bySite(world)).toEqual([
+      ['S1', 3],
+      ['S2', 21],
+    ]);
+  });
+
+  it('9: a room that a change names alone puts the device into the room’s site', () => {
+    const world = twoSites();
+    world.add('device.changed', { deviceId: 'D1', roomId: 'R2' }, { at: local('2023-01-02 06:00') });
+    expect(bySite(world)).toEqual([
+      ['S1', 6],
+      ['S2', 18],
+    ]);
+    expect(contested(world)).toEqual([]);
+  });
+
   it('keeps a fault where its device stood when it was reported', () => {
     const world = twoSites();
     const report = { faultId: 'F1', deviceId: 'D1', impact: 'down', severity: 'critical' } as const;

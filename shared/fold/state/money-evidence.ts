@@ -1,0 +1,29 @@
+import type { Instant } from '../../model/instant';
+import type { BodyOf } from '../../model/kinds';
+import type { IncidentGrade } from '../../model/vocabulary';
+import type { Log } from './log';
+import type { Signed } from './signed';
+
+export interface MoneyFacts {
+  grants: Map<string, { id: string; received: Log<Omit<BodyOf<'grant.received'>, 'grantId'>> }>;
+  projects: Map<string, { id: string; budgeted: Log<Omit<BodyOf<'project.budgeted'>, 'projectId'>> }>;
+  payments: Map<string, { id: string; made: Log<Omit<BodyOf<'payment.made'>, 'paymentId'>>; refunded: Log<number> }>;
+  milestones: Map<
+    string,
+    { id: string; planned: Log<{ projectId: string; name: string; dueAt: Instant }>; done: Log<Signed> }
+  >;
+}
+
+export interface EvidenceFacts {
+  incidents: Map<string, Log<{ siteId: string; grade: IncidentGrade }>>;
+  /** By `area|month`. */
+  signed: Map<string, Log<Signed>>;
+  /** By token: it answers once, the first in order. */
+  answers: Map<string, Log<{ group: 'student' | 'teacher'; siteId: string; score: number }>>;
+  /** By `scope|indicator|period`. */
+  attestations: Map<
+    string,
+    Log<Omit<BodyOf<'attestation.made'>, 'scope' | 'indicator' | 'period'> & { actor: string }>
+  >;
+  deviations: Map<string, Log<string>>;
+}
