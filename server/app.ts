@@ -16,6 +16,7 @@ import { Figures } from './ledger/querying/figures';
 import type { FoldFactory } from './ledger/folding/fold-factory';
 import { Ledger } from './ledger/ledger';
 import { FoldWorker } from './ledger/querying/fold-worker';
+import { ReadTurns } from './ledger/querying/read-turns';
 import { startLive } from './live/live';
 import type { Logger } from './log';
 import { Metrics } from './metrics';
@@ -75,6 +76,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const ledger = new Ledger({ store, clock, zone, factory, checkpoints, warn, measured: metrics });
   await ledger.check();
   const workers = new FoldWorker(deps.startWorker);
+  const turns = new ReadTurns(ledger);
   const secrets = await Secrets.open(store.meta, deps.keyFile);
   const secondFactors = new SecondFactors(store.secondFactors, secrets, ledger, clock);
   const authentication = new Authentication(store, secondFactors, clock);
@@ -88,7 +90,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const context: Context = {
     ledger,
     ticker,
-    figures: new Figures(ledger, store.entries, workers, clock),
+    figures: new Figures(ledger, store.entries, workers, turns, clock),
+    turns,
     store,
     authentication,
     accountAdmin,
@@ -130,6 +133,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     async close() {
       const linger = setTimeout(() => server.closeAllConnections(), LINGER_MS);
       ticker.close();
+      turns.close();
       await live.close();
       clearTimeout(linger);
       stopCheckpoints();

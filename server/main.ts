@@ -9,7 +9,7 @@ import { spaceOf } from './disk';
 import { foldFactory } from './ledger/folding/fold-factory';
 import { ClockBehind } from './ledger/errors';
 import { makeLog } from './log';
-import { startWorker, startWriter } from './start-thread';
+import { startReader, startWorker, startWriter } from './start-thread';
 import { KEY_FILE, KeyFileError } from './store/key-file';
 import { FolderLocked, openServing } from './store/sqlite/open';
 import { StorageError } from './store/store';
@@ -24,7 +24,8 @@ async function start(): Promise<void> {
     config.TLS_CERT && config.TLS_KEY
       ? { cert: readPem('TLS_CERT', config.TLS_CERT), key: readPem('TLS_KEY', config.TLS_KEY) }
       : undefined;
-  const store = openServing(folder, () => startWriter({ folder }));
+  const threads = { startWriter: () => startWriter({ folder }), startReader: () => startReader({ folder }) };
+  const store = openServing(folder, threads.startWriter, threads.startReader);
   const zone = zoneFor(config.ZONE, await store.meta.get('zone'));
   await store.meta.set('zone', zone);
   const checkpointFolder = join(folder, 'checkpoints');

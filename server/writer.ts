@@ -2,23 +2,23 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { runTransaction } from './store/sqlite/database';
 import { finishWriting, openWriting } from './store/sqlite/open';
-import type { ThreadReply, ThreadRequest, WriterStart } from './store/sqlite/thread-messages';
-import { StorageError } from './store/store';
+import { failureOf } from './store/sqlite/thread-failure';
+import type { ThreadReply, ThreadRequest, ThreadStart, WriteAsk } from './store/sqlite/thread-messages';
 
-const connection = openWriting((workerData as WriterStart).folder);
+const connection = openWriting((workerData as ThreadStart).folder);
 
-function failureOf(error: unknown): ThreadReply['failed'] {
-  if (error instanceof StorageError) return { message: error.message, reason: error.reason };
-  return { message: error instanceof Error ? error.message : String(error), reason: 'broken' };
+function answer(ask: WriteAsk): boolean {
+  if (ask.type === 'write') return runTransaction(connection, ask.transaction);
+  finishWriting(connection);
+  return true;
 }
 
-parentPort!.on('message', ({ number, ask }: ThreadRequest) => {
-  const reply: ThreadReply = { number };
+parentPort!.on('message', ({ number, ask }: ThreadRequest<WriteAsk>) => {
+  let reply: ThreadReply<boolean>;
   try {
-    if (ask.type === 'write') reply.found = runTransaction(connection, ask.transaction);
-    else finishWriting(connection);
+    reply = { number, result: answer(ask) };
   } catch (error) {
-    reply.failed = failureOf(error);
+    reply = { number, failed: failureOf(error) };
   }
   parentPort!.postMessage(reply);
 });

@@ -20,6 +20,8 @@ export interface Caller {
   oneTime: boolean;
   /** A second factor is on. */
   secondFactor: boolean;
+  /** When the session or token is over; absent before it was looked up. */
+  expiresAt?: Instant;
 }
 
 export interface Begun {
@@ -150,8 +152,9 @@ export class Authentication {
     if (cached) return cached;
     const found = (await this.#session(digest)) ?? (await this.#token(digest));
     if (!found || found.expiresAt <= this.clock()) return null;
-    this.#callers.set(digest, found);
-    return found.caller;
+    const caller = { ...found.caller, expiresAt: found.expiresAt };
+    this.#callers.set(digest, { caller, expiresAt: found.expiresAt });
+    return caller;
   }
 
   async logOut(secret: string): Promise<void> {

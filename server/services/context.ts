@@ -8,6 +8,7 @@ import { visibilityOf } from '../access/policy';
 import type { SecondFactors } from '../access/second-factor';
 import type { DiskWatch } from '../disk';
 import type { Figures } from '../ledger/querying/figures';
+import type { ReadTurns } from '../ledger/querying/read-turns';
 import type { Ledger } from '../ledger/ledger';
 import type { Metrics } from '../metrics';
 import type { Heartbeats } from '../monitoring/heartbeats';
@@ -21,6 +22,7 @@ export interface Context {
   ledger: Ledger;
   ticker: Ticker;
   figures: Figures;
+  turns: ReadTurns;
   store: Store;
   authentication: Authentication;
   accountAdmin: AccountAdmin;

@@ -53,6 +53,7 @@ export function direct(connection: Connection): Sql {
   return {
     build,
     all: async (text, values) => connection.all(text, values),
+    allAside: async (text, values) => connection.all(text, values),
     get: async (text, values) => connection.get(text, values),
     write: async (transaction) => runTransaction(connection, transaction),
   };

@@ -64,6 +64,8 @@ const STEPS: readonly string[] = [
      seq INTEGER NOT NULL,
      hash TEXT NOT NULL
    ) WITHOUT ROWID;`,
+  // The audit trail of a rare kind is found without a look at every entry.
+  `CREATE INDEX entries_kind ON entries (kind, seq);`,
 ];
 
 function versionOf(connection: Connection): number {

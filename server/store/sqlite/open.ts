@@ -75,15 +75,17 @@ export function openStore(folder: string): SqliteStore {
 }
 
 /**
- * A data folder for a server: created, locked, read in this thread and written by the thread that `start` starts.
+ * A data folder for a server: created, locked, read in this thread and written by the thread that `startWriter` starts.
+ * @param startReader starts the thread for long reads; absent: they are done in this thread.
  * @throws FolderLocked, StorageError.
  */
-export function openServing(folder: string, start: () => Worker): Store {
+export function openServing(folder: string, startWriter: () => Worker, startReader?: () => Worker): Store {
   const release = take(folder);
   try {
     // Opened once here: a faulty folder stops the start, and the reader finds its tables.
     finishWriting(openWriting(folder));
-    const database = new ThreadDatabase(connect(join(folder, DATABASE_FILE), { readonly: true }), start);
+    const reader = connect(join(folder, DATABASE_FILE), { readonly: true });
+    const database = new ThreadDatabase(reader, startWriter, startReader);
     return sqlStore(database, () => database.close().finally(release));
   } catch (error) {
     release();
