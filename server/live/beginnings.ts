@@ -3,7 +3,7 @@ import type { Fold } from '../../shared/fold/fold';
 import type { Instant } from '../../shared/model/instant';
 import type { CursorRooms } from './cursor-rooms';
 import type { Feed } from './feed';
-import { JsonText } from './packets';
+import { JsonText } from './connection/packets';
 import type { Newcomer } from './watch-queue';
 
 /** What a watcher begins with: the whole, or nothing but where the changes since its last `to` begin. */

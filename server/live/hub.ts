@@ -4,12 +4,12 @@ import type { Change, Delta } from '../../shared/contract/live';
 import type { Instant } from '../../shared/model/instant';
 import { LoopShare } from '../ledger/querying/loop-share';
 import type { Context } from '../services/context';
-import { isBehind, isDrained } from './backpressure';
 import { Feed, type Watched, feedKey } from './feed';
 import { CursorRooms } from './cursor-rooms';
 import { type Beginning, beginnings } from './beginnings';
+import { LeftOut } from './left-out';
 import { AsideRows } from './rows-aside';
-import type { LiveServer, LiveSocket } from './sockets';
+import type { LiveServer, LiveSocket } from './connection/sockets';
 import { type Newcomer, WatchQueue } from './watch-queue';
 import type { Tick, TickSubscriber } from '../ticker/ticker';
 import { ChangeLog } from './change-log';
@@ -18,12 +18,8 @@ interface Waiting extends Newcomer {
   watched: Watched;
   rows: IndicatorsAnswer | null;
   begin(beginning: Beginning): void;
-}
-
-interface LeftOut {
-  key: string;
-  options: Feed['options'];
-  to: number;
+  /** The feed that it counted on has gone: its rows have to be asked for. */
+  again(): void;
 }
 
 interface WatchedFeed {
@@ -41,8 +37,7 @@ export class Hub implements TickSubscriber {
   #made = 0;
   /** Kept from the first commit or watcher on. */
   #changeLog: ChangeLog | null = null;
-  /** Watchers that read slower than they are sent: left out until what waits for them has been read. */
-  #behind = new Map<LiveSocket, LeftOut>();
+  #leftOut: LeftOut;
   #unsubscribe: () => void;
   #newcomers: WatchQueue<Waiting>;
   #aside: AsideRows;
@@ -54,6 +49,7 @@ export class Hub implements TickSubscriber {
     private readonly context: Pick<Context, 'ledger' | 'zone' | 'ticker' | 'turns' | 'figures'>,
     private readonly rowsShare = new LoopShare(ROWS_SHARE, ROWS_BURST_MS),
   ) {
+    this.#leftOut = new LeftOut(io);
     this.#newcomers = new WatchQueue(context.turns, (...args) => this.#beginSome(...args));
     this.#aside = new AsideRows(context, () => void this.#tick().catch(() => {}));
     this.#unsubscribe = context.ticker.subscribe(this);
@@ -130,14 +126,16 @@ export class Hub implements TickSubscriber {
     begin: (beginning: Beginning) => void,
   ): Promise<void> {
     const key = feedKey(watched);
-    const rows = await this.#aside.before(key, watched, owner);
-    return new Promise<void>((done, failed) => {
+    // The rows of a feed that is watched are known.
+    const rows = this.#feeds.has(key) ? null : await this.#aside.before(key, watched, owner);
+    const isBegun = await new Promise<boolean>((done, failed) => {
       const begun = (beginning: Beginning) => {
         begin(beginning);
-        done();
+        done(true);
       };
-      this.#newcomers.add(key, owner, { watched, rows, since, ledger, begin: begun, failed });
-    });
+      this.#newcomers.add(key, owner, { watched, rows, since, ledger, begin: begun, failed, again: () => done(false) });
+    }).finally(() => this.#aside.forget(key));
+    if (!isBegun) await this.watch(watched, { owner, since, ledger }, begin);
   }
 
   /** Newcomers of one feed, in one turn: whatever is the same for them is worked out once. */
@@ -146,8 +144,14 @@ export class Hub implements TickSubscriber {
       // What changed and is not sent yet is sent first: the change log then covers everything up to this head.
       this.context.ticker.tick(fold, now);
       this.#changeLog ??= new ChangeLog(fold.head.seq);
-      const feed = this.#feeds.get(key) ?? this.#add(key, newcomers[0]!.watched);
-      for (const { rows } of newcomers) if (rows) feed.feed.giveRows(rows);
+      const { watched } = newcomers[0]!;
+      const rows = newcomers.find((one) => one.rows)?.rows;
+      if (!rows && !this.#feeds.has(key) && this.#aside.isNeeded(watched, fold, now)) {
+        for (const newcomer of newcomers) newcomer.again();
+        return;
+      }
+      const feed = this.#feeds.get(key) ?? this.#add(key, watched);
+      if (rows) feed.feed.giveRows(rows);
       const missed = (since: number) => this.#missed(feed.feed, fold, since, now);
       const beginningOf = beginnings({ key, ...feed, fold, now, missed });
       for (const newcomer of newcomers) {
@@ -166,7 +170,7 @@ export class Hub implements TickSubscriber {
 
   /** The ids of those who are left out for now. */
   leftOut(): string[] {
-    return Array.from(this.#behind.keys(), ({ id }) => id);
+    return this.#leftOut.ids;
   }
 
   /**
@@ -174,18 +178,17 @@ export class Hub implements TickSubscriber {
    * delta that begins where no client stands: it sees the gap, and watches again (contract 6).
    */
   async catchUp(): Promise<void> {
-    if (![...this.#behind.keys()].some(({ conn }) => isDrained(conn))) return;
+    if (this.#leftOut.drained().length === 0) return;
     await this.context.ledger.read((fold, now) => {
       this.context.ticker.tick(fold, now);
       const { seq } = fold.head;
-      for (const [socket, { key, options, to }] of this.#behind) {
-        if (!isDrained(socket.conn)) continue;
+      for (const [socket, { key, watched, to }] of this.#leftOut.drained()) {
         // The others are taken in at the next pulse.
         if (this.rowsShare.waitMs > 0) break;
-        this.#behind.delete(socket);
-        const watched = this.#feeds.get(key) ?? this.#add(key, options);
-        const changes = this.rowsShare.spend(() => this.#missed(watched.feed, fold, to, now));
-        void socket.join(watched.groups.room(seq));
+        this.#leftOut.forget(socket);
+        const { feed, groups } = this.#feeds.get(key) ?? this.#add(key, watched);
+        const changes = this.rowsShare.spend(() => this.#missed(feed, fold, to, now));
+        void socket.join(groups.room(seq));
         socket.emit('delta', { from: changes ? to : seq + 1, to: seq, now, changes: changes ?? [] });
       }
       this.context.ticker.plan(fold, now);
@@ -194,7 +197,7 @@ export class Hub implements TickSubscriber {
 
   /** A socket has left what it watched: its feed is forgotten when that was the last watcher. */
   left(socket: LiveSocket, key: string | undefined): void {
-    this.#behind.delete(socket);
+    this.#leftOut.forget(socket);
     if (key === undefined) return;
     const watched = this.#feeds.get(key);
     if (watched) this.#prune(key, watched);
@@ -228,7 +231,7 @@ export class Hub implements TickSubscriber {
   #send(key: string, { feed, groups }: WatchedFeed, delta: Omit<Delta, 'from'>): void {
     const { sent, into } = groups.advance(delta.to);
     for (const { from, room } of sent) {
-      this.#leaveOut(room, { key, options: feed.options, to: from });
+      this.#leftOut.leave(room, { key, watched: feed.options, to: from });
       this.io
         .compress(false)
         .to(room)
@@ -236,16 +239,6 @@ export class Hub implements TickSubscriber {
       if (room === into) continue;
       this.io.in(room).socketsJoin(into);
       this.io.in(room).socketsLeave(room);
-    }
-  }
-
-  /** What a slow client would only be stored for is not sent to it: memory follows the watchers, not their networks. */
-  #leaveOut(room: string, known: LeftOut): void {
-    for (const id of this.io.sockets.adapter.rooms.get(room) ?? []) {
-      const socket = this.io.sockets.sockets.get(id);
-      if (!socket || !isBehind(socket.conn)) continue;
-      this.#behind.set(socket, known);
-      void socket.leave(room);
     }
   }
 }

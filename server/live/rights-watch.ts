@@ -3,7 +3,7 @@ import type { Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
 import type { Context } from '../services/context';
 import type { Tick, TickSubscriber } from '../ticker/ticker';
-import type { LiveServer, LiveSocket } from './sockets';
+import type { LiveServer, LiveSocket } from './connection/sockets';
 
 /** Entries of these families may move a thing into or out of a scope; a void may take such an entry back. */
 const MOVING = /^(site|room|device|project|grant|entry)\./;

@@ -1,4 +1,6 @@
 import type { IndicatorsAnswer } from '../../shared/contract/http';
+import type { Fold } from '../../shared/fold/fold';
+import type { Instant } from '../../shared/model/instant';
 import type { Period } from '../../shared/model/period';
 import type { Scope } from '../../shared/model/scope';
 import { isCostly } from '../ledger/querying/query-cost';
@@ -23,6 +25,10 @@ export class AsideRows {
     private readonly arrived: () => void,
   ) {}
 
+  isNeeded({ scope, topics, period }: Watched, fold: Fold, now: Instant): boolean {
+    return topics.includes('indicators') && isCostly(questionOf(scope, period), fold, now);
+  }
+
   /** For a feed that is watched. */
   for({ scope, period }: Watched): RowsAside {
     const question = questionOf(scope, period);
@@ -38,20 +44,25 @@ export class AsideRows {
   }
 
   /**
-   * For the first watcher of a feed; those that come meanwhile get the same. null: the live fold has them.
+   * For the first watcher of a feed; those that come until `forget` get the same. null: the live fold has them.
    * @param owner whose question it is.
    * @throws TooFast, NotReady.
    */
-  async before(key: string, { scope, topics, period }: Watched, owner: string): Promise<IndicatorsAnswer | null> {
-    if (!topics.includes('indicators')) return null;
-    const question = questionOf(scope, period);
-    if (!(await this.context.ledger.read((fold, now) => isCostly(question, fold, now)))) return null;
+  async before(key: string, watched: Watched, owner: string): Promise<IndicatorsAnswer | null> {
+    const { scope, period } = watched;
+    if (!(await this.context.ledger.read((fold, now) => this.isNeeded(watched, fold, now)))) return null;
     let asked = this.#first.get(key);
     if (!asked) {
-      asked = this.#ask(scope, period, owner).finally(() => this.#first.delete(key));
+      asked = this.#ask(scope, period, owner);
       this.#first.set(key, asked);
+      asked.catch(() => this.forget(key));
     }
     return asked;
+  }
+
+  /** The feed has begun, or failed to. */
+  forget(key: string): void {
+    this.#first.delete(key);
   }
 
   async #ask(scope: Scope, period: Period, owner: string): Promise<IndicatorsAnswer> {

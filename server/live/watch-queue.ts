@@ -1,7 +1,7 @@
 import type { Fold } from '../../shared/fold/fold';
 import type { Instant } from '../../shared/model/instant';
 import type { ReadTurns } from '../ledger/querying/read-turns';
-import { LIVE_LIMITS } from './limits';
+import { LIVE_LIMITS } from './connection/limits';
 
 /** One who waits for its beginning. */
 export interface Newcomer {

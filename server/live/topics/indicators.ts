@@ -66,7 +66,9 @@ export class IndicatorsTopic {
 
   /** The rows for its first watcher, where they were worked out aside. */
   give(answer: IndicatorsAnswer): void {
-    this.#known ??= { answer, fold: null };
+    if (this.#known) return;
+    this.#known = { answer, fold: null };
+    this.#lookAt = Infinity;
   }
 
   snapshot(fold: Fold, now: Instant): TopicData['indicators'] {

@@ -1,4 +1,4 @@
-import { ApiFailure } from '../services/failure';
+import { ApiFailure } from '../../services/failure';
 import { isBehind, waitingPackets } from './backpressure';
 import type { LiveServer, LiveSocket } from './sockets';
 import { LIVE_LIMITS } from './limits';
@@ -66,7 +66,7 @@ export function assertFeedAllowed(
   if (!isKnown && feeds >= LIVE_LIMITS.feeds) {
     throw new ApiFailure('busy', `at most ${LIVE_LIMITS.feeds} different feeds are watched at a time`, undefined, 5);
   }
-  const own = new Set(ofAccount(io, accountId).map(({ data }) => data.watching));
+  const own = new Set(ofAccount(io, accountId).flatMap(({ data }) => data.watching ?? []));
   if (own.has(key) || own.size < LIVE_LIMITS.accountFeeds) return;
   throw new ApiFailure(
     'too-fast',

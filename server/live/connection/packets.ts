@@ -1,5 +1,5 @@
 import { Decoder, type Packet } from 'socket.io-parser';
-import { checkNesting } from '../http/json-body';
+import { checkNesting } from '../../http/json-body';
 import { LIVE_LIMITS } from './limits';
 
 /** Between the packets of a polling request (Engine.IO protocol 4). */

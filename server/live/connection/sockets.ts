@@ -1,8 +1,8 @@
 import type { Server, Socket } from 'socket.io';
-import type { ClientToServer, ServerToClient } from '../../shared/contract/live';
-import type { Visibility } from '../../shared/fold/visibility/visibility';
-import type { Instant } from '../../shared/model/instant';
-import type { Scope } from '../../shared/model/scope';
+import type { ClientToServer, ServerToClient } from '../../../shared/contract/live';
+import type { Visibility } from '../../../shared/fold/visibility/visibility';
+import type { Instant } from '../../../shared/model/instant';
+import type { Scope } from '../../../shared/model/scope';
 
 export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
