@@ -116,16 +116,18 @@ export class Hub implements TickSubscriber {
 
   /**
    * Begins a watcher when it is its turn.
+   * @param asked.isWanted asked when it is its turn: false, and it is refused.
    * @param begin called between two ticks, with the room in which it gets what comes after: it joins at once. What it
    * throws rejects the promise.
    * @throws TooFast, NotReady.
    */
   async watch(
     watched: Watched,
-    { owner, since, ledger }: { owner: string; since?: number; ledger?: string },
+    asked: { owner: string; isWanted: () => boolean; since?: number; ledger?: string },
     begin: (beginning: Beginning) => void,
   ): Promise<void> {
     const key = feedKey(watched);
+    const { owner, ...cursor } = asked;
     // The rows of a feed that is watched are known.
     const rows = this.#feeds.has(key) ? null : await this.#aside.before(key, watched, owner);
     const isBegun = await new Promise<boolean>((done, failed) => {
@@ -133,9 +135,9 @@ export class Hub implements TickSubscriber {
         begin(beginning);
         done(true);
       };
-      this.#newcomers.add(key, owner, { watched, rows, since, ledger, begin: begun, failed, again: () => done(false) });
+      this.#newcomers.add(key, owner, { ...cursor, watched, rows, begin: begun, failed, again: () => done(false) });
     }).finally(() => this.#aside.forget(key));
-    if (!isBegun) await this.watch(watched, { owner, since, ledger }, begin);
+    if (!isBegun) await this.watch(watched, asked, begin);
   }
 
   /** Newcomers of one feed, in one turn: whatever is the same for them is worked out once. */

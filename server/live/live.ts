@@ -3,7 +3,7 @@ import { Server } from 'socket.io';
 import type { Account, ApiError } from '../../shared/contract/http';
 import { visibilityOf } from '../access/policy';
 import { type Context, inScope, secretOf, whoAsks } from '../services/context';
-import { ApiFailure, apiError, failureOf, isOurs } from '../services/failure';
+import { apiError, failureOf, isOurs } from '../services/failure';
 import { assertNoRequiredAction } from '../services/required-actions';
 import { isForeign } from '../services/origin';
 import { record } from '../services/record';
@@ -87,10 +87,8 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     const { watched, ...cursor } = await readWatch(context, account, given);
     const key = feedKey(watched);
     assertFeedAllowed(io, { accountId: account.id, key, isKnown: hub.isWatched(key), feeds: hub.feedCount });
+    const isWanted = () => socket.connected && socket.data.asked === number;
     const begin = ({ room, answer, missed }: Beginning) => {
-      if (!socket.connected || socket.data.asked !== number) {
-        throw new ApiFailure('too-fast', 'a later request of this connection has taken its place');
-      }
       // Nothing waits here: no delta can come between the snapshot and the joining of its room.
       const before = socket.data.watching;
       socket.data.watching = key;
@@ -100,7 +98,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
       reply(answer);
       if (missed) socket.emit('delta', missed);
     };
-    await hub.watch(watched, { ...cursor, owner: account.id }, begin);
+    await hub.watch(watched, { ...cursor, owner: account.id, isWanted }, begin);
   };
 
   io.on('connection', (socket: LiveSocket) => {

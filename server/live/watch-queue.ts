@@ -1,5 +1,6 @@
 import type { Fold } from '../../shared/fold/fold';
 import type { Instant } from '../../shared/model/instant';
+import { TooFast } from '../ledger/errors';
 import type { ReadTurns } from '../ledger/querying/read-turns';
 import { LIVE_LIMITS } from './connection/limits';
 
@@ -8,6 +9,8 @@ export interface Newcomer {
   /** The last `to` that it was sent, with the identity of the ledger. */
   since?: number;
   ledger?: string;
+  /** false: its connection has ended, or has asked for something else since. */
+  isWanted(): boolean;
   failed(error: unknown): void;
 }
 
@@ -35,7 +38,15 @@ export class WatchQueue<N extends Newcomer> {
   async #serve(key: string, owner: string): Promise<void> {
     for (let goesOn = false; this.#waiting.has(key); goesOn = true) {
       try {
-        await this.turns.read({ owner }, (fold, now) => this.begin(key, this.#some(key), fold, now), goesOn);
+        await this.turns.read(
+          { owner },
+          (fold, now) => {
+            const some = this.#some(key);
+            // Nothing is worked out where nobody waits for it any more.
+            if (some.length > 0) this.begin(key, some, fold, now);
+          },
+          goesOn,
+        );
       } catch (error) {
         const all = this.#waiting.get(key) ?? [];
         this.#waiting.delete(key);
@@ -45,9 +56,14 @@ export class WatchQueue<N extends Newcomer> {
   }
 
   #some(key: string): N[] {
-    const all = this.#waiting.get(key) ?? [];
+    const all = (this.#waiting.get(key) ?? []).filter((one) => {
+      const isWanted = one.isWanted();
+      if (!isWanted) one.failed(new TooFast('a later request of this connection has taken its place'));
+      return isWanted;
+    });
     const some = all.splice(0, LIVE_LIMITS.beginningsPerTurn);
     if (all.length === 0) this.#waiting.delete(key);
+    else this.#waiting.set(key, all);
     return some;
   }
 }
