@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ROUTES } from '../../../shared/contract/routes';
 import type { Context } from '../../services/context';
 import { limitParam, seqParam } from '../params';
+import { requesterOf } from '../request-signal';
 import { Routes } from '../routes';
 
 const PAGE = 500;
@@ -15,18 +15,19 @@ export function ledgerRoutes(context: Context): Routes {
   routes.on(
     'ledger',
     { method: 'get', path: ROUTES.ledger, does: 'The ledger after a seq, line by line.', query: shape, type },
-    async ({ res, query: { after = 0, limit = 100_000 } }) => {
+    async ({ res, account, query: { after = 0, limit = 100_000 } }) => {
+      const requester = requesterOf(account, res);
       res.type(type);
       let seq = after;
       const end = after + limit;
       while (seq < end && !res.destroyed) {
         const lines = await context.store.entries.linesAside(seq, Math.min(PAGE, end - seq));
         if (lines.length === 0) break;
+        const goesOn = seq > after;
         seq += lines.length;
-        // Wait for a slow reader before the next page is read.
-        if (!res.write(`${lines.join('\n')}\n`)) await Promise.race([once(res, 'drain'), once(res, 'close')]);
-        // Others are served between two pages, however fast they come.
-        await nextTurn();
+        // Each page has its turn among what accounts ask; a slow reader is waited for before the next one is read.
+        const isTaken = await context.turns.read(requester, () => res.write(`${lines.join('\n')}\n`), goesOn);
+        if (!isTaken) await Promise.race([once(res, 'drain'), once(res, 'close')]);
       }
       res.end();
     },

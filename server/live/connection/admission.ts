@@ -7,17 +7,18 @@ import { Rate } from './rate';
 /** Requests of one socket: how many a second, how many at once, and none while its answers are not read. */
 export class SocketAdmission {
   #rate: Rate;
+  #refusals: Rate;
   #open = 0;
-  #refusedInRow = 0;
 
   constructor(
     private readonly connection: LiveSocket['conn'],
     clock: () => number,
   ) {
     this.#rate = new Rate(LIVE_LIMITS.requestsPerSecond, LIVE_LIMITS.requestBurst, clock);
+    this.#refusals = new Rate(LIVE_LIMITS.refusalsPerSecond, LIVE_LIMITS.refusalBurst, clock);
   }
 
-  /** null: the request is served; `close`: the socket takes no refusal in. */
+  /** null: the request is served; `close`: it goes on although it is refused. */
   refusal(): ApiFailure | 'close' | null {
     const waitS = this.#rate.take();
     const failure =
@@ -28,11 +29,10 @@ export class SocketAdmission {
           : this.#open >= LIVE_LIMITS.requestsOpen
             ? new ApiFailure('too-fast', 'earlier requests of this connection are being answered', undefined, 1)
             : null;
-    this.#refusedInRow = failure ? this.#refusedInRow + 1 : 0;
     if (!failure) return null;
     // A refusal is an answer, too: it is not stored for one who does not read.
     const isFull = waitingPackets(this.connection) >= LIVE_LIMITS.waitingPackets + LIVE_LIMITS.waitingRefusals;
-    return isFull || this.#refusedInRow > LIVE_LIMITS.refusedInRow ? 'close' : failure;
+    return isFull || this.#refusals.take() > 0 ? 'close' : failure;
   }
 
   /** Counts a request until its answer. */

@@ -22,8 +22,9 @@ export const LIVE_LIMITS = {
   requestBurst: 60,
   /** Requests of a socket that are being answered. */
   requestsOpen: 16,
-  /** A socket whose requests were refused so often in a row, without one in between that was not, is closed. */
-  refusedInRow: 500,
+  /** Refusals of a socket a second and at once: each costs work, too, and one that goes beyond is closed. */
+  refusalsPerSecond: 20,
+  refusalBurst: 200,
 
   /** Answers and deltas that may wait for a socket before it gets no more … */
   waitingPackets: 32,
