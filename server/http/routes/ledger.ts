@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Response } from 'express';
 import { ROUTES } from '../../../shared/contract/routes';
 import type { Context } from '../../services/context';
 import { limitParam, seqParam } from '../params';
@@ -25,12 +26,16 @@ export function ledgerRoutes(context: Context): Routes {
         if (lines.length === 0) break;
         const goesOn = seq > after;
         seq += lines.length;
-        // Each page has its turn among what accounts ask; a slow reader is waited for before the next one is read.
-        const isTaken = await context.turns.read(requester, () => res.write(`${lines.join('\n')}\n`), goesOn);
-        if (!isTaken) await Promise.race([once(res, 'drain'), once(res, 'close')]);
+        // Each page has its turn among what accounts ask.
+        await context.turns.read(requester, () => sent(res, `${lines.join('\n')}\n`), goesOn);
       }
       res.end();
     },
   );
   return routes;
+}
+
+/** Writes a text; a slow reader is waited for. It listens before anything else runs: `drain` comes once. */
+function sent(res: Response, text: string): Promise<unknown> | null {
+  return res.write(text) ? null : Promise.race([once(res, 'drain'), once(res, 'close')]);
 }
