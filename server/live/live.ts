@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Account, ApiError } from '../../shared/contract/http';
 import { visibilityOf } from '../access/policy';
+import { TooFast } from '../ledger/errors';
 import { type Context, inScope, secretOf, whoAsks } from '../services/context';
 import { apiError, failureOf, isOurs } from '../services/failure';
 import { assertNoRequiredAction } from '../services/required-actions';
@@ -83,11 +84,13 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
 
   const watch = async (socket: LiveSocket, given: unknown, reply: Reply): Promise<void> => {
     const number = numberOf(socket);
+    const isWanted = () => socket.connected && socket.data.asked === number;
     const account = await whoIs(socket);
+    // Of many that came at once only the last is looked into.
+    if (!isWanted()) throw new TooFast('a later request of this connection has taken its place');
     const { watched, ...cursor } = await readWatch(context, account, given);
     const key = feedKey(watched);
     assertFeedAllowed(io, { accountId: account.id, key, isKnown: hub.isWatched(key), feeds: hub.feedCount });
-    const isWanted = () => socket.connected && socket.data.asked === number;
     const begin = ({ room, answer, missed }: Beginning) => {
       // Nothing waits here: no delta can come between the snapshot and the joining of its room.
       const before = socket.data.watching;
