@@ -27,7 +27,9 @@ function gzipped(): Plugin {
 }
 
 /** The entry points of the server build. */
-const entries = ['main', 'cli', 'worker', 'writer', 'demo/main'].map((name) => join(root, 'server', `${name}.ts`));
+const entries = ['main', 'cli', 'worker', 'writer', 'reader', 'demo/main'].map((name) =>
+  join(root, 'server', `${name}.ts`),
+);
 
 const server = 'http://127.0.0.1:3000';
 

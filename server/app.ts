@@ -24,6 +24,7 @@ import { Figures } from './ledger/querying/figures';
 import type { FoldFactory } from './ledger/folding/fold-factory';
 import { Ledger } from './ledger/ledger';
 import { FoldWorker } from './ledger/querying/fold-worker';
+import { ReadTurns } from './ledger/querying/read-turns';
 import { startLive } from './live/live';
 import type { Logger } from './log';
 import { Metrics } from './metrics';
@@ -128,6 +129,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   });
   await ledger.check(deps.clock());
   const workers = new FoldWorker(deps.startWorker);
+  const turns = new ReadTurns(ledger);
   const secrets = await Secrets.open(store.meta, deps.keyFile);
   const owed = owedStores(store, { health: storage, clock, warn: (what) => log.warn(what) });
   const secondFactors = new SecondFactors(owed.secondFactors, secrets, ledger, clock);
@@ -152,7 +154,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const context: Context = {
     ledger,
     ticker,
-    figures: new Figures(ledger, store.entries, workers, clock),
+    figures: new Figures(ledger, store.entries, workers, turns, clock),
+    turns,
     store,
     authentication,
     firstStart,
@@ -202,6 +205,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     async close() {
       const linger = setTimeout(() => server.closeAllConnections(), LINGER_MS);
       ticker.close();
+      turns.close();
       await live.close();
       clearTimeout(linger);
       stopCheckpoints();

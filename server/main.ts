@@ -10,7 +10,7 @@ import { spaceOf } from './disk';
 import { foldFactory } from './ledger/folding/fold-factory';
 import { ClockBehind } from './ledger/errors';
 import { makeLog } from './log';
-import { startWorker, startWriter } from './start-thread';
+import { startReader, startWorker, startWriter } from './start-thread';
 import { KEY_FILE, KeyFileError } from './store/key-file';
 import { FolderLocked, openServing } from './store/sqlite/open';
 import { StorageError } from './store/store';
@@ -25,11 +25,11 @@ async function start(): Promise<void> {
     config.TLS_CERT && config.TLS_KEY
       ? { cert: readPem('TLS_CERT', config.TLS_CERT), key: readPem('TLS_KEY', config.TLS_KEY) }
       : undefined;
-  const store = openServing(
-    folder,
-    () => startWriter({ folder }),
-    (message) => log.warn(message),
-  );
+  const store = openServing(folder, {
+    startWriter: () => startWriter({ folder }),
+    startReader: () => startReader({ folder }),
+    warn: (message) => log.warn(message),
+  });
   const zone = zoneFor(config.ZONE, await store.meta.get('zone'));
   // Written by the first start only: later ones work on a full disk, too.
   await store.meta.setOnce('zone', zone);

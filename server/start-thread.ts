@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { WorkerStart } from './ledger/querying/worker-messages';
-import type { WriterStart } from './store/sqlite/thread-messages';
+import type { ThreadStart } from './store/sqlite/thread-messages';
 
 /** Starts a thread of the server: the file beside this one in a build, through tsx from the sources (tests, dev). */
-function startThread(name: 'worker' | 'writer', workerData: object): Worker {
+function startThread(name: 'worker' | 'writer' | 'reader', workerData: object): Worker {
   if (!import.meta.url.endsWith('.ts')) return new Worker(new URL(`./${name}.js`, import.meta.url), { workerData });
   const url = JSON.stringify(new URL(`./${name}.ts`, import.meta.url).href);
   const load = `import('tsx/esm/api').then(({ register }) => { register(); return import(${url}); })`;
@@ -14,4 +14,7 @@ function startThread(name: 'worker' | 'writer', workerData: object): Worker {
 export const startWorker = (data: WorkerStart): Worker => startThread('worker', data);
 
 /** The writing thread. */
-export const startWriter = (data: WriterStart): Worker => startThread('writer', data);
+export const startWriter = (data: ThreadStart): Worker => startThread('writer', data);
+
+/** The thread for long reads. */
+export const startReader = (data: ThreadStart): Worker => startThread('reader', data);

@@ -3,25 +3,25 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { runTransaction } from './store/sqlite/database';
 import type { Connection } from './store/sqlite/driver';
 import { finishWriting, openWriting } from './store/sqlite/open';
-import type { ThreadReply, ThreadRequest, WriterStart } from './store/sqlite/thread-messages';
-import { StorageError } from './store/store';
+import { failureOf } from './store/sqlite/thread-failure';
+import type { ThreadReply, ThreadRequest, ThreadStart, WriteAsk } from './store/sqlite/thread-messages';
 
-const { folder } = workerData as WriterStart;
+const { folder } = workerData as ThreadStart;
 /** Opened by the first transaction, and again by the next one when that fails: on a full disk it does. */
 let connection: Connection | undefined;
 
-function failureOf(error: unknown): ThreadReply['failed'] {
-  if (error instanceof StorageError) return { message: error.message, reason: error.reason };
-  return { message: error instanceof Error ? error.message : String(error), reason: 'broken' };
+function answer(ask: WriteAsk): boolean {
+  if (ask.type === 'write') return runTransaction((connection ??= openWriting(folder)), ask.transaction);
+  if (connection) finishWriting(connection);
+  return true;
 }
 
-parentPort!.on('message', ({ number, ask }: ThreadRequest) => {
-  const reply: ThreadReply = { number };
+parentPort!.on('message', ({ number, ask }: ThreadRequest<WriteAsk>) => {
+  let reply: ThreadReply<boolean>;
   try {
-    if (ask.type === 'write') reply.found = runTransaction((connection ??= openWriting(folder)), ask.transaction);
-    else if (connection) finishWriting(connection);
+    reply = { number, result: answer(ask) };
   } catch (error) {
-    reply.failed = failureOf(error);
+    reply = { number, failed: failureOf(error) };
   }
   parentPort!.postMessage(reply);
 });

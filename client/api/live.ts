@@ -39,6 +39,9 @@ export async function request<N extends Acked>(
   } catch (error) {
     throw new RequestFailure('timeout', String(error));
   }
-  if ('error' in answer) throw new RequestFailure(answer.error.code, answer.error.message, answer.error.field);
+  if ('error' in answer) {
+    const { code, message, field, retryAfterS } = answer.error;
+    throw new RequestFailure(code, message, field, retryAfterS);
+  }
   return answer as Exclude<Answer<N>, { error: unknown }>;
 }

@@ -39,6 +39,7 @@ export const useLiveStore = defineStore('live', () => {
   let forgetNews: ReturnType<typeof setTimeout> | undefined;
   let again: ReturnType<typeof setTimeout> | undefined;
   let lastReconnect = 0;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   function hear(serverNow: number, seq: number, zone?: string): void {
     const local = performance.now();
@@ -57,6 +58,7 @@ export const useLiveStore = defineStore('live', () => {
 
   async function ask(since?: number): Promise<void> {
     if (!socket?.connected || !watched.value) return;
+    clearTimeout(retryTimer);
     const mine = ++asking;
     const cursor = since === undefined || !state.value ? {} : { since, ledger: state.value.ledger };
     try {
@@ -70,6 +72,9 @@ export const useLiveStore = defineStore('live', () => {
       if (mine !== asking) return;
       asking = 0;
       failure.value = failureOf(error);
+      const { retryAfterS } = failure.value;
+      // The server is busy: ask again when it says so, unless something else is asked for first.
+      if (retryAfterS !== undefined) retryTimer = setTimeout(() => void ask(since), retryAfterS * 1000);
     }
   }
 
@@ -137,6 +142,7 @@ export const useLiveStore = defineStore('live', () => {
   }
 
   function unwatch(): void {
+    clearTimeout(retryTimer);
     watched.value = null;
     state.value = null;
     if (socket?.connected) socket.emit('unwatch', () => undefined);
@@ -152,6 +158,7 @@ export const useLiveStore = defineStore('live', () => {
   /** At log-out: nothing is heard any more, and nothing is kept. */
   function close(): void {
     clearInterval(watchdog);
+    clearTimeout(retryTimer);
     socket?.disconnect();
     clearTimeout(again);
     socket = null;

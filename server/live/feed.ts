@@ -1,12 +1,13 @@
+import type { IndicatorsAnswer } from '../../shared/contract/http';
 import type { Change, Snapshot, Topic } from '../../shared/contract/live';
 import type { Fold } from '../../shared/fold/fold';
 import type { LiveChanges } from '../../shared/fold/live/changed';
 import type { ThingTopic } from '../../shared/fold/live/topics';
 import type { Instant } from '../../shared/model/instant';
 import type { Period } from '../../shared/model/period';
-import type { Scope } from '../../shared/model/scope';
+import { type Scope, scopeText } from '../../shared/model/scope';
 import type { Tick } from '../ticker/ticker';
-import { IndicatorsTopic } from './topics/indicators';
+import { IndicatorsTopic, type RowsAside } from './topics/indicators';
 
 export interface FeedOptions {
   scope: Scope;
@@ -17,17 +18,28 @@ export interface FeedOptions {
   ledger: string;
 }
 
+/** What a watcher asks for: feeds of the same key are the same. */
+export type Watched = Pick<FeedOptions, 'scope' | 'topics' | 'period'>;
+
+export const feedKey = ({ scope, topics, period }: Watched): string =>
+  JSON.stringify([scopeText(scope), [...topics].sort(), period.text]);
+
 /** What the watchers of the same scope, topics and period are sent: computed once for all of them. */
 export class Feed {
   readonly options: FeedOptions;
   readonly #things: readonly ThingTopic[];
   readonly #indicators: IndicatorsTopic | null;
 
-  constructor(options: FeedOptions) {
+  constructor(options: FeedOptions, aside: RowsAside | null = null) {
     this.options = options;
     const { topics, scope, period } = options;
     this.#things = topics.filter((topic): topic is ThingTopic => topic !== 'indicators');
-    this.#indicators = topics.includes('indicators') ? new IndicatorsTopic(scope, period) : null;
+    this.#indicators = topics.includes('indicators') ? new IndicatorsTopic(scope, period, aside) : null;
+  }
+
+  /** The twenty rows for its first watcher, where they were worked out aside. */
+  giveRows(rows: IndicatorsAnswer): void {
+    this.#indicators?.give(rows);
   }
 
   snapshot(fold: Fold, now: Instant): Snapshot {

@@ -1,73 +1,88 @@
 import type { Fold } from '../../shared/fold/fold';
-import type { Server, Socket } from 'socket.io';
-import type { Change, ClientToServer, Delta, ServerToClient, Snapshot } from '../../shared/contract/live';
+import type { IndicatorsAnswer } from '../../shared/contract/http';
+import type { Change, Delta } from '../../shared/contract/live';
 import type { Instant } from '../../shared/model/instant';
-import { type Scope, scopeText } from '../../shared/model/scope';
+import { LoopShare } from '../ledger/querying/loop-share';
 import type { Context } from '../services/context';
-import { isBehind, isDrained } from './backpressure';
-import { Feed, type FeedOptions } from './feed';
+import { Feed, type Watched, feedKey } from './feed';
 import { CursorRooms } from './cursor-rooms';
+import { type Beginning, beginnings } from './beginnings';
+import { LeftOut } from './left-out';
+import { AsideRows } from './rows-aside';
+import type { LiveServer, LiveSocket } from './connection/sockets';
+import { type Newcomer, WatchQueue } from './watch-queue';
 import type { Tick, TickSubscriber } from '../ticker/ticker';
 import { ChangeLog } from './change-log';
 
-export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
-export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
-export interface SocketData {
-  secret: string | null;
-  /** Whose it is; known once it is let in. */
-  accountId?: string;
-  /** Which feed this socket watches; one at a time. */
-  watching?: string;
-  scope?: Scope;
+interface Waiting extends Newcomer {
+  watched: Watched;
+  rows: IndicatorsAnswer | null;
+  begin(beginning: Beginning): void;
+  /** The feed that it counted on has gone: its rows have to be asked for. */
+  again(): void;
 }
 
-/** What a watcher begins with: the whole, or nothing but where the changes since its last `to` begin. */
-export interface Beginning {
-  key: string;
-  room: string;
-  to: number;
-  snapshot: Snapshot;
-  /** What came since, to be sent after the ack. */
-  missed: Delta | null;
-}
-
-interface Watched {
+interface WatchedFeed {
   feed: Feed;
   groups: CursorRooms;
 }
 
+/** The twenty rows of all feeds together are evaluated for a fifth of the time, in pieces of about 10 ms. */
+const ROWS_SHARE = 0.2;
+const ROWS_BURST_MS = 10;
+
 /** Turns ticks into deltas, once for all watchers of the same feed. */
 export class Hub implements TickSubscriber {
-  #feeds = new Map<string, Watched>();
+  #feeds = new Map<string, WatchedFeed>();
   #made = 0;
   /** Kept from the first commit or watcher on. */
   #changeLog: ChangeLog | null = null;
-  /** Watchers that read slower than they are sent: left out until what waits for them has been read. */
-  #behind = new Map<LiveSocket, { key: string; options: Feed['options']; to: number }>();
+  #leftOut: LeftOut;
   #unsubscribe: () => void;
+  #newcomers: WatchQueue<Waiting>;
+  #aside: AsideRows;
+  /** The last tick's instant. */
+  #now: Instant = 0;
 
   constructor(
     private readonly io: LiveServer,
-    private readonly context: Pick<Context, 'ledger' | 'zone' | 'ticker'>,
+    private readonly context: Pick<Context, 'ledger' | 'zone' | 'ticker' | 'turns' | 'figures'>,
+    private readonly rowsShare = new LoopShare(ROWS_SHARE, ROWS_BURST_MS),
   ) {
+    this.#leftOut = new LeftOut(io);
+    this.#newcomers = new WatchQueue(context.turns, (...args) => this.#beginSome(...args));
+    this.#aside = new AsideRows(context, () => void this.#tick().catch(() => {}));
     this.#unsubscribe = context.ticker.subscribe(this);
   }
 
   onTick(tick: Tick): void {
     const { fold, now, changes } = tick;
     const to = fold.head.seq;
+    this.#now = now;
     if (tick.lost) return this.#begin(to, now);
     if (tick.entries > 0) this.#changeLog ??= new ChangeLog(to);
     this.#changeLog?.add({ to, topics: changes.topics });
-    const send = (changesOf: (feed: Feed) => Change[]) => {
-      for (const [key, watched] of this.#feeds) {
-        const found = changesOf(watched.feed);
-        if (found.length > 0) this.#send(key, watched, { to, now, changes: found });
-      }
-    };
-    send((feed) => feed.changes(tick));
+    for (const [key, watched] of this.#feeds) {
+      const found = watched.feed.changes(tick);
+      if (found.length > 0) this.#send(key, watched, { to, now, changes: found });
+    }
     // What happened is on its way before the twenty rows are evaluated.
-    send((feed) => feed.rows(fold, now));
+    this.#sendRows(fold, now);
+  }
+
+  /** The feeds whose rows are due, the one that waits longest first, as far as the time of all of them allows. */
+  #sendRows(fold: Fold, now: Instant): void {
+    const due = [...this.#feeds].filter(([, { feed }]) => (feed.dueAt ?? Infinity) <= now);
+    due.sort(([, one], [, other]) => (one.feed.dueAt ?? 0) - (other.feed.dueAt ?? 0));
+    for (const [key, watched] of due) {
+      if (this.rowsShare.waitMs > 0) return;
+      const changes = this.rowsShare.spend(() => watched.feed.rows(fold, now));
+      if (changes.length > 0) this.#send(key, watched, { to: fold.head.seq, now, changes });
+    }
+  }
+
+  #tick(): Promise<void> {
+    return this.context.ledger.read((fold, now) => this.context.ticker.tick(fold, now));
   }
 
   /** Whether the watchers were sent every change up to the last tick. */
@@ -88,39 +103,76 @@ export class Hub implements TickSubscriber {
   dueAt(): Instant | null {
     let next = Infinity;
     for (const { feed } of this.#feeds.values()) next = Math.min(next, feed.dueAt ?? Infinity);
-    return next === Infinity ? null : next;
+    return next === Infinity ? null : Math.max(next, this.#now + this.rowsShare.waitMs);
   }
 
-  /** What a watcher begins with, and the room in which it gets what comes after. */
-  watch(
-    options: Omit<FeedOptions, 'zone' | 'ledger'>,
-    { since: sent, ledger }: { since?: number; ledger?: string },
-  ): Promise<Beginning> {
-    return this.context.ledger.read((fold, now) => {
+  /** How many different feeds are watched, and whether this one is. */
+  get feedCount(): number {
+    return this.#feeds.size;
+  }
+  isWatched(key: string): boolean {
+    return this.#feeds.has(key);
+  }
+
+  /**
+   * Begins a watcher when it is its turn.
+   * @param asked.isWanted asked when it is its turn: false, and it is refused.
+   * @param begin called between two ticks, with the room in which it gets what comes after: it joins at once. What it
+   * throws rejects the promise.
+   * @throws TooFast, NotReady.
+   */
+  async watch(
+    watched: Watched,
+    asked: { owner: string; isWanted: () => boolean; since?: number; ledger?: string },
+    begin: (beginning: Beginning) => void,
+  ): Promise<void> {
+    const key = feedKey(watched);
+    const { owner, ...cursor } = asked;
+    // The rows of a feed that is watched are known.
+    const rows = this.#feeds.has(key) ? null : await this.#aside.before(key, watched, owner);
+    const isBegun = await new Promise<boolean>((done, failed) => {
+      const begun = (beginning: Beginning) => {
+        begin(beginning);
+        done(true);
+      };
+      this.#newcomers.add(key, owner, { ...cursor, watched, rows, begin: begun, failed, again: () => done(false) });
+    }).finally(() => this.#aside.forget(key));
+    if (!isBegun) await this.watch(watched, asked, begin);
+  }
+
+  /** Newcomers of one feed, in one turn: whatever is the same for them is worked out once. */
+  #beginSome(key: string, newcomers: readonly Waiting[], fold: Fold, now: Instant): void {
+    try {
       // What changed and is not sent yet is sent first: the change log then covers everything up to this head.
       this.context.ticker.tick(fold, now);
       this.#changeLog ??= new ChangeLog(fold.head.seq);
-      const key = JSON.stringify([scopeText(options.scope), [...options.topics].sort(), options.period.text]);
-      const watched = this.#feeds.get(key) ?? this.#add(key, options);
-      const { seq: to, hash } = fold.head;
-      const room = watched.groups.room(to);
-      const { epoch } = this.context.ledger.identity;
-      // A cursor of another ledger says nothing about this one, whatever its number.
-      const since = ledger === epoch ? sent : undefined;
-      const changes = since === undefined ? null : this.#missed(watched.feed, fold, since, now);
-      const whole = since === undefined || changes === null;
-      const snapshot = whole
-        ? watched.feed.snapshot(fold, now)
-        : { now, zone: this.context.zone, ledger: epoch, head: { seq: to, hash } };
+      const { watched } = newcomers[0]!;
+      const rows = newcomers.find((one) => one.rows)?.rows;
+      if (!rows && !this.#feeds.has(key) && this.#aside.isNeeded(watched, fold, now)) {
+        for (const newcomer of newcomers) newcomer.again();
+        return;
+      }
+      const feed = this.#feeds.get(key) ?? this.#add(key, watched);
+      if (rows) feed.feed.giveRows(rows);
+      const missed = (since: number) => this.#missed(feed.feed, fold, since, now);
+      const beginningOf = beginnings({ key, ...feed, fold, now, missed });
+      for (const newcomer of newcomers) {
+        try {
+          newcomer.begin(beginningOf(newcomer));
+        } catch (error) {
+          newcomer.failed(error);
+        }
+      }
+      this.#prune(key, feed);
       this.context.ticker.plan(fold, now);
-      if (whole) return { key, room, to, snapshot, missed: null };
-      return { key, room, to: since, snapshot, missed: { from: since, to, now, changes } };
-    });
+    } catch (error) {
+      for (const newcomer of newcomers) newcomer.failed(error);
+    }
   }
 
   /** The ids of those who are left out for now. */
   leftOut(): string[] {
-    return Array.from(this.#behind.keys(), ({ id }) => id);
+    return this.#leftOut.ids;
   }
 
   /**
@@ -128,16 +180,17 @@ export class Hub implements TickSubscriber {
    * delta that begins where no client stands: it sees the gap, and watches again (contract 6).
    */
   async catchUp(): Promise<void> {
-    if (![...this.#behind.keys()].some(({ conn }) => isDrained(conn))) return;
+    if (this.#leftOut.drained().length === 0) return;
     await this.context.ledger.read((fold, now) => {
       this.context.ticker.tick(fold, now);
       const { seq } = fold.head;
-      for (const [socket, { key, options, to }] of this.#behind) {
-        if (!isDrained(socket.conn)) continue;
-        this.#behind.delete(socket);
-        const watched = this.#feeds.get(key) ?? this.#add(key, options);
-        const changes = this.#missed(watched.feed, fold, to, now);
-        void socket.join(watched.groups.room(seq));
+      for (const [socket, { key, watched, to }] of this.#leftOut.drained()) {
+        // The others are taken in at the next pulse.
+        if (this.rowsShare.waitMs > 0) break;
+        this.#leftOut.forget(socket);
+        const { feed, groups } = this.#feeds.get(key) ?? this.#add(key, watched);
+        const changes = this.rowsShare.spend(() => this.#missed(feed, fold, to, now));
+        void socket.join(groups.room(seq));
         socket.emit('delta', { from: changes ? to : seq + 1, to: seq, now, changes: changes ?? [] });
       }
       this.context.ticker.plan(fold, now);
@@ -146,20 +199,26 @@ export class Hub implements TickSubscriber {
 
   /** A socket has left what it watched: its feed is forgotten when that was the last watcher. */
   left(socket: LiveSocket, key: string | undefined): void {
-    this.#behind.delete(socket);
+    this.#leftOut.forget(socket);
     if (key === undefined) return;
-    const rooms = this.io.sockets.adapter.rooms;
     const watched = this.#feeds.get(key);
-    if (watched && !watched.groups.prune((room) => !rooms.has(room))) this.#feeds.delete(key);
+    if (watched) this.#prune(key, watched);
   }
 
   close(): void {
     this.#unsubscribe();
   }
 
-  #add(key: string, options: Omit<FeedOptions, 'zone' | 'ledger'>): Watched {
+  #prune(key: string, { groups }: WatchedFeed): void {
+    const { rooms } = this.io.sockets.adapter;
+    if (!groups.prune((room) => !rooms.has(room))) this.#feeds.delete(key);
+  }
+
+  #add(key: string, asked: Watched): WatchedFeed {
     this.#made += 1;
-    const feed = new Feed({ ...options, zone: this.context.zone, ledger: this.context.ledger.identity.epoch });
+    const { scope, topics, period } = asked;
+    const { zone, ledger } = this.context;
+    const feed = new Feed({ scope, topics, period, zone, ledger: ledger.identity.epoch }, this.#aside.for(asked));
     const watched = { feed, groups: new CursorRooms(`feed${this.#made}`) };
     this.#feeds.set(key, watched);
     return watched;
@@ -171,10 +230,10 @@ export class Hub implements TickSubscriber {
     return changed && feed.changesSince(fold, changed, now);
   }
 
-  #send(key: string, { feed, groups }: Watched, delta: Omit<Delta, 'from'>): void {
+  #send(key: string, { feed, groups }: WatchedFeed, delta: Omit<Delta, 'from'>): void {
     const { sent, into } = groups.advance(delta.to);
     for (const { from, room } of sent) {
-      this.#leaveOut(room, { key, options: feed.options, to: from });
+      this.#leftOut.leave(room, { key, watched: feed.options, to: from });
       this.io
         .compress(false)
         .to(room)
@@ -182,16 +241,6 @@ export class Hub implements TickSubscriber {
       if (room === into) continue;
       this.io.in(room).socketsJoin(into);
       this.io.in(room).socketsLeave(room);
-    }
-  }
-
-  /** What a slow client would only be stored for is not sent to it: memory follows the watchers, not their networks. */
-  #leaveOut(room: string, known: { key: string; options: Feed['options']; to: number }): void {
-    for (const id of this.io.sockets.adapter.rooms.get(room) ?? []) {
-      const socket = this.io.sockets.sockets.get(id);
-      if (!socket || !isBehind(socket.conn)) continue;
-      this.#behind.set(socket, known);
-      void socket.leave(room);
     }
   }
 }

@@ -1,72 +1,76 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
-import { z } from 'zod';
-import { type Pulse, TOPICS, type WatchAck } from '../../shared/contract/live';
 import type { Account, ApiError } from '../../shared/contract/http';
-import { parseScope } from '../../shared/model/scope';
-import { zoneOf } from '../../shared/timeline/zone';
-import { has } from '../access/policy';
+import type { Pulse } from '../../shared/contract/live';
+import { visibilityOf } from '../access/policy';
+import { TooFast } from '../ledger/errors';
 import { type Context, inScope, secretOf, whoAsks } from '../services/context';
-import { ApiFailure, apiError, failureOf, isOurs } from '../services/failure';
+import { apiError, failureOf, isOurs } from '../services/failure';
 import { assertNoRequiredAction } from '../services/required-actions';
 import { isForeign } from '../services/origin';
-import { readPeriod } from '../services/period';
 import { record } from '../services/record';
 import type { Logger } from '../log';
-import { Hub, type LiveServer, type LiveSocket } from './hub';
+import { SocketAdmission, assertFeedAllowed, assertSocketAllowed } from './connection/admission';
+import type { Beginning } from './beginnings';
+import { EngineBounds } from './connection/engine-bounds';
+import { feedKey } from './feed';
+import { Hub } from './hub';
+import { LIVE_LIMITS } from './connection/limits';
+import { packetParser } from './connection/packets';
+import { RightsWatch } from './rights-watch';
+import type { LiveServer, LiveSocket } from './connection/sockets';
+import { readWatch } from './watch-request';
 
 const PULSE_MS = 1000;
 /** In pulses. */
 const SESSIONS_CHECKED_EVERY = 30;
-const WATCH = z.strictObject({
-  scope: z.string(),
-  topics: z.array(z.enum(TOPICS)).min(1).max(TOPICS.length),
-  period: z.string().optional(),
-  since: z.int().min(0).optional(),
-  ledger: z.string().max(200).optional(),
-});
+
+type Reply = (answer: unknown) => void;
+const replyTo = (ack: unknown): Reply => (typeof ack === 'function' ? (ack as Reply) : () => {});
 
 /** The live channel (contract 6) on an HTTP server; closing it ends every connection. */
 export function startLive(http: HttpServer, context: Context, log: Logger): { close(): Promise<void> } {
   const io: LiveServer = new Server(http, {
     serveClient: false,
-    maxHttpBufferSize: 2 * 1024 * 1024,
+    parser: packetParser,
+    maxHttpBufferSize: LIVE_LIMITS.packet,
+    connectTimeout: LIVE_LIMITS.openMs,
     perMessageDeflate: { threshold: 8192, serverNoContextTakeover: true, clientNoContextTakeover: true },
     // A browser's page of another origin may not listen with our cookie; a program sends no Origin (contract 3).
-    allowRequest: (request, decide) => decide(null, !isForeign(request, context.own)),
+    allowRequest: (request, decide) => decide(null, bounds.hasRoom && !isForeign(request, context.own)),
   });
-  framesOnce(io);
+  const bounds = new EngineBounds(io);
+  const rights = new RightsWatch(io, context);
   const hub = new Hub(io, context);
 
   const whoIs = async ({ data }: LiveSocket, isUse = false): Promise<Account> => {
     const caller = await whoAsks(context, data.secret, isUse);
     await assertNoRequiredAction(context, caller);
     data.accountId = caller.account.id;
+    data.visibility = visibilityOf(caller.account);
+    data.expiresAt = caller.expiresAt;
     return caller.account;
   };
 
   io.use((socket, next) => {
     const token = (socket.handshake.auth as { token?: unknown }).token;
     socket.data.secret = typeof token === 'string' ? token : secretOf(context, socket.handshake.headers);
-    whoIs(socket).then(
-      () => next(),
-      (error: unknown) => {
+    whoIs(socket)
+      .then((account) => {
+        assertSocketAllowed(io, account.id);
+        bounds.letIn(socket);
+        next();
+      })
+      .catch((error: unknown) => {
         const failure = failureOf(error);
         next(Object.assign(new Error(failure.code), { data: apiError(failure) }));
-      },
-    );
+      });
   });
 
-  /** Runs a handler and acknowledges; what fails is acknowledged as one of the closed codes. */
-  const answered = async <T>(ack: unknown, work: () => Promise<T>): Promise<void> => {
-    const reply = typeof ack === 'function' ? (ack as (answer: T | { error: ApiError }) => void) : () => {};
-    try {
-      reply(await work());
-    } catch (error) {
-      const failure = failureOf(error);
-      if (isOurs(failure)) log.error({ err: error }, failure.message);
-      reply({ error: apiError(failure) });
-    }
+  const refuse = (reply: Reply, error: unknown): void => {
+    const failure = failureOf(error);
+    if (isOurs(failure)) log.error({ err: error }, failure.message);
+    reply({ error: apiError(failure) } satisfies { error: ApiError });
   };
 
   /** Leaves what it watched, but for one room; a room may have been merged into another one since it was joined. */
@@ -75,44 +79,57 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     hub.left(socket, key);
   };
 
-  const watch = async (socket: LiveSocket, given: unknown): Promise<WatchAck> => {
+  /** The number of a request that takes the place of the ones before it. */
+  const numberOf = ({ data }: LiveSocket): number => (data.asked = (data.asked ?? 0) + 1);
+
+  const watch = async (socket: LiveSocket, given: unknown, reply: Reply): Promise<void> => {
+    const number = numberOf(socket);
+    const isWanted = () => socket.connected && socket.data.asked === number;
     const account = await whoIs(socket);
-    const parsed = WATCH.safeParse(given);
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0]!;
-      const field = issue.path.join('.') || 'request';
-      throw new ApiFailure('bad-request', `${field}: ${issue.message}`, field);
-    }
-    const scope = parseScope(parsed.data.scope);
-    if (!scope) throw new ApiFailure('bad-request', 'scope: an area code or kind:id', 'scope');
-    if (!has(account, 'read')) throw new ApiFailure('forbidden', 'this account may not');
-    await inScope(context, account, scope);
-    if (parsed.data.topics.includes('indicators') && (scope.kind === 'room' || scope.kind === 'device')) {
-      throw new ApiFailure('bad-request', 'scope: the form is of an area, a site, a project or a grant', 'scope');
-    }
-    const period = readPeriod(parsed.data.period ?? yearOf(context), context);
-    const topics = [...new Set(parsed.data.topics)];
-    const { key, room, to, snapshot, missed } = await hub.watch({ scope, topics, period }, parsed.data);
-    // Nothing waits from here on: no delta can come between the snapshot and the joining of its room.
-    const before = socket.data.watching;
-    socket.data.watching = key;
-    socket.data.scope = scope;
-    void socket.join(room);
-    leave(socket, before, room);
-    // After the ack, which is given before this turn of the event loop ends, and before any other delta.
-    if (missed) process.nextTick(() => socket.emit('delta', missed));
-    return { to, snapshot };
+    // Of many that came at once only the last is looked into.
+    if (!isWanted()) throw new TooFast('a later request of this connection has taken its place');
+    const { watched, ...cursor } = await readWatch(context, account, given);
+    const key = feedKey(watched);
+    assertFeedAllowed(io, { accountId: account.id, key, isKnown: hub.isWatched(key), feeds: hub.feedCount });
+    const begin = ({ room, answer, missed }: Beginning) => {
+      // Nothing waits here: no delta can come between the snapshot and the joining of its room.
+      const before = socket.data.watching;
+      socket.data.watching = key;
+      socket.data.scope = watched.scope;
+      void socket.join(room);
+      leave(socket, before, room);
+      reply(answer);
+      if (missed) socket.emit('delta', missed);
+    };
+    await hub.watch(watched, { ...cursor, owner: account.id, isWanted }, begin);
   };
 
   io.on('connection', (socket: LiveSocket) => {
-    socket.on('watch', (request, ack) => void answered(ack, () => watch(socket, request)));
+    const admission = new SocketAdmission(socket.conn, () => performance.now());
+    // Before any handler, for events that have none, too.
+    socket.use((event, next) => {
+      const refusal = admission.refusal();
+      if (refusal === null) return next();
+      if (refusal === 'close') return void socket.disconnect(true);
+      refuse(replyTo(event.at(-1)), refusal);
+    });
+    /** Runs a handler; what fails is acknowledged as one of the closed codes. */
+    const answered = (reply: Reply, work: () => Promise<void>) =>
+      void admission.during(work).catch((error: unknown) => refuse(reply, error));
+
+    socket.on('watch', (request, ack) => {
+      const reply = replyTo(ack);
+      answered(reply, () => watch(socket, request, reply));
+    });
     socket.on('unwatch', (ack) => {
+      numberOf(socket);
       leave(socket, socket.data.watching);
       socket.data.watching = undefined;
-      void answered(ack, async () => ({ ok: true as const }));
+      replyTo(ack)({ ok: true });
     });
     socket.on('record', (request, ack) => {
-      void answered(ack, async () => record(context, await whoIs(socket, true), request));
+      const reply = replyTo(ack);
+      answered(reply, async () => reply(await record(context, await whoIs(socket, true), request)));
     });
     socket.on('disconnect', () => hub.left(socket, socket.data.watching));
   });
@@ -150,27 +167,9 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
   return {
     async close() {
       clearInterval(timer);
+      rights.close();
       hub.close();
       await io.close();
     },
   };
-}
-
-/**
- * Compression is for snapshots, large and sent to one. A delta is framed once for all its watchers, uncompressed, which
- * Engine.IO does only for transports that it believes to be without compression: an uncompressed frame is lawful on any
- * connection (RFC 7692), and Engine.IO keeps the order by waiting for each send.
- */
-function framesOnce(io: LiveServer): void {
-  const forget = (transport: object) => Object.assign(transport, { perMessageDeflate: null });
-  io.engine.on('connection', (connection: { transport: object; on(event: 'upgrade', then: typeof forget): void }) => {
-    forget(connection.transport);
-    connection.on('upgrade', forget);
-  });
-}
-
-/** The current year of the business zone. */
-function yearOf({ clock, zone }: Context): string {
-  const { dayOf } = zoneOf(zone);
-  return new Date(dayOf(clock()) * 86_400_000).toISOString().slice(0, 4);
 }

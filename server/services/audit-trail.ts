@@ -1,76 +1,94 @@
+import type { ListName } from '../../shared/fold/lists/lists';
 import type { Visibility } from '../../shared/fold/visibility/visibility';
 import type { Entry } from '../../shared/model/entry';
 import { type Scope, scopeText } from '../../shared/model/scope';
+import { entitiesOf } from '../ledger/writing/entities';
+import type { Requester } from '../ledger/querying/fold-worker';
 import type { TrailQuery } from '../store/store';
 import type { Context } from './context';
 
-type Asked = Omit<TrailQuery, 'entities'> & { visibility: Visibility; scope?: Scope; entity?: string };
-type Deps = Pick<Context, 'ledger' | 'store'>;
+interface Asked extends Omit<TrailQuery, 'entities'> {
+  visibility: Visibility;
+  scope?: Scope;
+  entity?: string;
+  /** Whose question it is: what takes long has its turn. */
+  requester: Requester;
+}
+type Deps = Pick<Context, 'figures' | 'store' | 'turns'>;
 
-/** More names than this are not asked for one by one: the ledger is looked through instead. */
+/** More names than this are not asked for one by one: the entries are looked through instead. */
 const NAMES_MAX = 10_000;
-/** From this many names on the newest entries are looked through first: most of them will do. */
+/** From this many names of an account on the newest entries are looked through first: most of them will do. */
 const NAMES_MANY = 200;
 const LOOKED_THROUGH = 3;
-const PAGE = 1000;
+const PAGE = 500;
 
 /** Entries of a scope or about an entity, those that the reach holds (contract 3, 5), from the newest back. */
 export async function readTrail(deps: Deps, asked: Asked): Promise<Entry[]> {
-  const { visibility, scope, entity, limit, ...query } = asked;
-  const names = entity ? [entity] : await namesOf(deps, visibility, scope);
+  const { visibility, scope, entity, limit, requester, ...query } = asked;
+  const names = entity ? [entity] : await namesOf(deps, visibility, scope, requester);
   const entities = names && names.length <= NAMES_MAX ? names : undefined;
-  if (visibility === null) return deps.store.entries.trail({ ...query, limit, entities: names });
+  // Of an account without a scope in its question, what it may read is all that is asked for.
+  const about = scope && names && !entities ? new Set(names) : null;
+  let lookedThrough = !scope && !entity && names && names.length > NAMES_MANY ? LOOKED_THROUGH : 0;
+  const size = visibility === null && !about ? limit : PAGE;
   const out: Entry[] = [];
   let { before } = query;
-  let pages = names && names.length > NAMES_MANY ? 0 : LOOKED_THROUGH;
   // A page of what others may not read can hold nothing for this one: the next is looked through.
   for (;;) {
-    const page = await deps.store.entries.trail({
-      ...query,
-      before,
-      limit: PAGE,
-      entities: pages < LOOKED_THROUGH ? undefined : entities,
-    });
-    pages += 1;
-    for (const entry of await within(deps, visibility, page)) if (out.push(entry) === limit) return out;
-    if (page.length < PAGE) return out;
+    const sought = lookedThrough > 0 ? undefined : entities;
+    const page = await deps.store.entries.trail({ ...query, before, limit: size, entities: sought });
+    lookedThrough -= 1;
+    const found = about ? page.filter((entry) => entitiesOf(entry).some((name) => about.has(name))) : page;
+    for (const entry of await within(deps, visibility, found, requester)) if (out.push(entry) === limit) return out;
+    if (page.length < size) return out;
     before = page.at(-1)!.seq;
-    await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
 /** Those of the entries that a reach holds. */
 export async function within(
-  { ledger, store }: Deps,
+  { turns, store }: Deps,
   visibility: Visibility,
   entries: readonly Entry[],
+  requester: Requester,
 ): Promise<Entry[]> {
   if (visibility === null) return [...entries];
   const taken = entries.flatMap((entry) => (entry.kind === 'entry.voided' ? [entry.body.entryId] : []));
   const targets = await store.entries.byIds(taken);
   const find = (id: string) => targets.get(id)?.entry;
-  return ledger.read((fold) => entries.filter((entry) => fold.scoped.isEntryVisible(visibility, entry, find)));
+  return turns.read(
+    requester,
+    (fold) => entries.filter((entry) => fold.scoped.isEntryVisible(visibility, entry, find)),
+    true,
+  );
 }
+
+/** The lists that a scope's trail is made of, and the sort of their names. */
+const NAMED: readonly (readonly [sort: string, list: ListName])[] = [
+  ['site', 'sites'],
+  ['room', 'rooms'],
+  ['device', 'devices'],
+  ['fault', 'faults'],
+  ['sitting', 'exams'],
+];
 
 /** A scope's own name, and those of the places and faults in it; undefined: all there are. */
 async function namesOf(
-  { ledger }: Deps,
+  { figures, turns }: Deps,
   visibility: Visibility,
   scope: Scope | undefined,
+  requester: Requester,
 ): Promise<string[] | undefined> {
   if (!scope) {
     if (visibility === null) return undefined;
-    return ledger.read((fold) => [...fold.scoped.everVisible(visibility)]);
+    return turns.read(requester, (fold) => [...fold.scoped.everVisible(visibility)]);
   }
-  return ledger.read((fold, now) => {
-    const named = (kind: string, items: readonly { id: string }[]) => items.map(({ id }) => `${kind}:${id}`);
-    return [
-      scope.kind === 'area' ? `area:${scope.code}` : scopeText(scope),
-      ...named('site', fold.list('sites', scope, now)),
-      ...named('room', fold.list('rooms', scope, now)),
-      ...named('device', fold.list('devices', scope, now)),
-      ...named('fault', fold.list('faults', scope, now)),
-      ...named('sitting', fold.list('exams', scope, now)),
-    ];
-  });
+  const names = [scope.kind === 'area' ? `area:${scope.code}` : scopeText(scope)];
+  for (const [sort, what] of NAMED) {
+    const question = { ask: 'list', what, scope, limit: Number.MAX_SAFE_INTEGER } as const;
+    const { items } = await figures.ask(question, null, requester);
+    names.push(...items.map(({ id }) => `${sort}:${id}`));
+  }
+  return names;
 }

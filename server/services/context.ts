@@ -12,6 +12,7 @@ import type { SecondFactors } from '../access/second-factor';
 import type { WatchedClock } from '../clock/watched-clock';
 import type { DiskWatch } from '../disk';
 import type { Figures } from '../ledger/querying/figures';
+import type { ReadTurns } from '../ledger/querying/read-turns';
 import type { Ledger } from '../ledger/ledger';
 import type { Metrics } from '../metrics';
 import type { Heartbeats } from '../monitoring/heartbeats';
@@ -28,6 +29,7 @@ export interface Context {
   ledger: Ledger;
   ticker: Ticker;
   figures: Figures;
+  turns: ReadTurns;
   store: Store;
   authentication: Authentication;
   firstStart: Pick<FirstStart, 'setUp'>;

@@ -55,8 +55,8 @@ export function failureOf(error: unknown): ApiFailure {
   return new ApiFailure('internal', 'the server failed; its log says how');
 }
 
-export function apiError({ code, message, field }: ApiFailure): ApiError {
-  return field === undefined ? { code, message } : { code, message, field };
+export function apiError({ code, message, field, retryAfterS }: ApiFailure): ApiError {
+  return { code, message, ...(field !== undefined && { field }), ...(retryAfterS !== undefined && { retryAfterS }) };
 }
 
 /** Whether the log should hear of it: what a caller did wrong is the caller's. */

@@ -1,5 +1,4 @@
 import type { Account } from '../../shared/contract/http';
-import type { Visibility } from '../../shared/fold/visibility/visibility';
 import type { Draft } from '../../shared/model/entry';
 import { PAPER_REF } from '../../shared/model/patterns';
 import type { Refusal } from '../../shared/model/vocabulary';
@@ -9,7 +8,7 @@ import { papersOf } from '../ledger/writing/paper-texts';
 import { readTrail } from './audit-trail';
 import type { Context } from './context';
 
-type Deps = Pick<Context, 'ledger' | 'store'>;
+type Deps = Pick<Context, 'figures' | 'store' | 'turns'>;
 
 /** The newest carriers of a paper that are looked at. */
 const CARRIERS = 100;
@@ -18,10 +17,12 @@ const CARRIERS = 100;
  * Whether a paper may be read (contract 5): an entry that the reader may read carries it, in `papers` or in place of a
  * text. Only the administrator reads a paper that no entry carries.
  */
-export async function isPaperReadable(deps: Deps, visibility: Visibility, ref: string): Promise<boolean> {
+export async function isPaperReadable(deps: Deps, account: Account, ref: string): Promise<boolean> {
+  const visibility = visibilityOf(account);
   if (visibility === null) return true;
   const entity = `paper:${ref.slice('sha256:'.length)}`;
-  const carriers = await readTrail(deps, { visibility, entity, before: Number.MAX_SAFE_INTEGER, limit: CARRIERS });
+  const newest = { before: Number.MAX_SAFE_INTEGER, limit: CARRIERS };
+  const carriers = await readTrail(deps, { visibility, entity, ...newest, requester: { owner: account.id } });
   return carriers.some(({ body }) => papersOf(body).includes(ref));
 }
 
@@ -38,7 +39,7 @@ export async function checkPapers(deps: Deps, account: Account, entries: readonl
   if (refs.length > 0 && has(account, 'read')) {
     const kept = await deps.store.papers.byRefs(refs);
     for (const { ref, erased } of kept.values()) {
-      if (!erased && (await isPaperReadable(deps, visibilityOf(account), ref))) usable.add(ref);
+      if (!erased && (await isPaperReadable(deps, account, ref))) usable.add(ref);
     }
   }
   return ({ body }) => {

@@ -7,12 +7,13 @@ import type { Entry } from '../../shared/model/entry';
 import { type Instant, toIso } from '../../shared/model/instant';
 import { type Ref, madeBy, namedBy } from '../../shared/model/references';
 import { has, visibilityOf } from '../access/policy';
+import type { Requester } from '../ledger/querying/fold-worker';
 import { papersOf } from '../ledger/writing/paper-texts';
 import { readTrail, within } from './audit-trail';
 import type { Context } from './context';
 import { entryItems } from './entry-items';
 
-type Deps = Pick<Context, 'ledger' | 'store' | 'zone' | 'clock'>;
+type Deps = Pick<Context, 'ledger' | 'store' | 'zone' | 'clock' | 'figures' | 'turns'>;
 
 /** Where an account's copy stands; anything but a number of this ledger and this reach begins anew. */
 export interface SyncAsked {
@@ -54,9 +55,14 @@ const SWEEPING: ReadonlySet<string> = new Set([
 ]);
 
 /** What changed in an account's sites since its copy, or all of it (contract 5). */
-export async function syncOf(deps: Deps, account: Account, asked: SyncAsked): Promise<SyncAnswer> {
+export async function syncOf(
+  deps: Deps,
+  account: Account,
+  requester: Requester,
+  asked: SyncAsked,
+): Promise<SyncAnswer> {
   const visibility = visibilityOf(account);
-  const { ledger, store } = deps;
+  const { ledger, store, turns } = deps;
   const { epoch: identity, seq: to } = ledger.identity;
   const reach = reachOf(account);
   const { since } = asked;
@@ -65,17 +71,19 @@ export async function syncOf(deps: Deps, account: Account, asked: SyncAsked): Pr
   const head = { ledger: identity, reach, to, zone: deps.zone };
   const reads = has(account, 'read');
   if (fresh === null || fresh.some(({ kind }) => SWEEPING.has(kind))) {
-    const query = { visibility, kinds: SHOWN, before: Number.MAX_SAFE_INTEGER, limit: WHOLE_ENTRIES };
+    const query = { visibility, requester, kinds: SHOWN, before: Number.MAX_SAFE_INTEGER, limit: WHOLE_ENTRIES };
     const shown = await shownOf(deps, reads ? await readTrail(deps, query) : []);
-    const lists = await collect(deps, account, WHOLE);
+    const lists = await collect(deps, account, requester, WHOLE);
     return { whole: true, ...head, now: toIso(deps.clock()), ...lists, gone: {}, ...shown };
   }
   const voided = fresh.flatMap((entry) => (entry.kind === 'entry.voided' ? [entry.body.entryId] : []));
   const targets = [...(await store.entries.byIds(voided)).values()].map(({ entry }) => entry);
   const touched = new Set([...fresh, ...targets].flatMap(refsOf));
-  const seen = reads ? (await within(deps, visibility, fresh)).filter(({ kind }) => SHOWN.includes(kind)) : [];
-  const lists = await collect(deps, account, changedSince(touched, await recordedAt(deps, since!)));
-  const gone = await ledger.read((fold, now) => goneOf(fold, visibility, touched, now));
+  const seen = reads
+    ? (await within(deps, visibility, fresh, requester)).filter(({ kind }) => SHOWN.includes(kind))
+    : [];
+  const lists = await collect(deps, account, requester, changedSince(touched, await recordedAt(deps, since!)));
+  const gone = await turns.read(requester, (fold, now) => goneOf(fold, visibility, touched, now), true);
   const shown = await shownOf(deps, seen.reverse());
   return { whole: false, ...head, now: toIso(deps.clock()), ...lists, gone, ...shown };
 }
@@ -142,13 +150,13 @@ function changedSince(touched: ReadonlySet<Ref>, from: Instant): Wanted {
   };
 }
 
-/** Site by site, with a turn of the event loop after each: a county's copy holds nobody up. */
-async function collect({ ledger }: Deps, account: Account, wanted: Wanted): Promise<Lists> {
+/** Site by site, each in its turn: a county's copy holds nobody up. */
+async function collect({ turns }: Deps, account: Account, requester: Requester, wanted: Wanted): Promise<Lists> {
   const visibility = visibilityOf(account);
   const all: Lists = { sites: [], rooms: [], devices: [], faults: [], exams: [] };
-  const ids = await ledger.read((fold, now) => fold.list('sites', null, now, visibility).map(({ id }) => id));
+  const ids = await turns.read(requester, (fold, now) => fold.list('sites', null, now, visibility).map(({ id }) => id));
   for (const id of ids) {
-    await ledger.read((fold, now) => {
+    const add = (fold: Fold, now: Instant): void => {
       const take = <L extends Kept>(what: L): ListItems[L][] =>
         fold.list(what, { kind: 'site', id }, now, visibility).filter((item) => wanted[what](item, now));
       all.devices.push(...take('devices'));
@@ -157,8 +165,8 @@ async function collect({ ledger }: Deps, account: Account, wanted: Wanted): Prom
       all.rooms.push(...take('rooms'));
       all.faults.push(...take('faults'));
       all.exams.push(...take('exams'));
-    });
-    await new Promise((resolve) => setImmediate(resolve));
+    };
+    await turns.read(requester, add, true);
   }
   return all;
 }

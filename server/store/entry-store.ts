@@ -70,6 +70,8 @@ export interface EntryStore {
   byIds(ids: readonly string[]): Promise<Map<string, KeptEntry>>;
   /** Lines in seq order with seq > after, at most `limit`. */
   lines(after: number, limit: number): Promise<string[]>;
+  /** The same beside the event loop, for many lines while others are served. */
+  linesAside(after: number, limit: number): Promise<string[]>;
   /** The last seq with recordedAt ≤ the instant; 0 when there is none (semantics 2, as known at X). */
   seqAt(instant: Instant): Promise<number>;
   trail(query: TrailQuery): Promise<Entry[]>;

@@ -7,6 +7,8 @@ export const ApiError = z.strictObject({
   message: z.string(),
   /** The parameter or field at fault. */
   field: z.string().optional(),
+  /** Seconds until the next try may succeed; over HTTP the header Retry-After says the same. */
+  retryAfterS: z.number().optional(),
 });
 export type ApiError = z.infer<typeof ApiError>;
 

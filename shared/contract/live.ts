@@ -129,6 +129,11 @@ export interface WatchRequest {
 }
 export type WatchAck = { to: number; snapshot: Snapshot } | { error: ApiError };
 
+/**
+ * A socket, an account and all of them may ask a bounded number of times: beyond it the ack is `too-fast` or `busy` with
+ * `retryAfterS`, and a socket that goes on all the same, or reads no answers, is closed. A later `watch` or `unwatch` takes
+ * the place of one that is not answered yet, whose ack is `too-fast`.
+ */
 export interface ClientToServer {
   watch(request: WatchRequest, ack: (answer: WatchAck) => void): void;
   unwatch(ack: (answer: { ok: true }) => void): void;

@@ -20,6 +20,10 @@ function compiling() {
       statements.push({ text, values });
       return [];
     },
+    async allAside(text, values = []) {
+      statements.push({ text, values });
+      return [];
+    },
     async get(text, values = []) {
       statements.push({ text, values });
       return undefined;

@@ -25,7 +25,7 @@ function onFolders<S extends Store>(open: (folder: string) => S): () => Promise<
   };
 }
 
-const serving = (folder: string) => openServing(folder, () => startWriter({ folder }));
+const serving = (folder: string) => openServing(folder, { startWriter: () => startWriter({ folder }) });
 
 storeSuite('the embedded store', onFolders(openStore));
 storeSuite('the embedded store that a thread writes', onFolders(serving));

@@ -69,7 +69,7 @@ describe('the thread that writes', () => {
 
 describe('a server whose writing thread ends under load', () => {
   it('asks the ledger what was kept, and takes each entry once when it is sent again', async () => {
-    const store = openServing(folder, start);
+    const store = openServing(folder, { startWriter: start });
     const server: TestServer = await startServer({ folder: tempFolder(), deps: { store } });
     await server.must(oneSite(['D1', 'D2']));
     for (let round = 0; round < 2; round += 1) {

@@ -7,6 +7,7 @@ import { readTrail } from '../../services/audit-trail';
 import { type Context, inScope } from '../../services/context';
 import { entryItems } from '../../services/entry-items';
 import { instantParam, limitParam, scopeParam, seqParam } from '../params';
+import { requesterOf } from '../request-signal';
 import { Routes } from '../routes';
 
 const shape = {
@@ -37,7 +38,8 @@ export function trailRoutes(context: Context): Routes {
     async ({ res, account, visibility, query: { scope, kind, entity, after, limit = 100, from, to } }) => {
       if (scope) await inScope(context, account, scope);
       const before = after ?? Number.MAX_SAFE_INTEGER;
-      const asked = { visibility, scope, entity, kinds: kind && [kind], before, limit: limit + 1, from, to };
+      const requester = requesterOf(account, res);
+      const asked = { visibility, scope, entity, kinds: kind && [kind], before, limit: limit + 1, from, to, requester };
       const found = await readTrail(context, asked);
       const items = await entryItems(context.store, found.slice(0, limit));
       const page: Page<EntryItem> = found.length > limit ? { items, next: String(items.at(-1)!.seq) } : { items };

@@ -4,6 +4,7 @@ import { ROUTES } from '../../../shared/contract/routes';
 import type { Context } from '../../services/context';
 import { syncOf } from '../../services/sync';
 import { seqParam } from '../params';
+import { requesterOf } from '../request-signal';
 import { Routes } from '../routes';
 
 /** A phone's copy of its sites, for reading without a network (contract 5). */
@@ -22,7 +23,7 @@ export function syncRoutes(context: Context): Routes {
       },
       answer: SyncAnswer,
     },
-    async ({ res, account, query }) => void res.json(await syncOf(context, account, query)),
+    async ({ res, account, query }) => void res.json(await syncOf(context, account, requesterOf(account, res), query)),
   );
   return routes;
 }

@@ -1,8 +1,10 @@
+import type { Fold } from '../../../shared/fold/fold';
 import type { Instant } from '../../../shared/model/instant';
 import type { EntryStore } from '../../store/store';
 import type { Ledger } from '../ledger';
-import { type AnswerOf, type Question, answer } from './questions';
+import { type AnswerOf, type AnswerSteps, type Question, answerSteps } from './questions';
 import { isCostly } from './query-cost';
+import type { ReadTurns } from './read-turns';
 import type { Requester, FoldWorker } from './fold-worker';
 
 /** As known at an instant, or up to a seq (semantics 2); null: live. */
@@ -11,12 +13,13 @@ export type AsOf = { seq: number } | { at: Instant } | null;
 /** The ledger has no entry of this seq. */
 export class NoSuchSeq extends Error {}
 
-/** Answers questions: by the live fold in this thread; as-of and long-running ones in a worker thread. */
+/** Answers questions: by the live fold in this thread, in turns; as-of and long-running ones in a worker thread. */
 export class Figures {
   constructor(
     private readonly ledger: Ledger,
     private readonly entries: EntryStore,
     private readonly workers: FoldWorker,
+    private readonly turns: ReadTurns,
     private readonly clock: () => Instant,
   ) {}
 
@@ -26,11 +29,30 @@ export class Figures {
       const known = 'seq' in asOf ? await this.#upTo(asOf.seq) : await this.#knownAt(asOf.at);
       return this.workers.ask(question, { ...known, past: true }, requester);
     }
-    const live = await this.ledger.read((fold, now) => {
-      if (isCostly(question, fold, now)) return { long: { seq: fold.head.seq, now, past: false } };
-      return { result: answer(fold, question, now) };
-    });
+    const live = await this.#live(question, requester);
     return live.long ? this.workers.ask(question, live.long, requester) : live.result;
+  }
+
+  /** The question to the live fold; `long`: it is for the worker. */
+  async #live<Q extends Question>(
+    question: Q,
+    requester: Requester,
+  ): Promise<{ result: AnswerOf<Q>; long?: undefined } | { long: { seq: number; now: Instant; past: false } }> {
+    let begun: { fold: Fold; steps: AnswerSteps<Q> } | null = null;
+    for (let goesOn = false; ; goesOn = true) {
+      const step = await this.turns.read(
+        requester,
+        (fold, now) => {
+          if (isCostly(question, fold, now)) return { long: { seq: fold.head.seq, now, past: false as const } };
+          // After a rebuild the fold is another one: its answer begins anew.
+          if (begun?.fold !== fold) begun = { fold, steps: answerSteps(fold, question, now) };
+          const { done, value } = begun.steps.next();
+          return done ? { result: value } : null;
+        },
+        goesOn,
+      );
+      if (step) return step;
+    }
   }
 
   async #upTo(seq: number): Promise<{ seq: number; now: Instant }> {

@@ -9,6 +9,8 @@ import { type Reply, type Request, type Work, giveUpCell } from './worker-messag
 const IDLE_MS = 5 * 60_000;
 /** The owner of the server's own jobs. */
 const OURS = '';
+/** Questions of one account that may wait at a time (contract 3). */
+const WAITING_MAX = 20;
 
 /** The account of a request, and the signal of its cancellation. */
 export interface Requester {
@@ -30,7 +32,7 @@ interface Job {
 export class FoldWorker {
   #worker: Worker | null = null;
   #number = 0;
-  #queue = new JobQueue<Job>();
+  #queue = new JobQueue<Job>(WAITING_MAX);
   #running: Job | null = null;
   #giveUp = giveUpCell();
   #idle: NodeJS.Timeout | undefined;

@@ -1,20 +1,30 @@
 import { TooFast } from '../errors';
 
-/** Questions of one account that may wait at a time (contract 3). */
-const WAITING_MAX = 20;
-
 /**
- * Jobs for one worker, by owner: owners take turns, so that a job waits for at most one job of each other owner.
+ * Jobs that are done one after the other, by owner: owners take turns, so that a job waits for at most one job of each
+ * other owner.
  */
 export class JobQueue<Job> {
   /** Owners in the order of their turns. */
   #waiting = new Map<string, Job[]>();
 
-  /** @throws TooFast when too many jobs of this owner are waiting. */
-  add(owner: string, job: Job): void {
+  /** @param most jobs of one owner that may wait at a time. */
+  constructor(private readonly most: number) {}
+
+  get isEmpty(): boolean {
+    return this.#waiting.size === 0;
+  }
+
+  /**
+   * @param goesOn it is the next part of a job that was let in before: not refused any more.
+   * @throws TooFast when too many jobs of this owner are waiting.
+   */
+  add(owner: string, job: Job, goesOn = false): void {
     const own = this.#waiting.get(owner);
     if (!own) return void this.#waiting.set(owner, [job]);
-    if (own.length >= WAITING_MAX) throw new TooFast('earlier questions of this account are still being worked out');
+    if (own.length >= this.most && !goesOn) {
+      throw new TooFast('earlier questions of this account are still being worked out');
+    }
     own.push(job);
   }
 
@@ -22,9 +32,10 @@ export class JobQueue<Job> {
   next(): Job | undefined {
     const first = this.#waiting.entries().next().value;
     if (!first) return undefined;
-    const [owner, [job, ...rest]] = first;
+    const [owner, own] = first;
+    const job = own.shift();
     this.#waiting.delete(owner);
-    if (rest.length > 0) this.#waiting.set(owner, rest);
+    if (own.length > 0) this.#waiting.set(owner, own);
     return job;
   }
 

@@ -2,22 +2,36 @@ import type { Fold } from '../../../shared/fold/fold';
 import type { Instant } from '../../../shared/model/instant';
 import type { Question } from './questions';
 
-/** With fewer entries every question takes a few milliseconds. */
+/** With fewer entries a question about a year takes a few milliseconds. */
 const SHORT_LEDGER = 20_000;
+const DAY_MS = 86_400_000;
 /** The cost of a window of the last days depends on the number of devices, not on the history. */
-const SHORT_WINDOW_MS = 2 * 86_400_000;
+const SHORT_WINDOW_MS = 2 * DAY_MS;
+/** Beyond a year and a month the service hours are laid out day by day (semantics 5), whatever the ledger holds. */
+const LONG_WINDOW_MS = 400 * DAY_MS;
 
 /**
  * Whether a question takes so long that it would delay the live feed. Questions that the running sums answer, questions
- * about one place or device, and lists do not.
+ * about one place or device over a year, and lists do not.
  */
 export function isCostly(question: Question, fold: Fold, now: Instant): boolean {
-  if (fold.head.seq < SHORT_LEDGER) return false;
-  if (question.ask === 'uptime' || question.ask === 'figures') {
-    const { scope, from, to } = question;
-    return isWide(scope.kind) && Math.min(to, now) - from > SHORT_WINDOW_MS;
+  switch (question.ask) {
+    case 'uptime':
+    case 'figures':
+    case 'timeline': {
+      const lasts = Math.min(question.to, now) - question.from;
+      if (lasts > LONG_WINDOW_MS) return true;
+      return lasts > SHORT_WINDOW_MS && question.ask !== 'timeline' && isWide(question.scope.kind) && isLong(fold);
+    }
+    case 'indicators': {
+      const { scope, period } = question;
+      if (fold.isLive(period, now)) return false;
+      return period.to - period.from > LONG_WINDOW_MS || (isWide(scope.kind) && isLong(fold));
+    }
+    default:
+      return false;
   }
-  return question.ask === 'indicators' && isWide(question.scope.kind) && !fold.isLive(question.period, now);
 }
 
+const isLong = (fold: Fold) => fold.head.seq >= SHORT_LEDGER;
 const isWide = (kind: string) => kind === 'area' || kind === 'project' || kind === 'grant';

@@ -38,6 +38,8 @@ export interface Answers {
   item: ListItems[ListName] | null;
 }
 export type AnswerOf<Q extends Question> = Answers[Q['ask']];
+/** An answer in pieces of a few ms, each a `next()`. */
+export type AnswerSteps<Q extends Question> = Generator<undefined, AnswerOf<Q>>;
 
 /**
  * The answer of a fold, with `now` as its clock; null for what is absent or not visible. `throwIfAborted` is called between
@@ -70,4 +72,14 @@ export function answer(
     case 'item':
       return fold.scoped.item(question.what, question.id, now, visibility);
   }
+}
+
+/** The answer of the live fold in pieces: long lists are read item by item, each as it is at its piece. */
+export function answerSteps<Q extends Question>(fold: Fold, question: Q, now: Instant): AnswerSteps<Q>;
+export function* answerSteps(
+  fold: Fold,
+  question: Question,
+  now: Instant,
+): Generator<undefined, Answers[Question['ask']]> {
+  return question.ask === 'list' ? yield* fold.listSteps(question.what, question, now) : answer(fold, question, now);
 }

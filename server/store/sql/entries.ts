@@ -3,7 +3,7 @@ import type { Claim, EntryStore, Head, KeptEntry, MetaStore, NewRow, TrailQuery 
 import { EPOCH, newEpoch } from '../epoch';
 import { rowOf } from './append';
 import { byKeys } from './by-keys';
-import { rows, textOf } from './query';
+import { rows, rowsAside, textOf } from './query';
 import type { Sql } from './sql';
 
 interface Row {
@@ -63,6 +63,10 @@ export class SqlEntries implements EntryStore {
     return (await this.sql.all<Row>(this.#lines, [after, limit])).map((row) => row.line);
   }
 
+  async linesAside(after: number, limit: number): Promise<string[]> {
+    return (await this.sql.allAside<Row>(this.#lines, [after, limit])).map((row) => row.line);
+  }
+
   async seqAt(instant: number): Promise<number> {
     // recorded_at never decreases with seq (semantics 2): a binary search over the primary key needs no index of it.
     let low = 0;
@@ -78,18 +82,44 @@ export class SqlEntries implements EntryStore {
 
   async trail({ before, limit, entities, kinds, from, to }: TrailQuery): Promise<Entry[]> {
     if (entities?.length === 0 || kinds?.length === 0) return [];
+    // A span of time is a span of seqs, as in `seqAt`.
+    const first = from === undefined ? 1 : (await this.seqAt(from - 1)) + 1;
+    const end = to === undefined ? before : Math.min(before, (await this.seqAt(to - 1)) + 1);
+    if (first >= end) return [];
+    const found = await this.#trail({ first, end, limit, entities, kinds });
+    return found.map((row) => parseLine(row.line));
+  }
+
+  /** Entries with a seq in `[first, end)`. What one index answers in order costs its `limit`; the rest is a search. */
+  #trail({ first, end, limit, entities, kinds }: Span): Promise<Pick<Row, 'line'>[]> {
     const { build } = this.sql;
-    let query = build.selectFrom('entries').select('line').where('seq', '<', before);
-    if (from !== undefined) query = query.where('recorded_at', '>=', from);
-    if (to !== undefined) query = query.where('recorded_at', '<', to);
+    const [entity, ...others] = entities ?? [];
+    if (entity !== undefined && others.length === 0) {
+      let about = build
+        .selectFrom('entry_entities')
+        .innerJoin('entries', 'entries.seq', 'entry_entities.seq')
+        .select('entries.line')
+        .where('entity', '=', entity)
+        .where('entry_entities.seq', '>=', first)
+        .where('entry_entities.seq', '<', end);
+      if (kinds) about = about.where('kind', 'in', kinds);
+      const query = about.orderBy('entry_entities.seq', 'desc').limit(limit);
+      return kinds ? rowsAside(this.sql, query) : rows(this.sql, query);
+    }
+    let query = build.selectFrom('entries').select('line').where('seq', '>=', first).where('seq', '<', end);
     if (kinds) query = query.where('kind', 'in', kinds);
     if (entities) {
       const about = build.selectFrom('entry_entities').select('seq').where('entity', 'in', entities);
-      query = query.where('seq', 'in', about);
+      query = query.where('seq', 'in', about.where('seq', '>=', first).where('seq', '<', end));
     }
-    const found = await rows(this.sql, query.orderBy('seq', 'desc').limit(limit));
-    return found.map((row) => parseLine(row.line));
+    query = query.orderBy('seq', 'desc').limit(limit);
+    return entities || (kinds && kinds.length > 1) ? rowsAside(this.sql, query) : rows(this.sql, query);
   }
+}
+
+interface Span extends Pick<TrailQuery, 'limit' | 'entities' | 'kinds'> {
+  first: number;
+  end: number;
 }
 
 class SqlClaim implements Claim {

@@ -28,6 +28,12 @@ export function rows<Row>(sql: Sql, query: Query<Row>): Promise<Row[]> {
   return sql.all<Row>(text, values);
 }
 
+/** For queries that may take long. */
+export function rowsAside<Row>(sql: Sql, query: Query<Row>): Promise<Row[]> {
+  const { text, values } = statementOf(query);
+  return sql.allAside<Row>(text, values);
+}
+
 export function first<Row>(sql: Sql, query: Query<Row>): Promise<Row | undefined> {
   const { text, values } = statementOf(query);
   return sql.get<Row>(text, values);

@@ -35,6 +35,8 @@ export interface Sql {
    * it knows the type of each column.
    */
   all<Row>(text: string, values?: readonly Value[]): Promise<Row[]>;
+  /** The same for reads that may take long: beside the event loop, where the database has a thread for them. */
+  allAside<Row>(text: string, values?: readonly Value[]): Promise<Row[]>;
   get<Row>(text: string, values?: readonly Value[]): Promise<Row | undefined>;
   /**
    * Durable when the promise resolves; nothing of it is kept when it rejects. false: a `needed` statement changed no row,

@@ -54,6 +54,7 @@ export function reading(reader: Reader): Sql {
   return {
     build,
     all: async (text, values) => reader.all(text, values),
+    allAside: async (text, values) => reader.all(text, values),
     get: async (text, values) => reader.get(text, values),
     write: async () => {
       throw new StorageError('this connection only reads', 'read-only');
@@ -66,6 +67,7 @@ export function direct(connection: Connection): Sql {
   return {
     build,
     all: async (text, values) => connection.all(text, values),
+    allAside: async (text, values) => connection.all(text, values),
     get: async (text, values) => connection.get(text, values),
     write: async (transaction) => runTransaction(connection, transaction),
   };

@@ -66,6 +66,8 @@ const STEPS: readonly (string | ((connection: Connection) => void))[] = [
      hash TEXT NOT NULL
    ) WITHOUT ROWID;`,
   addOrigins,
+  // The audit trail of a rare kind is found without a look at every entry.
+  `CREATE INDEX entries_kind ON entries (kind, seq);`,
 ];
 
 function versionOf(connection: Pick<Connection, 'get'>): number {

@@ -113,16 +113,23 @@ export function openStore(folder: string, warn: Warn = () => {}): SqliteStore {
   }
 }
 
+interface Serving {
+  startWriter: () => Worker;
+  startReader?: () => Worker;
+  warn?: Warn;
+}
+
 /**
- * A data folder for a server: created, locked, read in this thread and written by the thread that `start` starts. On a
- * full disk it is only read, until writing works.
+ * A data folder for a server: created, locked, read in this thread and written by the thread that `startWriter` starts.
+ * On a full disk it is only read, until writing works.
+ * @param startReader starts the thread for long reads; absent: they are done in this thread.
  * @throws FolderLocked, StorageError.
  */
-export function openServing(folder: string, start: () => Worker, warn: Warn = () => {}): Store {
+export function openServing(folder: string, { startWriter, startReader, warn = () => {} }: Serving): Store {
   const release = take(folder, warn);
   try {
     const reader = openedOnce(folder);
-    const database = new ThreadDatabase(reader, start);
+    const database = new ThreadDatabase(reader, startWriter, startReader);
     return sqlStore(database, () => database.close().finally(release));
   } catch (error) {
     release();

@@ -1,19 +1,21 @@
-import type { Transaction } from '../sql/sql';
+import type { Transaction, Value } from '../sql/sql';
 import type { StorageError } from '../store';
 
-/** What the writing thread is started with. */
-export interface WriterStart {
+/** What a thread on a data folder is started with. */
+export interface ThreadStart {
   folder: string;
 }
 
-export interface ThreadRequest {
+/** To the thread that writes. */
+export type WriteAsk = { type: 'write'; transaction: Transaction } | { type: 'close' };
+/** To the thread that reads. */
+export type ReadAsk = { text: string; values: readonly Value[] };
+
+export interface ThreadRequest<Ask> {
   number: number;
-  ask: { type: 'write'; transaction: Transaction } | { type: 'close' };
+  ask: Ask;
 }
 
-export interface ThreadReply {
-  number: number;
-  /** The result of `Sql.write`. */
-  found?: boolean;
-  failed?: { message: string; reason: StorageError['reason'] };
-}
+export type ThreadReply<Result> = { number: number } & (
+  { result: Result } | { failed: { message: string; reason: StorageError['reason'] } }
+);

@@ -7,7 +7,7 @@ import { grants } from './money/grants';
 import { milestones } from './money/milestones';
 import { payments } from './money/payments';
 import { projects } from './money/projects';
-import { type ListPage, type ListQuery, itemsOf, pageOfList } from './page';
+import { type ListPage, type ListQuery, itemsOf, pageOfList, pageSteps } from './page';
 import { areas } from './places/areas';
 import { devices } from './places/devices';
 import { rooms } from './places/rooms';
@@ -80,6 +80,15 @@ export function listOf<L extends ListName>(
 export function listPage<L extends ListName>(context: ListContext, what: L, query: ListQuery): ListPage<ListItems[L]> {
   context.derived.refresh();
   return pageOfList(context, anyList(what), query) as ListPage<ListItems[L]>;
+}
+
+/** The same in pieces: see `pageSteps`. */
+export function listSteps<L extends ListName>(
+  context: ListContext,
+  what: L,
+  query: ListQuery,
+): Generator<undefined, ListPage<ListItems[L]>> {
+  return pageSteps(context, anyList(what), query) as Generator<undefined, ListPage<ListItems[L]>>;
 }
 
 export function itemOf<L extends ListName>(

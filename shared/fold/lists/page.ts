@@ -46,6 +46,9 @@ function candidates<T extends Item>(
   return new Set(scopes.flatMap((one) => [...list.in(context, one)]));
 }
 
+/** Items that are read before others have a turn: a few ms. */
+const ITEMS_PER_STEP = 100;
+
 /** The items of a scope (null: everywhere) that an account may see, in the order of their ids in code units. */
 export function* itemsOf<T extends Item>(
   context: ListContext,
@@ -90,13 +93,36 @@ function isSearched<T extends Item>(list: List<T>, item: T, { q, from, to }: Lis
  * the scope. Filters see an item as its reader does: what the reader may not know is no property to filter by.
  */
 export function pageOfList<T extends Item>(context: ListContext, list: List<T>, query: ListQuery): ListPage<T> {
+  const steps = pageSteps(context, list, query);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * The same in pieces, between which entries may be applied: each item is as it stands at its piece, and ids that come
+ * later are not in the page.
+ */
+export function* pageSteps<T extends Item>(
+  context: ListContext,
+  list: List<T>,
+  query: ListQuery,
+): Generator<undefined, ListPage<T>> {
   const { visibility = null, order = null, after, limit, count, facets } = query;
   const whole = order !== null || count === true || facets !== undefined;
   const found: T[] = [];
   const counts: Record<string, Map<string, number>> = {};
   for (const name of facets ?? []) counts[name] = new Map();
+  let read = 0;
+  context.derived.refresh();
   for (const one of itemsOf(context, list, { ...query, after: whole ? undefined : after?.id })) {
     const item = withoutInvisible(context.state, one, context.now, visibility);
+    read += 1;
+    if (read % ITEMS_PER_STEP === 0) {
+      yield;
+      context.derived.refresh();
+    }
     if (!isSearched(list, item, query)) continue;
     for (const [name, values] of Object.entries(counts)) {
       if (!fits(context, list, item, query, name)) continue;

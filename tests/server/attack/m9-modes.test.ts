@@ -42,11 +42,10 @@ it('M9: what cannot be closed is warned of, and the folder is used', async () =>
   const warnings: string[] = [];
   const store = openStore(folder, (message) => warnings.push(message));
   await store.close();
-  const serving = openServing(
-    folder,
-    () => startWriter({ folder }),
-    (message) => warnings.push(message),
-  );
+  const serving = openServing(folder, {
+    startWriter: () => startWriter({ folder }),
+    warn: (message) => warnings.push(message),
+  });
   await serving.close();
   const line = expect.stringContaining(`other users of this machine may read ${folder}, and it could not be closed`);
   expect([warnings, mode('kaodian.db')]).toEqual([[line, line], '600']);

@@ -1,9 +1,5 @@
 import type { Socket } from 'socket.io';
-
-/** Packets that may wait for a client that reads slowly: a second and a half of ticks … */
-const PACKETS_MAX = 32;
-/** … or this many characters, whichever comes first. */
-const CHARACTERS_MAX = 512 * 1024;
+import { LIVE_LIMITS } from './limits';
 
 type Connection = Pick<Socket, 'conn'>['conn'];
 /** Engine.IO's own queue: what the network has not taken yet. Its types keep it private; nothing else tells. */
@@ -11,13 +7,16 @@ type Waiting = { writeBuffer: readonly { data?: unknown }[] };
 
 const waitingFor = (connection: Connection) => Reflect.get(connection, 'writeBuffer') as Waiting['writeBuffer'];
 
+/** How many packets the network has not taken yet. */
+export const waitingPackets = (connection: Connection): number => waitingFor(connection).length;
+
 /** Whether a client has fallen so far behind that more would only be stored for it. */
 export function isBehind(connection: Connection): boolean {
   const waiting = waitingFor(connection);
   if (waiting.length === 0) return false;
-  if (waiting.length >= PACKETS_MAX) return true;
+  if (waiting.length >= LIVE_LIMITS.waitingPackets) return true;
   const characters = waiting.reduce((sum, { data }) => sum + (typeof data === 'string' ? data.length : 0), 0);
-  return characters >= CHARACTERS_MAX;
+  return characters >= LIVE_LIMITS.waitingCharacters;
 }
 
 /** Whether the network has taken everything that waited. */

@@ -1,0 +1,77 @@
+import { ApiFailure } from '../../services/failure';
+import { isBehind, waitingPackets } from './backpressure';
+import type { LiveServer, LiveSocket } from './sockets';
+import { LIVE_LIMITS } from './limits';
+import { Rate } from './rate';
+
+/** Requests of one socket: how many a second, how many at once, and none while its answers are not read. */
+export class SocketAdmission {
+  #rate: Rate;
+  #refusals: Rate;
+  #open = 0;
+
+  constructor(
+    private readonly connection: LiveSocket['conn'],
+    clock: () => number,
+  ) {
+    this.#rate = new Rate(LIVE_LIMITS.requestsPerSecond, LIVE_LIMITS.requestBurst, clock);
+    this.#refusals = new Rate(LIVE_LIMITS.refusalsPerSecond, LIVE_LIMITS.refusalBurst, clock);
+  }
+
+  /** null: the request is served; `close`: it goes on although it is refused. */
+  refusal(): ApiFailure | 'close' | null {
+    const waitS = this.#rate.take();
+    const failure =
+      waitS > 0
+        ? new ApiFailure('too-fast', 'too many requests of this connection', undefined, waitS)
+        : isBehind(this.connection)
+          ? new ApiFailure('too-fast', 'answers of this connection wait to be read', undefined, 1)
+          : this.#open >= LIVE_LIMITS.requestsOpen
+            ? new ApiFailure('too-fast', 'earlier requests of this connection are being answered', undefined, 1)
+            : null;
+    if (!failure) return null;
+    // A refusal is an answer, too: it is not stored for one who does not read.
+    const isFull = waitingPackets(this.connection) >= LIVE_LIMITS.waitingPackets + LIVE_LIMITS.waitingRefusals;
+    return isFull || this.#refusals.take() > 0 ? 'close' : failure;
+  }
+
+  /** Counts a request until its answer. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.#open += 1;
+    try {
+      return await work();
+    } finally {
+      this.#open -= 1;
+    }
+  }
+}
+
+const ofAccount = (io: LiveServer, accountId: string): LiveSocket[] =>
+  [...io.sockets.sockets.values()].filter(({ data }) => data.accountId === accountId);
+
+/** @throws ApiFailure too-fast when an account has too many sockets. */
+export function assertSocketAllowed(io: LiveServer, accountId: string): void {
+  if (ofAccount(io, accountId).length < LIVE_LIMITS.accountSockets) return;
+  throw new ApiFailure('too-fast', `an account has at most ${LIVE_LIMITS.accountSockets} connections`, undefined, 5);
+}
+
+/**
+ * @param isKnown whether somebody watches this feed already: one more costs little then.
+ * @throws ApiFailure too-fast, busy when an account or all of them watch too many different feeds.
+ */
+export function assertFeedAllowed(
+  io: LiveServer,
+  { accountId, key, isKnown, feeds }: { accountId: string; key: string; isKnown: boolean; feeds: number },
+): void {
+  if (!isKnown && feeds >= LIVE_LIMITS.feeds) {
+    throw new ApiFailure('busy', `at most ${LIVE_LIMITS.feeds} different feeds are watched at a time`, undefined, 5);
+  }
+  const own = new Set(ofAccount(io, accountId).flatMap(({ data }) => data.watching ?? []));
+  if (own.has(key) || own.size < LIVE_LIMITS.accountFeeds) return;
+  throw new ApiFailure(
+    'too-fast',
+    `an account watches at most ${LIVE_LIMITS.accountFeeds} different feeds`,
+    undefined,
+    5,
+  );
+}

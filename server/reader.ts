@@ -1,0 +1,20 @@
+/** The thread for long reads: searches of the audit trail and pages of the ledger, on a read-only connection. */
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { connect } from './store/sqlite/driver';
+import { DATABASE_FILE } from './store/sqlite/open';
+import { failureOf } from './store/sqlite/thread-failure';
+import type { ReadAsk, ThreadReply, ThreadRequest, ThreadStart } from './store/sqlite/thread-messages';
+
+const { folder } = workerData as ThreadStart;
+const connection = connect(join(folder, DATABASE_FILE), { readonly: true });
+
+parentPort!.on('message', ({ number, ask }: ThreadRequest<ReadAsk>) => {
+  let reply: ThreadReply<unknown[]>;
+  try {
+    reply = { number, result: connection.all(ask.text, ask.values) };
+  } catch (error) {
+    reply = { number, failed: failureOf(error) };
+  }
+  parentPort!.postMessage(reply);
+});
