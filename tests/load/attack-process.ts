@@ -10,4 +10,5 @@ export interface Order {
 process.on('message', ({ name, prey, ms }: Order) => {
   void attack(name, prey, ms).then((outcomes) => process.send!(outcomes, () => process.exit(0)));
 });
+process.send!('ready');
 process.on('disconnect', () => process.exit(0));
