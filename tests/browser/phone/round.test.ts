@@ -139,12 +139,16 @@ describe('a round', { timeout: 120_000 }, () => {
     };
     // A browser window of a test is private: nothing else may keep it from being installed.
     expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
+    // The sites have been read.
+    await page.goto('/m/rounds');
+    await page.locator('.row').first().waitFor();
     await page.context().setOffline(true);
     for (const path of ['/m', '/m/rounds/R1', '/m/scan', '/m/queue']) {
       await page.goto(path);
       await page.locator('h1').waitFor();
     }
     await page.goto('/m/rounds/R1');
+    await page.locator('.grid .cell').nth(55).waitFor();
     expect(await page.locator('.grid .cell').count()).toBe(56);
   });
 });
