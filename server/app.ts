@@ -7,6 +7,7 @@ import { Authentication } from './access/authentication';
 import { AccountAdmin } from './access/account-admin';
 import { owedStores } from './access/owed/owed';
 import { FirstStart } from './access/first-start';
+import { WriteQuota } from './access/write-quota';
 import type { ReadLimits } from './access/sessions';
 import { SecondFactors } from './access/second-factor';
 import { Secrets } from './access/secrets';
@@ -167,6 +168,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     clockWatch,
     heartbeats: new Heartbeats({ ledger, entries: store.entries, watchdog, lastSeen, clock }),
     pushTokens: new PushTokens(store.pushTokens, ledger, clock),
+    writeQuota: new WriteQuota(clock),
     clock,
     zone,
     own: {

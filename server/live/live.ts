@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Account, ApiError } from '../../shared/contract/http';
 import type { Pulse } from '../../shared/contract/live';
+import type { Caller } from '../access/callers';
 import { visibilityOf } from '../access/policy';
 import { TooFast } from '../ledger/errors';
 import { type Context, inScope, secretOf, whoAsks } from '../services/context';
@@ -10,6 +11,7 @@ import { assertNoRequiredAction } from '../services/required-actions';
 import { isForeign } from '../services/origin';
 import { record } from '../services/record';
 import type { Logger } from '../log';
+import { AccountRates } from './connection/account-rates';
 import { SocketAdmission, assertFeedAllowed, assertSocketAllowed } from './connection/admission';
 import type { Beginning } from './beginnings';
 import { EngineBounds } from './connection/engine-bounds';
@@ -24,6 +26,8 @@ import { readWatch } from './watch-request';
 const PULSE_MS = 1000;
 /** In pulses. */
 const SESSIONS_CHECKED_EVERY = 30;
+
+const monotonic = () => performance.now();
 
 type Reply = (answer: unknown) => void;
 const replyTo = (ack: unknown): Reply => (typeof ack === 'function' ? (ack as Reply) : () => {});
@@ -40,23 +44,26 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     allowRequest: (request, decide) => decide(null, bounds.hasRoom && !isForeign(request, context.own)),
   });
   const bounds = new EngineBounds(io);
+  const rates = new AccountRates(monotonic);
   const rights = new RightsWatch(io, context);
   const hub = new Hub(io, context);
 
-  const whoIs = async ({ data }: LiveSocket, isUse = false): Promise<Account> => {
+  const callerOf = async ({ data }: LiveSocket, isUse = false): Promise<Caller> => {
     const caller = await whoAsks(context, data.secret, isUse);
     await assertNoRequiredAction(context, caller);
     data.accountId = caller.account.id;
     data.visibility = visibilityOf(caller.account);
     data.expiresAt = caller.expiresAt;
-    return caller.account;
+    return caller;
   };
+  const whoIs = async (socket: LiveSocket): Promise<Account> => (await callerOf(socket)).account;
 
   io.use((socket, next) => {
     const token = (socket.handshake.auth as { token?: unknown }).token;
     socket.data.secret = typeof token === 'string' ? token : secretOf(context, socket.handshake.headers);
     whoIs(socket)
       .then((account) => {
+        rates.assertConnection(account.id);
         assertSocketAllowed(io, account.id);
         bounds.letIn(socket);
         next();
@@ -105,7 +112,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
   };
 
   io.on('connection', (socket: LiveSocket) => {
-    const admission = new SocketAdmission(socket.conn, () => performance.now());
+    const admission = new SocketAdmission(socket.conn, { id: socket.data.accountId ?? '', rates }, monotonic);
     // Before any handler, for events that have none, too.
     socket.use((event, next) => {
       const refusal = admission.refusal();
@@ -129,7 +136,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     });
     socket.on('record', (request, ack) => {
       const reply = replyTo(ack);
-      answered(reply, async () => reply(await record(context, await whoIs(socket, true), request)));
+      answered(reply, async () => reply(await record(context, await callerOf(socket, true), request)));
     });
     socket.on('disconnect', () => hub.left(socket, socket.data.watching));
   });

@@ -8,6 +8,7 @@ import type { Authentication } from '../access/authentication';
 import type { Caller } from '../access/callers';
 import type { FirstStart } from '../access/first-start';
 import { visibilityOf } from '../access/policy';
+import type { WriteQuota } from '../access/write-quota';
 import type { SecondFactors } from '../access/second-factor';
 import type { WatchedClock } from '../clock/watched-clock';
 import type { DiskWatch } from '../disk';
@@ -41,6 +42,7 @@ export interface Context {
   clockWatch: Pick<WatchedClock, 'doubt'>;
   heartbeats: Heartbeats;
   pushTokens: PushTokens;
+  writeQuota: WriteQuota;
   clock: () => Instant;
   zone: string;
   /** The origin that browsers reach the server by. */

@@ -1,7 +1,10 @@
-import type { Account, EntriesAnswer } from '../../shared/contract/http';
+import type { EntriesAnswer } from '../../shared/contract/http';
 import { type Instant, parseInstant } from '../../shared/model/instant';
+import type { Role } from '../../shared/model/vocabulary';
 import { authorizeEntry } from '../access/authorize-entry';
+import type { Caller } from '../access/callers';
 import type { Sent } from '../ledger/writing/draft';
+import { mapTexts } from '../ledger/writing/paper-texts';
 import type { Context } from './context';
 import { ApiFailure } from './failure';
 import { checkPapers } from './papers';
@@ -35,9 +38,33 @@ export function readEnvelope(given: unknown): { entries: Sent[]; sentAt?: Instan
   return { entries: entries as Sent[], sentAt: at };
 }
 
-/** Takes entries for an account: the same for every transport. */
-export async function record(context: Context, account: Account, given: unknown): Promise<EntriesAnswer> {
+const MEGABYTE = 1_000_000;
+/** People; the administrator imports and mends, and programs use tokens. */
+const COUNTED: readonly Role[] = ['technician', 'office'];
+
+/** Bytes of the texts that a request carries, whatever its shape. */
+function noteBytes(entries: readonly Sent[]): number {
+  let bytes = 0;
+  for (const { body } of entries) mapTexts(body, (text) => (bytes += Buffer.byteLength(text)));
+  return bytes;
+}
+
+/** @throws ApiFailure too-fast when a person's account writes more than the settings allow. */
+async function assertQuota({ ledger, writeQuota }: Context, caller: Caller, entries: readonly Sent[]): Promise<void> {
+  if (caller.by !== 'session' || !COUNTED.includes(caller.account.role)) return;
+  const limits = await ledger.read((fold, now) => ({
+    requestsPerMinute: fold.setting('writeRequestsPerMinute', now),
+    noteBytesPerDay: fold.setting('noteMegabytesPerDay', now) * MEGABYTE,
+  }));
+  const waitS = writeQuota.take(caller.account.id, noteBytes(entries), limits);
+  if (waitS > 0) throw new ApiFailure('too-fast', 'this account writes too much: wait, then go on', undefined, waitS);
+}
+
+/** Takes entries for a caller: the same for every transport. */
+export async function record(context: Context, caller: Caller, given: unknown): Promise<EntriesAnswer> {
+  const { account } = caller;
   const { entries, sentAt } = readEnvelope(given);
+  await assertQuota(context, caller, entries);
   // An agent's token and a person's account both write as themselves; the role says what kind of source it was.
   const source = account.role === 'viewer' ? 'office' : account.role;
   const writer = { actor: account.id, source };

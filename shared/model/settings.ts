@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HOURS_MAX, SESSION_HOURS_MAX, SESSION_HOURS_MIN } from './bounds';
+import { COUNT_MAX, HOURS_MAX, SESSION_HOURS_MAX, SESSION_HOURS_MIN } from './bounds';
 import { isPeriodWithin } from './period';
 import type { Role } from './vocabulary';
 
@@ -66,6 +66,20 @@ export const SETTINGS = {
     value: sessionHours,
     default: 2,
     expects: SESSION_EXPECTED,
+    setBy: ADMIN,
+  }),
+  /** How many requests to record the session of a technician or of the office may send a minute; programs use tokens. */
+  writeRequestsPerMinute: setting<number>({
+    value: z.int().min(1).max(COUNT_MAX),
+    default: 600,
+    expects: 'a whole number of requests, 1 to a million',
+    setBy: ADMIN,
+  }),
+  /** How many MB of notes and reasons such a session's account may write a day. */
+  noteMegabytesPerDay: setting<number>({
+    value: z.int().min(1).max(COUNT_MAX),
+    default: 50,
+    expects: 'a whole number of MB, 1 to a million',
     setBy: ADMIN,
   }),
   /** How the twenty rows are grouped: as the notice prints them, or by national practice. */

@@ -19,8 +19,8 @@ export function entryRoutes(context: Context): Routes {
       bodyLimit: BODY_LIMITS.entries,
       answer: EntriesAnswer,
     },
-    async ({ req, res, account }) => {
-      res.json(await record(context, account, req.body));
+    async ({ req, res, caller }) => {
+      res.json(await record(context, caller, req.body));
     },
   );
   return routes;

@@ -1,6 +1,7 @@
 import { ApiFailure } from '../../services/failure';
 import { isBehind, waitingPackets } from './backpressure';
 import type { LiveServer, LiveSocket } from './sockets';
+import type { AccountRates } from './account-rates';
 import { LIVE_LIMITS } from './limits';
 import { Rate } from './rate';
 
@@ -12,6 +13,7 @@ export class SocketAdmission {
 
   constructor(
     private readonly connection: LiveSocket['conn'],
+    private readonly account: { id: string; rates: AccountRates },
     clock: () => number,
   ) {
     this.#rate = new Rate(LIVE_LIMITS.requestsPerSecond, LIVE_LIMITS.requestBurst, clock);
@@ -20,10 +22,10 @@ export class SocketAdmission {
 
   /** null: the request is served; `close`: it goes on although it is refused. */
   refusal(): ApiFailure | 'close' | null {
-    const waitS = this.#rate.take();
+    const waitS = this.#rate.take() || this.account.rates.request(this.account.id);
     const failure =
       waitS > 0
-        ? new ApiFailure('too-fast', 'too many requests of this connection', undefined, waitS)
+        ? new ApiFailure('too-fast', 'too many requests of this connection or account', undefined, waitS)
         : isBehind(this.connection)
           ? new ApiFailure('too-fast', 'answers of this connection wait to be read', undefined, 1)
           : this.#open >= LIVE_LIMITS.requestsOpen

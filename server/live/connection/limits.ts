@@ -15,6 +15,12 @@ export const LIVE_LIMITS = {
   connections: 4096,
   /** … and those of one account. */
   accountSockets: 256,
+  /** New connections of an account a second, in the long run, and at once: an office of many screens comes back together. */
+  accountConnectionsPerSecond: 10,
+  accountConnectionBurst: 256,
+  /** Requests of an account over all its connections. */
+  accountRequestsPerSecond: 100,
+  accountRequestBurst: 1000,
 
   /** Requests of a socket a second, in the long run … */
   requestsPerSecond: 20,
@@ -24,7 +30,7 @@ export const LIVE_LIMITS = {
   requestsOpen: 16,
   /** Refusals of a socket a second and at once: each costs work, too, and one that goes beyond is closed. */
   refusalsPerSecond: 20,
-  refusalBurst: 200,
+  refusalBurst: 120,
 
   /** Answers and deltas that may wait for a socket before it gets no more … */
   waitingPackets: 32,

@@ -88,6 +88,23 @@ async function lateBy(at: TestServer, hours: number): Promise<unknown> {
   return body.results[0]!.error?.code;
 }
 
+/** How many of some requests to record, one after the other, the session of the office is answered with 200. */
+async function written(at: TestServer, bodies: readonly object[]): Promise<number> {
+  const name = `writer ${at.clock.at}`;
+  // Nothing is left over from the account that was asked for before.
+  at.clock.forward(1000);
+  await at.ask<UserAnswer>('/api/users', { json: { name, role: 'office', scope: '440781', password: WORD } });
+  const begun = await at.ask('/api/session', { json: { username: name, password: WORD }, headers: { cookie: '' } });
+  const cookie = begun.headers.get('set-cookie')!.split(';')[0]!;
+  let count = 0;
+  for (const json of bodies)
+    if ((await at.ask('/api/entries', { json, headers: { cookie } })).status === 200) count += 1;
+  return count;
+}
+const EMPTY = { entries: [] };
+/** 0.6 MB of notes, in a request that is refused for its shape: what is sent counts. */
+const NOTES = { entries: [{ ...entry('fault.commented', { faultId: 'F', note: '字'.repeat(200_000) }) }] };
+
 /** A setting without a case does not compile. */
 const CASES: Record<SettingName, Case> = {
   inverse: {
@@ -118,6 +135,8 @@ const CASES: Record<SettingName, Case> = {
     after: ['second-factor'],
   },
   sessionHours: { value: 3, seen: (at) => lives(at, 'viewer', 4), before: 200, after: 401 },
+  writeRequestsPerMinute: { value: 2, seen: (at) => written(at, [EMPTY, EMPTY, EMPTY]), before: 3, after: 2 },
+  noteMegabytesPerDay: { value: 1, seen: (at) => written(at, [NOTES, NOTES]), before: 2, after: 1 },
   idleHours: { value: 0.5, seen: (at) => lives(at, 'office', 1), before: 200, after: 401 },
 };
 
