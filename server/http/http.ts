@@ -23,6 +23,7 @@ import { sessionRoutes } from './routes/session';
 import { tokenRoutes } from './routes/tokens';
 import { trailRoutes } from './routes/audit-trail';
 import { userRoutes } from './routes/users';
+import { voiceRoutes } from './routes/voices';
 
 export interface HttpOptions {
   clientFolder: string;
@@ -94,6 +95,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     throw new ApiFailure('not-found', 'there is no such route');
   });
   for (const { router } of own) app.use(router);
+  app.use(voiceRoutes(context, log));
   app.use(clientRoutes(clientFolder));
   app.use(onFailure(log));
   return app;

@@ -66,8 +66,8 @@ export async function syncOf(deps: Deps, account: Account, asked: SyncAsked): Pr
   const reads = has(account, 'read');
   if (fresh === null || fresh.some(({ kind }) => SWEEPING.has(kind))) {
     const query = { visibility, kinds: SHOWN, before: Number.MAX_SAFE_INTEGER, limit: WHOLE_ENTRIES };
-    const shown = await shownOf(deps, reads ? await readTrail(deps, query) : []);
     const lists = await collect(deps, account, WHOLE);
+    const shown = await shownOf(deps, reads ? await readTrail(deps, query) : [], lists.voices);
     return { whole: true, ...head, now: toIso(deps.clock()), ...lists, gone: {}, ...shown };
   }
   const voided = fresh.flatMap((entry) => (entry.kind === 'entry.voided' ? [entry.body.entryId] : []));
@@ -76,7 +76,7 @@ export async function syncOf(deps: Deps, account: Account, asked: SyncAsked): Pr
   const seen = reads ? (await within(deps, visibility, fresh)).filter(({ kind }) => SHOWN.includes(kind)) : [];
   const lists = await collect(deps, account, changedSince(touched, await recordedAt(deps, since!)));
   const gone = await ledger.read((fold, now) => goneOf(fold, visibility, touched, now));
-  const shown = await shownOf(deps, seen.reverse());
+  const shown = await shownOf(deps, seen.reverse(), lists.voices);
   return { whole: false, ...head, now: toIso(deps.clock()), ...lists, gone, ...shown };
 }
 
@@ -107,8 +107,8 @@ function refsOf(entry: Entry): Ref[] {
   return made === null ? namedBy(entry) : [...namedBy(entry), made];
 }
 
-type Lists = Pick<SyncAnswer, 'sites' | 'rooms' | 'devices' | 'faults' | 'exams'>;
-type Kept = keyof Lists;
+type Kept = 'sites' | 'rooms' | 'devices' | 'faults' | 'exams';
+type Lists = Pick<SyncAnswer, Kept | 'voices'>;
 type Wanted = { [L in Kept]: (item: ListItems[L], now: Instant) => boolean };
 
 /** A repair that nobody has verified is shown for this long. */
@@ -145,7 +145,7 @@ function changedSince(touched: ReadonlySet<Ref>, from: Instant): Wanted {
 /** Site by site, with a turn of the event loop after each: a county's copy holds nobody up. */
 async function collect({ ledger }: Deps, account: Account, wanted: Wanted): Promise<Lists> {
   const visibility = visibilityOf(account);
-  const all: Lists = { sites: [], rooms: [], devices: [], faults: [], exams: [] };
+  const all: Lists = { sites: [], rooms: [], devices: [], faults: [], exams: [], voices: [] };
   const ids = await ledger.read((fold, now) => fold.list('sites', null, now, visibility).map(({ id }) => id));
   for (const id of ids) {
     await ledger.read((fold, now) => {
@@ -157,6 +157,7 @@ async function collect({ ledger }: Deps, account: Account, wanted: Wanted): Prom
       all.rooms.push(...take('rooms'));
       all.faults.push(...take('faults'));
       all.exams.push(...take('exams'));
+      all.voices.push(...fold.list('voices', { kind: 'site', id }, now, visibility));
     });
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -183,12 +184,14 @@ function goneOf(fold: Fold, visibility: Visibility, touched: ReadonlySet<Ref>, n
   return gone;
 }
 
-/** The entries with the texts that they refer to. */
+/** The entries with the texts that they refer to, and the last note of each device's voices. */
 async function shownOf(
   { store }: Deps,
   entries: readonly Entry[],
+  voices: SyncAnswer['voices'],
 ): Promise<{ entries: EntryItem[]; papers: Record<string, string> }> {
-  const refs = [...new Set(entries.flatMap(({ body }) => papersOf(body)))];
+  const noted = voices.flatMap(({ notes }) => notes.slice(0, 1));
+  const refs = [...new Set([...entries.flatMap(({ body }) => papersOf(body)), ...noted])];
   const papers: Record<string, string> = {};
   for (const paper of (await store.papers.byRefs(refs)).values()) {
     if (paper.erased || paper.bytes.length > TEXT_MAX) continue;

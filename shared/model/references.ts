@@ -24,6 +24,7 @@ const FIELDS: Record<string, string> = {
   parentId: 'device',
   duplicateOf: 'fault',
   recurrenceOf: 'fault',
+  voiceId: 'voice',
 };
 
 /** The thing that an entry registers; null where its kind registers none. */

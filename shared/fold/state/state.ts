@@ -1,7 +1,7 @@
 import type { Instant } from '../../model/instant';
 import type { BodyOf } from '../../model/kinds';
 import type { Schedule } from '../../model/kinds/places';
-import type { Impact, IncidentGrade, IndicatorId, Severity } from '../../model/vocabulary';
+import type { Impact, IncidentGrade, IndicatorId, Severity, VoiceProblem } from '../../model/vocabulary';
 import type { Log } from './log';
 
 /**
@@ -17,6 +17,8 @@ export interface State {
   faults: Map<string, FaultFacts>;
   sittings: Map<string, SittingFacts>;
   maintenances: Map<string, MaintenanceFacts>;
+  /** By device: only the devices that anybody spoke of. */
+  voices: Map<string, VoiceFacts>;
   rules: Rules;
   money: MoneyFacts;
   evidence: EvidenceFacts;
@@ -138,6 +140,18 @@ export interface MaintenanceFacts {
   cancelled: Log<Signed>;
 }
 
+/** What people without an account said of a device. It bears on no figure: nothing but the list of voices reads it. */
+export interface VoiceFacts {
+  voiced: Log<Voice>;
+  dismissed: Log<Signed>;
+}
+
+export interface Voice {
+  problems: readonly VoiceProblem[];
+  /** The reference of its paper. */
+  note?: string;
+}
+
 /** Rules; the `at` of each fact is its `eff`. */
 export interface Rules {
   limits: Log<BodyOf<'limits.set'>>;
@@ -183,6 +197,7 @@ export function emptyState(): State {
     faults: new Map(),
     sittings: new Map(),
     maintenances: new Map(),
+    voices: new Map(),
     rules: {
       limits: [],
       categories: new Map(),
@@ -254,3 +269,5 @@ export const sittingOf = (state: State, id: string) =>
   getOrCreate(state.sittings, id, (id): SittingFacts => ({ id, scheduled: [], attended: [], cancelled: [] }));
 export const maintenanceOf = (state: State, id: string) =>
   getOrCreate(state.maintenances, id, (id): MaintenanceFacts => ({ id, planned: [], cancelled: [] }));
+export const voicesOf = (state: State, deviceId: string) =>
+  getOrCreate(state.voices, deviceId, (): VoiceFacts => ({ voiced: [], dismissed: [] }));
