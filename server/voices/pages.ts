@@ -1,7 +1,7 @@
 import type { PublicDevice } from '../../shared/fold/query/public-device';
-import { BUILT_IN_CATEGORIES } from '../../shared/model/catalogue';
+import { BUILT_IN_CATEGORIES, VOICE_PROBLEM_NAMES } from '../../shared/model/catalogue';
 import type { Instant } from '../../shared/model/instant';
-import { VOICE_PROBLEMS } from '../../shared/model/vocabulary';
+import { VOICE_PROBLEMS, type VoiceProblem } from '../../shared/model/vocabulary';
 import { type FormError, NOTE_MAX, type VoiceForm, saidBy } from './form';
 import { type Markup, html, isolated } from './html';
 import { LANGUAGES, type Language, type VoiceTexts } from './texts';
@@ -38,6 +38,9 @@ function categoryOf({ category }: PublicDevice, language: Language): string {
   return found ? (language === 'en' ? found.en : found.zh) : category;
 }
 
+const problemName = (problem: VoiceProblem, language: Language): string =>
+  VOICE_PROBLEM_NAMES[problem][language === 'en' ? 'en' : 'zh'];
+
 const step = (mark: Markup, text: string, isDone = false) =>
   html`<li${isDone && html` class="done"`}><span class="mark" aria-hidden="true">${mark}</span>${text}</li>`;
 
@@ -55,7 +58,7 @@ export function formPage(language: Language, { device, form, error }: FormLook):
     (problem) =>
       html`<label
         ><input type="checkbox" name="problem" value="${problem}" ${form.problems.includes(problem) && html`checked`} />
-        <span>${t.problems[problem]}</span></label
+        <span>${problemName(problem, language)}</span></label
       >`,
   );
   const warning = html`<p class="warning">
@@ -95,7 +98,7 @@ interface ThanksLook {
 export function thanksPage(language: Language, { device, form, voiceId, at, zone }: ThanksLook): string {
   const t = LANGUAGES[language];
   const said = saidBy(form)
-    .map((problem) => t.problems[problem])
+    .map((problem) => problemName(problem, language))
     .join(t.comma);
   const row = (name: string, value: Markup) =>
     html`<div>

@@ -1,21 +1,9 @@
-import type { VoiceProblem } from '../../shared/model/vocabulary';
-
 const zh = {
   title: '设备报修',
   warning: '正在考试？',
   warningText: '先举手告诉监考员，不要等这里。',
   what: '哪里不对？',
   several: '可选几项',
-  problems: {
-    noPower: '不能开机',
-    screen: '黑屏、花屏',
-    noSound: '没有声音',
-    headset: '耳麦、话筒坏',
-    keyboardMouse: '键盘、鼠标坏',
-    noNetwork: '连不上网',
-    slow: '很慢、卡住',
-    other: '其他',
-  } satisfies Record<VoiceProblem, string>,
   comma: '、',
   stop: '。',
   note: '补充',
@@ -61,16 +49,6 @@ const en: VoiceTexts = {
   warningText: 'Raise your hand and tell the invigilator first. Do not wait here.',
   what: 'What is wrong?',
   several: 'choose all that apply',
-  problems: {
-    noPower: 'Does not start',
-    screen: 'Black or broken screen',
-    noSound: 'No sound',
-    headset: 'Headset or microphone',
-    keyboardMouse: 'Keyboard or mouse',
-    noNetwork: 'No network',
-    slow: 'Slow or frozen',
-    other: 'Something else',
-  },
   comma: ', ',
   stop: '. ',
   note: 'Details',
