@@ -68,6 +68,8 @@ const FIELDS = {
   startedAt: ['开始时间', 'Started at'],
   recurrenceOf: ['原故障', 'Earlier fault'],
   duplicateOf: ['重复的故障', 'Duplicate of'],
+  voiceId: ['报告编号', 'Report'],
+  problems: ['问题', 'Problems'],
   sittingId: ['场次', 'Sitting'],
   exam: ['考试', 'Exam'],
   rooms: ['考场', 'Rooms'],

@@ -37,6 +37,8 @@ const KINDS = {
   'fault.resumed': ['恢复计时', 'Fault resumed'],
   'fault.reopened': ['重新打开故障', 'Fault reopened'],
   'fault.cancelled': ['取消故障', 'Fault cancelled'],
+  'fault.voiced': ['现场报告', 'Public report'],
+  'fault.voiceDismissed': ['报告不属实', 'Public reports dismissed'],
   'exam.scheduled': ['考试场次', 'Sitting scheduled'],
   'exam.attended': ['到考人数', 'Attendance'],
   'exam.cancelled': ['取消场次', 'Sitting cancelled'],

@@ -15,6 +15,8 @@ export interface SiteData extends Items {
   /** The server's clock then, ms. */
   at: number;
   zone: string;
+  /** Open voices; a copy of an earlier version has none. */
+  voices?: SyncAnswer['voices'];
   /** The last entries about the devices, newest first. */
   entries: SyncAnswer['entries'];
   /** The texts that they refer to, by reference. */
@@ -68,6 +70,7 @@ export function merged(known: SiteData | null, answer: SyncAnswer, accountId: st
     devices: put('devices'),
     faults: put('faults'),
     exams: put('exams'),
+    voices: answer.voices,
     entries: entries.slice(0, ENTRIES_KEPT),
     papers: { ...base?.papers, ...answer.papers },
   };

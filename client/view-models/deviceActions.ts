@@ -9,7 +9,7 @@ const RECORDERS: readonly Role[] = ['technician', 'office', 'admin'];
 /** A technician voids an own entry for this long after it was recorded, later only the office does (semantics 2). */
 const OWN_VOID_MS = 24 * 3_600_000;
 /** Written by the server, or a void itself: neither can be voided (semantics 2). */
-const NOT_VOIDABLE: readonly string[] = ['entry.voided', 'config.changed', 'summary.closed'];
+const NOT_VOIDABLE: readonly string[] = ['entry.voided', 'fault.voiced', 'config.changed', 'summary.closed'];
 
 export interface DeviceActions {
   actions: { id: DeviceAction; filled: boolean }[];

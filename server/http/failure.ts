@@ -20,6 +20,8 @@ const STATUS: Readonly<Record<ApiErrorCode, number>> = {
   busy: 503,
 };
 
+export const statusOf = (code: ApiErrorCode): number => STATUS[code];
+
 export function onFailure(log: Logger): ErrorRequestHandler {
   return (error, _req, res, next) => {
     // The client has gone: there is nobody to answer, and nothing failed.

@@ -25,6 +25,7 @@ import { tokenRoutes } from './routes/tokens';
 import type { TrustProxy } from './trust-proxy';
 import { trailRoutes } from './routes/audit-trail';
 import { userRoutes } from './routes/users';
+import { voiceRoutes } from './routes/voices';
 
 export interface HttpOptions {
   clientFolder: string;
@@ -101,6 +102,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     throw new ApiFailure('not-found', 'there is no such route');
   });
   for (const { router } of own) app.use(router);
+  app.use(voiceRoutes(context, log));
   app.use(clientRoutes(clientFolder));
   app.use(onFailure(log));
   return app;

@@ -72,8 +72,8 @@ export async function syncOf(
   const reads = has(account, 'read');
   if (fresh === null || fresh.some(({ kind }) => SWEEPING.has(kind))) {
     const query = { visibility, requester, kinds: SHOWN, before: Number.MAX_SAFE_INTEGER, limit: WHOLE_ENTRIES };
-    const shown = await shownOf(deps, reads ? await readTrail(deps, query) : []);
     const lists = await collect(deps, account, requester, WHOLE);
+    const shown = await shownOf(deps, reads ? await readTrail(deps, query) : [], lists.voices);
     return { whole: true, ...head, now: toIso(deps.clock()), ...lists, gone: {}, ...shown };
   }
   const voided = fresh.flatMap((entry) => (entry.kind === 'entry.voided' ? [entry.body.entryId] : []));
@@ -84,7 +84,7 @@ export async function syncOf(
     : [];
   const lists = await collect(deps, account, requester, changedSince(touched, await recordedAt(deps, since!)));
   const gone = await turns.read(requester, (fold, now) => goneOf(fold, visibility, touched, now), true);
-  const shown = await shownOf(deps, seen.reverse());
+  const shown = await shownOf(deps, seen.reverse(), lists.voices);
   return { whole: false, ...head, now: toIso(deps.clock()), ...lists, gone, ...shown };
 }
 
@@ -115,8 +115,8 @@ function refsOf(entry: Entry): Ref[] {
   return made === null ? namedBy(entry) : [...namedBy(entry), made];
 }
 
-type Lists = Pick<SyncAnswer, 'sites' | 'rooms' | 'devices' | 'faults' | 'exams'>;
-type Kept = keyof Lists;
+type Kept = 'sites' | 'rooms' | 'devices' | 'faults' | 'exams';
+type Lists = Pick<SyncAnswer, Kept | 'voices'>;
 type Wanted = { [L in Kept]: (item: ListItems[L], now: Instant) => boolean };
 
 /** A repair that nobody has verified is shown for this long. */
@@ -153,7 +153,7 @@ function changedSince(touched: ReadonlySet<Ref>, from: Instant): Wanted {
 /** Site by site, each in its turn: a county's copy holds nobody up. */
 async function collect({ turns }: Deps, account: Account, requester: Requester, wanted: Wanted): Promise<Lists> {
   const visibility = visibilityOf(account);
-  const all: Lists = { sites: [], rooms: [], devices: [], faults: [], exams: [] };
+  const all: Lists = { sites: [], rooms: [], devices: [], faults: [], exams: [], voices: [] };
   const ids = await turns.read(requester, (fold, now) => fold.list('sites', null, now, visibility).map(({ id }) => id));
   for (const id of ids) {
     const add = (fold: Fold, now: Instant): void => {
@@ -165,6 +165,7 @@ async function collect({ turns }: Deps, account: Account, requester: Requester, 
       all.rooms.push(...take('rooms'));
       all.faults.push(...take('faults'));
       all.exams.push(...take('exams'));
+      all.voices.push(...fold.list('voices', { kind: 'site', id }, now, visibility));
     };
     await turns.read(requester, add, true);
   }
@@ -191,12 +192,14 @@ function goneOf(fold: Fold, visibility: Visibility, touched: ReadonlySet<Ref>, n
   return gone;
 }
 
-/** The entries with the texts that they refer to. */
+/** The entries with the texts that they refer to, and the last note of each device's voices. */
 async function shownOf(
   { store }: Deps,
   entries: readonly Entry[],
+  voices: SyncAnswer['voices'],
 ): Promise<{ entries: EntryItem[]; papers: Record<string, string> }> {
-  const refs = [...new Set(entries.flatMap(({ body }) => papersOf(body)))];
+  const noted = voices.flatMap(({ notes }) => notes.slice(0, 1));
+  const refs = [...new Set([...entries.flatMap(({ body }) => papersOf(body)), ...noted])];
   const papers: Record<string, string> = {};
   for (const paper of (await store.papers.byRefs(refs)).values()) {
     if (paper.erased || paper.bytes.length > TEXT_MAX) continue;

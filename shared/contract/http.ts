@@ -42,3 +42,4 @@ export type * from './work/incidents';
 export type * from './work/maintenances';
 export type * from './work/sittings';
 export type * from './work/sync';
+export type * from './work/voices';

@@ -1,4 +1,4 @@
-import type { Severity } from './vocabulary';
+import type { Severity, VoiceProblem } from './vocabulary';
 
 /** A device category as it is built in; `category.set` adds one or tunes one (semantics 3). */
 export interface Category {
@@ -32,3 +32,15 @@ const list: [string, string, string, Severity][] = [
 export const BUILT_IN_CATEGORIES: ReadonlyMap<string, Category> = new Map(
   list.map(([id, zh, en, defaultSeverity]) => [id, { id, zh, en, defaultSeverity }]),
 );
+
+/** What is wrong, in the words of the public page; the technician reads the same. */
+export const VOICE_PROBLEM_NAMES: Readonly<Record<VoiceProblem, { zh: string; en: string }>> = {
+  noPower: { zh: '不能开机', en: 'Does not start' },
+  screen: { zh: '黑屏、花屏', en: 'Black or broken screen' },
+  noSound: { zh: '没有声音', en: 'No sound' },
+  headset: { zh: '耳麦、话筒坏', en: 'Headset or microphone' },
+  keyboardMouse: { zh: '键盘、鼠标坏', en: 'Keyboard or mouse' },
+  noNetwork: { zh: '连不上网', en: 'No network' },
+  slow: { zh: '很慢、卡住', en: 'Slow or frozen' },
+  other: { zh: '其他', en: 'Something else' },
+};

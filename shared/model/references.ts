@@ -28,6 +28,7 @@ const FIELDS: Record<string, string> = {
   parentId: 'device',
   duplicateOf: 'fault',
   recurrenceOf: 'fault',
+  voiceId: 'voice',
 };
 
 /** The categories that no entry registers: `category.set` only tunes them, and naming one stands on nothing. */

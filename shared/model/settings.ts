@@ -82,6 +82,8 @@ export const SETTINGS = {
     expects: 'a whole number of MB, 1 to a million',
     setBy: ADMIN,
   }),
+  /** Whether a device's public page takes reports of people without an account. */
+  voices: setting<boolean>({ value: z.boolean(), default: true, expects: 'true or false', setBy: ADMIN }),
   /** How the twenty rows are grouped: as the notice prints them, or by national practice. */
   grouping: setting<'printed' | 'national'>({
     value: z.enum(['printed', 'national']),

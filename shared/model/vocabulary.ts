@@ -9,6 +9,19 @@ export type Impact = (typeof IMPACTS)[number];
 export const SEVERITIES = ['minor', 'major', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+/** What is wrong with a device, in the words of somebody without an account: the check boxes of its public page. */
+export const VOICE_PROBLEMS = [
+  'noPower',
+  'screen',
+  'noSound',
+  'headset',
+  'keyboardMouse',
+  'noNetwork',
+  'slow',
+  'other',
+] as const;
+export type VoiceProblem = (typeof VOICE_PROBLEMS)[number];
+
 export const INCIDENT_GRADES = ['I', 'II', 'III', 'IV'] as const;
 export type IncidentGrade = (typeof INCIDENT_GRADES)[number];
 

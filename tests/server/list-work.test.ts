@@ -13,6 +13,7 @@ const ID: Readonly<Record<ListName, (w: Where) => string>> = {
   rooms: (w) => `R-${w}`,
   devices: (w) => `D-${w}`,
   faults: (w) => `F-${w}`,
+  voices: (w) => `D-${w}`,
   exams: (w) => `E-${w}`,
   grants: (w) => `G-${w}`,
   projects: (w) => `P-${w}`,

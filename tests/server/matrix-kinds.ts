@@ -107,6 +107,7 @@ export const KINDS: readonly KindRow[] = [
   onFault('fault.commented', 'to', { note: '在途' }),
   onFault('fault.pauseAsked', 'to', { reason: '等配件' }),
   onFault('fault.reopened', 'to', { reason: '又坏了' }, ['fault.repaired']),
+  row('fault.voiceDismissed', 'to', DEVICE, (w) => ({ body: { deviceId: `D2-${w}`, reason: '查过，是好的' } })),
   onFault('fault.assigned', 'o', { to: 'someone' }),
   onFault('fault.regraded', 'o', { severity: 'major' }),
   onFault('fault.paused', 'o', { reason: '等配件' }),

@@ -5,6 +5,7 @@ import { TOPICS, type WatchAck } from '../../shared/contract/live';
 import { connect, deltasOf } from '../live/kit';
 import { type Sent, type TestServer, discard, entry, startServer } from './kit';
 import { type RouteRow, routesOf } from './matrix-routes';
+import { Passer } from './voices/kit';
 import { EVERYBODY, SCOPED, ScopedWorld, type Who, county } from './scoped-world';
 
 let server: TestServer;
@@ -14,6 +15,7 @@ beforeAll(async () => {
   server = await startServer();
   world = await ScopedWorld.make(server);
   for (const w of ['IN', 'ZZ']) {
+    await new Passer(server).say(`D-${w}`, 'slow');
     const { body } = await server.ask<Page<EntryItem>>(`/api/entries?entity=fault:F-${w}`);
     paper[w] = String(body.items[0]!.body['note']).slice('sha256:'.length);
   }

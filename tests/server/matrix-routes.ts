@@ -110,6 +110,7 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   ...list('sites', 'S'),
   ...list('rooms', 'R'),
   ...list('faults', 'F'),
+  ...list('voices', 'D'),
   ...list('exams', 'E'),
   ...list('grants', 'G', ONE_OF_AREAS),
   ...list('projects', 'P', ONE_OF_AREAS),

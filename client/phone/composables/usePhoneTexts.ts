@@ -59,7 +59,8 @@ export function usePhoneTexts() {
       }
       default: {
         const name = te(`kind.${kind}`) ? t(`kind.${kind}`) : kind;
-        return t('entry.step', { fault: String(body['faultId'] ?? ''), kind: name });
+        const about = body['faultId'] ?? deviceName(String(body['deviceId'] ?? ''));
+        return t('entry.step', { fault: String(about), kind: name });
       }
     }
   }
@@ -89,6 +90,7 @@ export function usePhoneTexts() {
 
   return {
     t,
+    locale,
     age,
     at,
     category,

@@ -182,6 +182,17 @@ const messages: PhoneMessages = {
     notInService: 'Not in service',
     pending: 'An entry about it waits on this phone',
   },
+  voice: {
+    title: 'Reports of people on the spot',
+    toCheck: 'To check',
+    devices: '{n} devices',
+    said: 'Reported by {n}: {what}',
+    note: '“{note}”',
+    last: 'last {at}',
+    dismiss: 'Not true',
+    reason: 'What you found',
+    hint: 'For example: tried it, it works; not a problem of the device.',
+  },
   queue: {
     title: 'Queue',
     lead: 'Kept on this phone, sent exactly once',

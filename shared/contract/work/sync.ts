@@ -7,6 +7,7 @@ import { count, instant } from '../units';
 import { EntryItem } from './entries';
 import { FaultItem } from './faults';
 import { SittingItem } from './sittings';
+import { VoiceItem } from './voices';
 
 const ids = z.array(z.string());
 
@@ -30,6 +31,8 @@ export const SyncAnswer = named(
     faults: z.array(FaultItem),
     /** Sittings that are not over, and those that changed since. */
     exams: z.array(SittingItem),
+    /** All open ones every time, so none has to be taken back. */
+    voices: z.array(VoiceItem),
     /** What is no longer there for this account. */
     gone: z.strictObject({
       sites: ids.optional(),

@@ -5,8 +5,8 @@ import { inService } from '../state/lifecycle';
 import { deviceVersions, versionAt } from '../state/versions';
 import { type Check, type CheckContext, refuse } from './context';
 
-/** Only devices in service are observed, and have faults (semantics 3, 4). */
-export const checkObserved: Check<'status.observed' | 'fault.reported'> = (context, { at, body }) =>
+/** Only devices in service are observed, have faults (semantics 3, 4) and are spoken of. */
+export const checkObserved: Check<'status.observed' | 'fault.reported' | 'fault.voiced'> = (context, { at, body }) =>
   outOfService(context, body.deviceId, at, 'deviceId');
 
 /** The exceptions of an inspection stand in the room at its `at`, in service (semantics 4). */

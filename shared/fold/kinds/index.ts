@@ -7,6 +7,7 @@ import { placeHandlers } from './places';
 import { ruleHandlers } from './rules';
 import { sittingHandlers } from './sittings';
 import { statusHandlers } from './status';
+import { voiceHandlers } from './voices';
 
 /** How every kind folds and what it is refused for: a kind of the vocabulary without a handler does not compile. */
 const HANDLERS: { [K in Kind]: Handler<K> } = {
@@ -14,6 +15,7 @@ const HANDLERS: { [K in Kind]: Handler<K> } = {
   ...placeHandlers,
   ...statusHandlers,
   ...faultHandlers,
+  ...voiceHandlers,
   ...sittingHandlers,
   ...moneyHandlers,
   ...evidenceHandlers,

@@ -22,6 +22,7 @@ import { faults } from './work/faults';
 import { incidents } from './work/incidents';
 import { maintenances } from './work/maintenances';
 import { exams } from './work/sittings';
+import { voices } from './work/voices';
 
 /** The lists of the interface, by the name of their route: `/api/<name>` and `/api/<name>/ID` (contract 5). */
 export const LISTS = {
@@ -31,6 +32,7 @@ export const LISTS = {
   devices,
   schedules,
   faults,
+  voices,
   exams,
   maintenances,
   incidents,

@@ -1,7 +1,9 @@
+import type { Instant } from '../../model/instant';
 import type { Ref } from '../../model/references';
 import type { Interval } from '../../timeline/interval';
 import type { Facts } from '../derived/facts';
 import { inService } from '../state/lifecycle';
+import { type PublicDevice, openVoiceCount, publicDevice } from './public-device';
 
 /** How many things of each sort the fold holds. */
 export interface ThingCounts {
@@ -55,6 +57,16 @@ export class ThingQueries {
   /** The device of a fault; null: no report of it stands. */
   deviceOfFault(faultId: string): string | null {
     return this.#facts.state.faults.get(faultId)?.reported[0]?.value.deviceId ?? null;
+  }
+
+  /** What anybody may know of a device in service; null: there is none. */
+  publicDevice(deviceId: string, now: Instant): PublicDevice | null {
+    return publicDevice(this.#facts, deviceId, now);
+  }
+
+  /** How many voices of a device nobody has looked at. */
+  openVoices(deviceId: string, now: Instant): number {
+    return openVoiceCount(this.#facts, deviceId, now);
   }
 
   /** The account whose repair of a fault stands now; null: it is not repaired. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../../model/instant';
 import type { BodyOf } from '../../model/kinds';
 import type { Schedule } from '../../model/kinds/places';
-import type { Impact, IndicatorId, Severity } from '../../model/vocabulary';
+import type { Impact, IndicatorId, Severity, VoiceProblem } from '../../model/vocabulary';
 import type { Log } from './log';
 import type { EvidenceFacts, MoneyFacts } from './money-evidence';
 import type { Signed } from './signed';
@@ -19,6 +19,8 @@ export interface State {
   faults: Map<string, FaultFacts>;
   sittings: Map<string, SittingFacts>;
   maintenances: Map<string, MaintenanceFacts>;
+  /** By device: only the devices that anybody spoke of. */
+  voices: Map<string, VoiceFacts>;
   rules: Rules;
   money: MoneyFacts;
   evidence: EvidenceFacts;
@@ -142,6 +144,17 @@ export interface MaintenanceFacts {
 
 /** The key of the limits that hold where no area has its own (semantics 7). */
 export const GENERAL = 'general';
+/** What people without an account said of a device. It bears on no figure: nothing but the list of voices reads it. */
+export interface VoiceFacts {
+  voiced: Log<Voice>;
+  dismissed: Log<Signed>;
+}
+
+export interface Voice {
+  problems: readonly VoiceProblem[];
+  /** The reference of its paper. */
+  note?: string;
+}
 
 /** Rules; the `at` of each fact is its `eff`. */
 export interface Rules {
@@ -165,6 +178,7 @@ export function emptyState(): State {
     faults: new Map(),
     sittings: new Map(),
     maintenances: new Map(),
+    voices: new Map(),
     rules: {
       limits: new Map(),
       categories: new Map(),
@@ -236,3 +250,5 @@ export const sittingOf = (state: State, id: string) =>
   getOrCreate(state.sittings, id, (id): SittingFacts => ({ id, scheduled: [], attended: [], cancelled: [] }));
 export const maintenanceOf = (state: State, id: string) =>
   getOrCreate(state.maintenances, id, (id): MaintenanceFacts => ({ id, planned: [], cancelled: [] }));
+export const voicesOf = (state: State, deviceId: string) =>
+  getOrCreate(state.voices, deviceId, (): VoiceFacts => ({ voiced: [], dismissed: [] }));

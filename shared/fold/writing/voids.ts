@@ -1,4 +1,5 @@
 import type { Entry, EntryOf } from '../../model/entry';
+import { isRecordable, specOf } from '../../model/kinds';
 import { type Ref, madeBy, namedBy, neededBy } from '../../model/references';
 import type { VoidRefusal } from '../checks/context';
 import {
@@ -30,7 +31,8 @@ function count(state: State, key: string, seq: number, step: 1 | -1): void {
 
 /** Keeps count of what an entry names and makes, as it is taken in (1) or taken back (-1). */
 export function countUses(state: State, entry: Entry, step: 1 | -1): void {
-  for (const ref of namedBy(entry)) count(state, ref, entry.seq, step);
+  // What bears on nothing holds nothing: the void of a device's registration would move figures, and a voice must not.
+  if (specOf(entry.kind).light !== true) for (const ref of namedBy(entry)) count(state, ref, entry.seq, step);
   const made = madeBy(entry);
   if (made === null || state.unfiled.has(entry.seq)) return;
   const makers = (state.makers.get(made) ?? []).filter((seq) => seq !== entry.seq);
@@ -65,7 +67,7 @@ const standing = (seqs: readonly number[], on = `#${seqs[0]}`): VoidRefusal | nu
 export function whyNotVoid(state: State, derived: Derived, target: Entry | undefined): VoidRefusal | null {
   if (!target) return refused('unknown-entry');
   if (target.kind === 'entry.voided') return refused('void-of-void');
-  if (target.kind === 'config.changed' || target.kind === 'summary.closed') return refused('written-by-server');
+  if (!isRecordable(target.kind)) return refused('written-by-server');
   if (state.voided.has(target.seq)) return refused('voided-before');
   if (state.unfiled.has(target.seq)) return null;
   const made = madeBy(target);

@@ -41,6 +41,13 @@ export const faultKinds = kinds({
   'fault.paused': { writers: OFFICE, rule: true, body: reasoned },
   'fault.resumed': { writers: OFFICE, rule: true, body: ({ id }) => z.strictObject({ faultId: id }) },
   'fault.reopened': { writers: SITE, body: reasoned },
+  /** Closes the open voices of a device: they were not true, or are no fault. It bears on no figure. */
+  'fault.voiceDismissed': {
+    soft: ['deviceId'],
+    light: true,
+    writers: SITE,
+    body: ({ id, text }) => z.strictObject({ deviceId: id, reason: text }),
+  },
   'fault.cancelled': {
     soft: ['duplicateOf'],
     writers: OFFICE,

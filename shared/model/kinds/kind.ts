@@ -17,6 +17,11 @@ export interface KindSpec {
   again?: true;
   /** Fields that may name what is not registered: the entry has its effect without it. */
   soft?: readonly string[];
+  /**
+   * Bears on nothing: what it names can be voided as if it did not name it. With `soft` for every field, so that it keeps
+   * its own effect.
+   */
+  light?: true;
   /** Sets or bends a rule: it holds from `eff` = max(at, recordedAt), never earlier (semantics 2). */
   rule?: true;
   /** Was seen at a place and a time: the writer's scope is judged at the entry's `at` only, not at the time of recording. */

@@ -135,6 +135,7 @@ const CASES: Record<SettingName, Case> = {
     after: ['second-factor'],
   },
   sessionHours: { value: 3, seen: (at) => lives(at, 'viewer', 4), before: 200, after: 401 },
+  voices: { value: false, seen: async (at) => (await at.ask('/v/D1')).status, before: 200, after: 404 },
   writeRequestsPerMinute: { value: 2, seen: (at) => written(at, [EMPTY, EMPTY, EMPTY]), before: 3, after: 2 },
   noteMegabytesPerDay: { value: 1, seen: (at) => written(at, [NOTES, NOTES]), before: 2, after: 1 },
   idleHours: { value: 0.5, seen: (at) => lives(at, 'office', 1), before: 200, after: 401 },
