@@ -26,6 +26,7 @@ const NAMES: Record<string, string> = {
   category: 'category',
   profileId: 'profile',
   profile: 'profile',
+  voiceId: 'voice',
   scope: 'a thing of any of these sorts, or an area',
   entryId: 'an entry: a void',
 };
@@ -33,7 +34,7 @@ const NAMES_NOTHING = new Set(
   `validityS defaultSeverity requires count per name value critical major minor normalMin sittingMin indicator period op
   weights year execution area lat lng from to schedule weekly except days windows origin seats spareSeats layout rows cols
   note papers reason seat spare domestic reportWithinS label model vendor serial assetNo contractNo acceptanceNo cpu os ip
-  mac exceptions status impact severity startedAt exam rooms placed attended grade month number amountFen purposes budgetFen
+  mac problems exceptions status impact severity startedAt exam rooms placed attended grade month number amountFen purposes budgetFen
   purpose voucher dueAt group score token percent statement what id digest edition upTo versions`.split(/\s+/),
 );
 

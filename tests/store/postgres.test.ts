@@ -55,9 +55,8 @@ async function everyStatement(): Promise<Statement[]> {
     limit: 3,
     entities: ['site:S1', 'site:S2'],
     kinds: ['fault.reported'],
-    from: 1,
-    to: 2,
   });
+  await entries.trail({ before: 9, limit: 3, entities: ['site:S1'], kinds: ['fault.reported'], from: 1 });
   await cursors.get('outbox');
   await cursors.set('outbox', { epoch: 'x', seq: 1, hash: 'y' });
   await papers.byRefs(['r1', 'r2']);

@@ -84,6 +84,8 @@ describe('M8: a clock that is set while the server runs', () => {
   it('M8: a machine that was suspended for a night records at once', async () => {
     machine.suspend(9 * HOUR);
     server.clock.forward(9 * HOUR);
+    // A night without use ended the session.
+    await server.logIn();
     await server.must([observed('D1', 'degraded')]);
     expect(server.app.ledger.head.recordedAt).toBe(NOON + 9 * HOUR);
   });
