@@ -77,6 +77,8 @@ export const readDevice = (id: string, asOf: AsOf, signal?: AbortSignal) => read
 export const readFaults = (scope: string, asOf: AsOf, signal?: AbortSignal) =>
   readAll('faults', { scope, asOf }, signal);
 
+export const readVoices = (scope: string, signal?: AbortSignal) => readAll('voices', { scope }, signal);
+
 interface WindowQuery {
   from: string;
   to: string;

@@ -2,6 +2,7 @@ import type { Messages } from '../i18n';
 import { areaNamesEn } from './areas';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
+import { voiceTextsEn } from './voices';
 
 /** English, complete. Indicator names and units by id; in Chinese they come from the server. */
 const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<string, string> } = {
@@ -558,6 +559,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     'information-system': 'Information system',
   },
   area: areaNamesEn,
+  voice: voiceTextsEn,
   ...formMessagesEn,
   indicator: {
     'domestic-computers': 'Domestic computers',

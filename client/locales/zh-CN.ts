@@ -1,6 +1,7 @@
 import { areaNames } from './areas';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
+import { voiceTexts } from './voices';
 
 /** The first language: its keys are the type of every other one. */
 export default {
@@ -541,5 +542,6 @@ export default {
     'information-system': '信息系统',
   },
   area: areaNames,
+  voice: voiceTexts,
   ...formMessages,
 };

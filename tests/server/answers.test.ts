@@ -5,6 +5,7 @@ import { LIST_NAMES } from '../../shared/fold/lists/lists';
 import { Release } from '../fixtures/release';
 import { codeAt } from '../helpers/totp';
 import { PASSWORD, TestClock, type TestServer, discard, entry, startServer, tempFolder } from './kit';
+import { Passer } from './voices/kit';
 
 interface Operation {
   responses: Record<string, { content?: Record<string, { schema?: { $ref: string } }> }>;
@@ -33,6 +34,7 @@ beforeAll(async () => {
   await server.logIn(release.keys.passwords['admin']);
   paths = (await server.ask<{ paths: typeof paths }>('/api/openapi.json')).body.paths;
   await server.must(more(clock.at));
+  await new Passer(server).send('K1-NVR', [['note', '没有画面']]);
 });
 afterAll(async () => {
   await server.stop();

@@ -1,6 +1,7 @@
 import { fieldLabelsEn } from '../../locales/fields';
 import { recordFailure, refusal, refusalOf } from '../../locales/forms.en';
 import { kindNamesEn } from '../../locales/kinds';
+import { voiceTextsEn } from '../../locales/voices';
 import type { PhoneMessages } from '../i18n';
 
 const messages: PhoneMessages = {
@@ -182,17 +183,7 @@ const messages: PhoneMessages = {
     notInService: 'Not in service',
     pending: 'An entry about it waits on this phone',
   },
-  voice: {
-    title: 'Reports of people on the spot',
-    toCheck: 'To check',
-    devices: '{n} devices',
-    said: 'Reported by {n}: {what}',
-    note: '“{note}”',
-    last: 'last {at}',
-    dismiss: 'Not true',
-    reason: 'What you found',
-    hint: 'For example: tried it, it works; not a problem of the device.',
-  },
+  voice: voiceTextsEn,
   queue: {
     title: 'Queue',
     lead: 'Kept on this phone, sent exactly once',

@@ -1,6 +1,7 @@
 import { fieldLabels } from '../../locales/fields';
 import { recordFailure, refusal, refusalOf } from '../../locales/forms.zh-CN';
 import { kindNames } from '../../locales/kinds';
+import { voiceTexts } from '../../locales/voices';
 
 /** The phone's texts; its keys are the type of every other language. */
 export default {
@@ -173,17 +174,7 @@ export default {
     notInService: '没有投用',
     pending: '本机有待送的记录',
   },
-  voice: {
-    title: '现场报告',
-    toCheck: '待核实',
-    devices: '{n} 台',
-    said: '{n} 人报过：{what}',
-    note: '“{note}”',
-    last: '最后一次 {at}',
-    dismiss: '不属实',
-    reason: '查到了什么',
-    hint: '例如：试过，是好的；不是设备的问题。',
-  },
+  voice: voiceTexts,
   queue: {
     title: '待送记录',
     lead: '本机保存，退出不丢，不会重复入账',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { PASSWORD, type PageServer, axeFinds, openBrowser, startPageServer } from '../kit';
+import { PASSWORD, type PageServer, axeFinds, openBrowser, startPageServer, visitor } from '../kit';
 import { entriesOf, logInOn, recordedBy, roomWorld, seatOf, startPhone, until, untilSent } from './kit';
 
 let server: PageServer;
@@ -91,6 +91,32 @@ describe('a voice', { timeout: 120_000 }, () => {
     await untilSent(card);
     const [dismissed] = await recordedBy(server, 'tech', 'fault.voiceDismissed');
     expect(dismissed?.body['deviceId']).toBe(seatOf(12));
+  });
+
+  it('is on the desk’s page of the device, and is dismissed there', async () => {
+    const passing = await passer({ script: false });
+    await passing.goto(`/v/${seatOf(20)}`);
+    await passing.locator('label', { hasText: '很慢、卡住' }).tap();
+    await passing.locator('button').tap();
+    await passing.locator('dl').waitFor();
+    const context = await visitor(browser, server.url);
+    contexts.push(context);
+    const desk = await context.newPage();
+    await desk.goto(`/devices/${seatOf(20)}`);
+    await desk.locator('#username').fill('admin');
+    await desk.locator('#password').fill(PASSWORD);
+    await desk.keyboard.press('Enter');
+    const line = desk.locator('.voice');
+    await line.waitFor();
+    expect(await line.innerText()).toContain('1 人报过：很慢、卡住');
+    expect(await axeFinds(desk)).toEqual([]);
+    await line.getByRole('button', { name: '不属实' }).click();
+    const dialog = desk.getByRole('dialog').filter({ has: desk.locator('form') });
+    await dialog.getByLabel('查到了什么').fill('试过，不慢');
+    await dialog.getByRole('button', { name: '不属实', exact: true }).click();
+    await line.waitFor({ state: 'detached' });
+    const dismissed = await entriesOf(server, 'fault.voiceDismissed');
+    expect(dismissed.at(-1)?.body['deviceId']).toBe(seatOf(20));
   });
 
   it.each([
