@@ -44,7 +44,7 @@ function parameters({ path, query = {} }: RouteSpec): object[] {
 }
 
 function operation(spec: RouteSpec & { serves: Serves }): object {
-  const { does, serves, body, bodySchema, answer, status = 200, type = 'application/json' } = spec;
+  const { does, serves, body, bodySchema, bytes, answer, status = 200, type = 'application/json' } = spec;
   const schema = bodySchema ? bodySchema() : body && schemaOf(z.strictObject(body));
   return {
     summary: does,
@@ -52,6 +52,7 @@ function operation(spec: RouteSpec & { serves: Serves }): object {
       serves === 'anyone' || serves === 'account' ? `For ${serves}.` : `For accounts with the right: ${serves}.`,
     parameters: parameters(spec),
     ...(schema && { requestBody: { required: true, content: { 'application/json': { schema } } } }),
+    ...(bytes !== undefined && { requestBody: { required: true, content: { 'application/octet-stream': {} } } }),
     responses: {
       [status]: {
         description: 'Done.',

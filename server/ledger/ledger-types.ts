@@ -3,7 +3,7 @@ import type { Fold } from '../../shared/fold/fold';
 import type { Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
 import type { BodyOf, Kind } from '../../shared/model/kinds';
-import type { Cursor, Head } from '../store/store';
+import type { Cursor, Head, Paper } from '../store/store';
 import type { Job } from './writing/commit';
 
 /** Which ledger this is, up to its last entry. Two ledgers of the same epoch and hash at a seq agree up to that seq. */
@@ -24,10 +24,11 @@ export interface LedgerWriter {
    */
   record(job: Omit<Job, 'done' | 'failed'>): Promise<EntryResult[]>;
   /**
-   * Writes an entry of a kind that only the server writes (contract 4), with `at` now.
+   * Writes an entry of a kind that only the server writes (contract 4), with `at` now; `papers` holds what its texts
+   * refer to.
    * @throws as `record` does.
    */
-  write<K extends Kind>(kind: K, body: BodyOf<K>, actor: string): Promise<void>;
+  write<K extends Kind>(kind: K, body: BodyOf<K>, actor: string, papers?: readonly Paper[]): Promise<void>;
 }
 
 /** Where to start: after this seq; `head`: after the entries that are committed now. */

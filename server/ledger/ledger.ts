@@ -4,7 +4,7 @@ import type { EntryResult } from '../../shared/contract/http';
 import type { Draft, Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
 import type { BodyOf, Kind } from '../../shared/model/kinds';
-import type { Head, Store } from '../store/store';
+import type { Head, Paper, Store } from '../store/store';
 import { ClockBehind, NotReady } from './errors';
 import type { Checkpoints } from './folding/checkpoints';
 import type { FoldFactory } from './folding/fold-factory';
@@ -115,10 +115,10 @@ export class Ledger implements LedgerWriter, LedgerReader {
     return this.#writer.add(job);
   }
 
-  async write<K extends Kind>(kind: K, body: BodyOf<K>, actor: string): Promise<void> {
+  async write<K extends Kind>(kind: K, body: BodyOf<K>, actor: string, papers: readonly Paper[] = []): Promise<void> {
     const id = randomUUID();
     const draft = { id, kind, at: this.deps.clock(), actor, body } as Draft;
-    const own = [{ draft, sentAt: null, sentBody: body, papers: [] }];
+    const own = [{ draft, sentAt: null, sentBody: body, papers: [...papers] }];
     await this.record({ entries: [{ id }], own, writer: { actor, source: 'admin' }, authorize: () => null });
   }
 

@@ -15,6 +15,7 @@ import type { PushTokens } from '../monitoring/push-tokens';
 import type { Store } from '../store/store';
 import type { Ticker } from '../ticker/ticker';
 import { ApiFailure } from './failure';
+import type { Uploads } from './uploads';
 
 /** What the routes work with. */
 export interface Context {
@@ -22,6 +23,7 @@ export interface Context {
   ticker: Ticker;
   figures: Figures;
   store: Store;
+  uploads: Uploads;
   authentication: Authentication;
   accountAdmin: AccountAdmin;
   secondFactors: SecondFactors;

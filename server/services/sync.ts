@@ -11,6 +11,7 @@ import { papersOf } from '../ledger/writing/paper-texts';
 import { readTrail, within } from './audit-trail';
 import type { Context } from './context';
 import { entryItems } from './entry-items';
+import { imageType } from './image-type';
 
 type Deps = Pick<Context, 'ledger' | 'store' | 'zone' | 'clock'>;
 
@@ -190,9 +191,8 @@ async function shownOf(
 ): Promise<{ entries: EntryItem[]; papers: Record<string, string> }> {
   const refs = [...new Set(entries.flatMap(({ body }) => papersOf(body)))];
   const papers: Record<string, string> = {};
-  for (const paper of (await store.papers.byRefs(refs)).values()) {
-    if (paper.erased || paper.bytes.length > TEXT_MAX) continue;
-    papers[paper.ref] = Buffer.from(paper.bytes).toString('utf8');
+  for (const { ref, bytes } of await store.papers.small(refs, TEXT_MAX)) {
+    if (imageType(bytes, bytes.length) === null) papers[ref] = Buffer.from(bytes).toString('utf8');
   }
   return { entries: await entryItems(store, entries), papers };
 }

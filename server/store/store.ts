@@ -5,9 +5,11 @@
 import type { Instant } from '../../shared/model/instant';
 import type { AccountStore, SecondFactorStore, SessionStore, SignInStore, TokenStore } from './access-store';
 import type { CursorStore, EntryStore, NewRow, PaperStore } from './entry-store';
+import type { UploadStore } from './upload-store';
 
 export type * from './access-store';
 export type * from './entry-store';
+export type * from './upload-store';
 
 export interface MetaStore {
   get(name: string): Promise<string | null>;
@@ -44,6 +46,7 @@ export interface Store {
   entries: EntryStore;
   cursors: CursorStore;
   papers: PaperStore;
+  uploads: UploadStore;
   accounts: AccountStore;
   sessions: SessionStore;
   tokens: TokenStore;

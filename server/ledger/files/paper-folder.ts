@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Paper, Store } from '../../store/store';
+import { SALT_BYTES } from '../writing/paper-texts';
 
-/** A paper's file starts with the salt. */
-const SALT_BYTES = 16;
 const PAGE = 500;
 const PREFIX = 'sha256:';
 
@@ -39,5 +38,6 @@ export function readPaper(folder: string, ref: string): Paper | null {
     throw error;
   }
   if (createHash('sha256').update(whole).digest('hex') !== name) throw new BadPaper(`paper ${name} was changed`);
+  // The salt comes first.
   return { ref, salt: whole.subarray(0, SALT_BYTES), bytes: whole.subarray(SALT_BYTES) };
 }

@@ -5,7 +5,11 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Written only by the server (contract 4). */
 export const serverKinds = kinds({
-  'config.changed': { writers: 'server', body: ({ id }) => z.strictObject({ what: id, id, digest }) },
+  'config.changed': {
+    writers: 'server',
+    body: ({ id, text }) =>
+      z.strictObject({ what: id, id, digest, /** Of an erased paper. */ reason: text.optional() }),
+  },
   'summary.closed': {
     writers: 'server',
     body: ({ scope }) =>
