@@ -7,9 +7,11 @@ export type Query = Readonly<Record<string, QueryValue | readonly string[] | nul
 type QueryValue = string | number | boolean;
 
 interface Options {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   query?: Query;
   body?: unknown;
+  /** A chunk of a file, in place of a body, and where it lies (`Content-Range`). */
+  chunk?: { bytes: Blob; range: string };
   /** A 401 is about what was typed, not about the session. */
   typed?: true;
   signal?: AbortSignal;
@@ -52,15 +54,20 @@ export function withQuery(path: string, query: Query = {}): string {
  * code, or `offline` when there was no answer. An aborted request throws the abort itself.
  */
 export async function request<T>(path: string, options: Options = {}): Promise<T> {
-  const { method = 'GET', query, body, signal, timeoutMs = TIMEOUT_MS } = options;
+  const { method = 'GET', query, body, chunk, signal, timeoutMs = TIMEOUT_MS } = options;
   const timeout = AbortSignal.timeout(timeoutMs);
   let response: Response;
   try {
     response = await fetch(withQuery(path, query), {
       method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(chunk && { 'content-type': 'application/octet-stream', 'content-range': chunk.range }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(chunk && { body: chunk.bytes }),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
   } catch (error) {
