@@ -17,7 +17,12 @@ export function announcePaper(ref: string, size: number, salt: Uint8Array): Prom
 }
 
 /** Sends the next chunk, bytes `start` to `end` (not included). @throws RequestFailure `conflict`: it starts elsewhere. */
-export function sendChunk(ref: string, bytes: Uint8Array<ArrayBuffer>, start: number, end: number): Promise<PaperUpload> {
+export function sendChunk(
+  ref: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  start: number,
+  end: number,
+): Promise<PaperUpload> {
   const chunk = { bytes: new Blob([bytes.subarray(start, end)]), range: `bytes ${start}-${end - 1}/${bytes.length}` };
   return request(addressOf(ref), { method: 'PUT', chunk, timeoutMs: TIMEOUT_MS });
 }

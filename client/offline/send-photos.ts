@@ -56,7 +56,7 @@ export async function uploadPhoto(ref: string, sender: PhotoSender): Promise<voi
 
 async function sendRest(photo: StoredPhoto, sender: PhotoSender): Promise<void> {
   let { offset, complete } = await sender.announce(photo);
-  for (let asked = 0; !complete; ) {
+  for (let asked = 0; !complete;) {
     try {
       const end = Math.min(photo.bytes.length, offset + CHUNK);
       ({ offset, complete } = await sender.send(photo, offset, end));
