@@ -28,7 +28,7 @@ export type Round =
   | { end: 'done'; /** When the next entry is due, by the phone's clock, ms. */ nextAt: number | null; taken: number }
   /** Everything is kept: somebody must log in, or the author must. */
   | { end: 'nobody' | 'other-account'; taken: number }
-  | { end: 'failed'; failure: RequestFailure; taken: number };
+  | { end: 'failed'; failure: RequestFailure; taken: number; /** A part of a photo was taken. */ moved?: true };
 
 /**
  * Sends what is due, in order, until nothing is: one batch after the other, each only after the last one's results are on
@@ -38,6 +38,7 @@ export type Round =
 export async function drainRound(server: Server, told: () => void): Promise<Round> {
   let taken = 0;
   let size = BATCH;
+  let moved = false;
   let me: Awaited<ReturnType<Server['whoAmI']>> = null;
   for (;;) {
     const queue = await readQueue();
@@ -62,7 +63,7 @@ export async function drainRound(server: Server, told: () => void): Promise<Roun
     try {
       if (own.length === 0) {
         // Entries come first: after each photo they are looked for again.
-        await uploadPhoto(photo!.ref, server.photos!);
+        await uploadPhoto(photo!.ref, server.photos!, () => (moved = true));
         told();
         continue;
       }
@@ -70,7 +71,7 @@ export async function drainRound(server: Server, told: () => void): Promise<Roun
     } catch (error) {
       if (!(error instanceof RequestFailure)) throw error;
       if (error.code === 'unauthenticated') return { end: 'nobody', taken };
-      return { end: 'failed', failure: error, taken };
+      return { end: 'failed', failure: error, taken, ...(moved && { moved }) };
     }
     const sent = await server.send(await frozenBatch(own, measured));
     const refusedWhole = sent.some((one) => one.outcome === 'unsent' && UNACCEPTABLE.has(one.failure.code));

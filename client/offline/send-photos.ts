@@ -41,12 +41,16 @@ export async function announcePhotos(entries: readonly { body: object }[], sende
   }
 }
 
-/** Sends what the server has not of one photo, and drops it once it has all. @throws RequestFailure as above. */
-export async function uploadPhoto(ref: string, sender: PhotoSender): Promise<void> {
+/**
+ * Sends what the server has not of one photo, and drops it once it has all.
+ * @param moved called after each chunk that was kept.
+ * @throws RequestFailure as above.
+ */
+export async function uploadPhoto(ref: string, sender: PhotoSender, moved: () => void): Promise<void> {
   const photo = await readPhoto(ref);
   if (!photo) return;
   try {
-    await sendRest(photo, sender);
+    await sendRest(photo, sender, moved);
     await dropPhoto(ref);
   } catch (error) {
     if (!isNever(error)) throw error;
@@ -54,17 +58,18 @@ export async function uploadPhoto(ref: string, sender: PhotoSender): Promise<voi
   }
 }
 
-async function sendRest(photo: StoredPhoto, sender: PhotoSender): Promise<void> {
+async function sendRest(photo: StoredPhoto, sender: PhotoSender, moved: () => void): Promise<void> {
   let { offset, complete } = await sender.announce(photo);
   for (let asked = 0; !complete;) {
     try {
       const end = Math.min(photo.bytes.length, offset + CHUNK);
       ({ offset, complete } = await sender.send(photo, offset, end));
       asked = 0;
+      moved();
     } catch (error) {
-      const moved = error instanceof RequestFailure && (error.code === 'conflict' || error.code === 'not-found');
+      const isElsewhere = error instanceof RequestFailure && (error.code === 'conflict' || error.code === 'not-found');
       asked += 1;
-      if (!moved || asked > ASKED_MAX) throw error;
+      if (!isElsewhere || asked > ASKED_MAX) throw error;
       ({ offset, complete } = await sender.announce(photo));
     }
   }

@@ -56,7 +56,8 @@ function operation(spec: RouteSpec & { serves: Serves }): object {
     responses: {
       [status]: {
         description: 'Done.',
-        ...(status !== 204 && { content: { [type]: answer ? { schema: refTo(answer) } : {} } }),
+        ...(status !== 204 &&
+          spec.method !== 'head' && { content: { [type]: answer ? { schema: refTo(answer) } : {} } }),
       },
       default: {
         description: 'Refused.',
