@@ -57,8 +57,10 @@ export function filterDevices(rows: readonly DeviceRow[], filter: DeviceFilter):
 
 const inOrder = new Intl.Collator('en', { numeric: true });
 
+type Placed = Pick<DeviceRow, 'id' | 'roomId'>;
+
 /** The order of a list of devices: by room, then id; what stands in no room comes last. */
-export function byPlace(a: DeviceRow, b: DeviceRow): number {
+export function byPlace(a: Placed, b: Placed): number {
   const rooms = inOrder.compare(a.roomId ?? '\uffff', b.roomId ?? '\uffff');
   return rooms || inOrder.compare(a.id, b.id);
 }
