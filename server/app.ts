@@ -17,6 +17,7 @@ import { type Anchor, type ClockDeps, WatchedClock, doubtText } from './clock/wa
 import { type DiskSpace, DiskWatch } from './disk';
 import type { Context } from './services/context';
 import { ClientAddresses } from './http/client-address';
+import { Uploads } from './services/uploads';
 import { httpApp } from './http/http';
 import { type TrustProxy, secureRequests } from './http/trust-proxy';
 import { keepCheckpoints } from './ledger/folding/checkpointing';
@@ -67,6 +68,8 @@ export interface App {
   ledger: Ledger;
   watchdog: Watchdog;
   ticker: Ticker;
+  /** Drops uploads that are a day old; the server does so every hour. */
+  sweepUploads(): Promise<void>;
   /** Listens and starts to read the ledger; `ready` resolves when it has been read. */
   listen(port: number, host: string): Promise<{ port: number; ready: Promise<void> }>;
   /** Closes connections, waits for pending writes, writes a checkpoint, closes the store. */
@@ -76,6 +79,8 @@ export interface App {
 /** A stop waits this long for open connections, then closes them. */
 const LINGER_MS = 3000;
 const KEEP_ALIVE_MS = 65_000;
+/** Half uploads that are a day old are dropped so often. */
+const SWEEP_MS = 3_600_000;
 
 /** The name in `meta` of what is written to see whether writing works. */
 const PROBE = 'last-written';
@@ -152,12 +157,14 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const watchdog = new Watchdog({ ledger, entries: store.entries, lastSeen, clock, startTimer: systemTimer, warn });
   const disk = new DiskWatch(deps.diskSpace ?? null, log);
   const ticker = new Ticker(ledger, log);
+  const uploads = new Uploads(store, clock);
   const context: Context = {
     ledger,
     ticker,
     figures: new Figures(ledger, store.entries, workers, turns, clock),
     turns,
     store,
+    uploads,
     authentication,
     firstStart,
     accountAdmin,
@@ -183,6 +190,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
   // Longer than proxies and clients keep an idle connection: otherwise the server may close it as a request arrives.
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   const live = startLive(server, context, log);
+  const sweeping = setInterval(() => {
+    uploads.sweep().catch((error: unknown) => warn(error, 'old uploads could not be dropped'));
+  }, SWEEP_MS);
   const stopCheckpoints = keepCheckpoints(ledger, workers, warn);
 
   const begin = () => {
@@ -195,6 +205,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ledger,
     watchdog,
     ticker,
+    sweepUploads: () => uploads.sweep(),
     async listen(port, host) {
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject);
@@ -210,6 +221,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       turns.close();
       await live.close();
       clearTimeout(linger);
+      clearInterval(sweeping);
       stopCheckpoints();
       stopInvalidating();
       disk.stop();

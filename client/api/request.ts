@@ -8,9 +8,11 @@ export type Query = Readonly<Record<string, QueryValue | readonly string[] | nul
 type QueryValue = string | number | boolean;
 
 interface Options {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   query?: Query;
   body?: unknown;
+  /** A chunk of a file, in place of a body, and where it lies (`Content-Range`). */
+  chunk?: { bytes: Blob; range: string };
   /** A 401 is about what was typed, not about the session. */
   typed?: true;
   signal?: AbortSignal;
@@ -53,7 +55,7 @@ export function withQuery(path: string, query: Query = {}): string {
  * code, or `offline` when there was no answer. An aborted request throws the abort itself.
  */
 export async function request<T>(path: string, options: Options = {}): Promise<T> {
-  const { method = 'GET', query, body, signal, timeoutMs = TIMEOUT_MS } = options;
+  const { method = 'GET', query, body, chunk, signal, timeoutMs = TIMEOUT_MS } = options;
   const timeout = AbortSignal.timeout(timeoutMs);
   let response: Response;
   try {
@@ -63,9 +65,11 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
       headers: {
         accept: 'application/json',
         ...attendance(),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(chunk && { 'content-type': 'application/octet-stream', 'content-range': chunk.range }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(chunk && { body: chunk.bytes }),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
   } catch (error) {
@@ -98,7 +102,10 @@ const BY_STATUS: Record<number, FailureCode> = {
   401: 'unauthenticated',
   403: 'forbidden',
   404: 'not-found',
+  409: 'conflict',
+  410: 'erased',
   413: 'too-large',
+  415: 'unsupported-type',
   429: 'too-fast',
   502: 'offline',
   503: 'not-ready',

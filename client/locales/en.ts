@@ -460,6 +460,13 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     bulk: 'Actions on what is selected',
     drop: 'Clear the selection',
   },
+  paper: {
+    kept: 'This paper is not an image',
+    absent: 'The photo has not come yet',
+    erased: 'Erased',
+    unknown: 'The photo cannot be read now; look again with a network',
+    name: 'Photo',
+  },
   entries: {
     title: 'Ledger entries',
     note: '{n} in all, newest first',

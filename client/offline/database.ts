@@ -1,9 +1,11 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { SiteData } from './site-data';
+import type { StoredPhoto } from './photo';
 import type { QueuedEntry } from './queued-entry';
 
 const NAME = 'kaodian.phone';
-const VERSION = 1;
+/** 2: photos. */
+const VERSION = 2;
 
 /** The key of the one record of a store that holds one. */
 type MetaKey = 'clock' | 'drain';
@@ -13,6 +15,8 @@ export interface PhoneSchema extends DBSchema {
   queue: { key: number; value: QueuedEntry; indexes: { id: string } };
   /** What an account can read without a network, by account id. */
   sites: { key: string; value: SiteData };
+  /** Photos until the server has them, in a store of their own: a full storage refuses these and still takes entries. */
+  photos: { key: string; value: StoredPhoto };
   meta: { key: MetaKey; value: unknown };
 }
 
@@ -25,12 +29,15 @@ let opened: Promise<PhoneDatabase> | null = null;
 
 function open(): Promise<PhoneDatabase> {
   const opening = openDB<PhoneSchema>(NAME, VERSION, {
-    upgrade(database) {
-      database
-        .createObjectStore('queue', { keyPath: 'position', autoIncrement: true })
-        .createIndex('id', 'id', { unique: true });
-      database.createObjectStore('sites', { keyPath: 'accountId' });
-      database.createObjectStore('meta');
+    upgrade(database, from) {
+      if (from < 1) {
+        database
+          .createObjectStore('queue', { keyPath: 'position', autoIncrement: true })
+          .createIndex('id', 'id', { unique: true });
+        database.createObjectStore('sites', { keyPath: 'accountId' });
+        database.createObjectStore('meta');
+      }
+      if (from < 2) database.createObjectStore('photos', { keyPath: 'ref' });
     },
     // Another tab wants a newer version: this one lets go, and opens again when it next needs it.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),

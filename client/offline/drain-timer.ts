@@ -62,7 +62,7 @@ export class DrainTimer {
   #waitAfter(round: Round | null): number | null {
     if (round === null) return ANOTHER_MS;
     this.parts.ended(round);
-    if (round.end === 'failed') return this.#failed(round.taken > 0);
+    if (round.end === 'failed') return this.#failed(round.taken > 0 || round.moved === true);
     this.#failures = 0;
     if (round.end !== 'done' || round.nextAt === null) return null;
     return Math.max(0, round.nextAt - this.parts.now());

@@ -1,10 +1,12 @@
-import { type RequestFailure, failureOf } from '../api/failure';
+import { RequestFailure, failureOf } from '../api/failure';
 import type { Outcome, Sendable } from '../api/record';
 import type { Measured } from './clock-offset';
 import { correctionOf } from './clock-offset';
 import { freeze } from './freeze';
 import { freezeAll, readQueue, settle } from './queue';
+import { duePhotos } from './photos';
 import type { StoredEntry } from './queued-entry';
+import { type PhotoSender, announcePhotos, uploadPhoto } from './send-photos';
 
 /** Small enough to get through a bad network within the time limit (phone.md, rule 7). */
 const BATCH = 20;
@@ -17,6 +19,8 @@ export interface Server {
   send(entries: readonly Sendable[]): Promise<Outcome[]>;
   /** The phone's clock, ms. */
   now(): number;
+  /** Sends photos: announced before their entry is sent, uploaded after it is taken. Absent: there are none. */
+  photos?: PhotoSender;
 }
 
 /** How a round ended. `done`: nothing of this account is due. */
@@ -24,7 +28,7 @@ export type Round =
   | { end: 'done'; /** When the next entry is due, by the phone's clock, ms. */ nextAt: number | null; taken: number }
   /** Everything is kept: somebody must log in, or the author must. */
   | { end: 'nobody' | 'other-account'; taken: number }
-  | { end: 'failed'; failure: RequestFailure; taken: number };
+  | { end: 'failed'; failure: RequestFailure; taken: number; /** A part of a photo was taken. */ moved?: true };
 
 /**
  * Sends what is due, in order, until nothing is: one batch after the other, each only after the last one's results are on
@@ -34,11 +38,14 @@ export type Round =
 export async function drainRound(server: Server, told: () => void): Promise<Round> {
   let taken = 0;
   let size = BATCH;
+  let moved = false;
   let me: Awaited<ReturnType<Server['whoAmI']>> = null;
   for (;;) {
-    const waiting = (await readQueue()).filter(({ state }) => state === 'waiting');
+    const queue = await readQueue();
+    const waiting = queue.filter(({ state }) => state === 'waiting');
     const { due, nextAt } = dueOf(waiting, server.now());
-    if (due.length === 0) return { end: 'done', nextAt, taken };
+    const photos = server.photos ? await duePhotos(queue) : [];
+    if (due.length === 0 && photos.length === 0) return { end: 'done', nextAt, taken };
     if (!me) {
       try {
         me = await server.whoAmI();
@@ -49,7 +56,23 @@ export async function drainRound(server: Server, told: () => void): Promise<Roun
     }
     const { accountId, measured } = me;
     const own = due.filter(({ author }) => author === accountId).slice(0, size);
-    if (own.length === 0) return { end: 'other-account', taken };
+    const photo = photos.find(({ author }) => author === accountId);
+    if (own.length === 0 && !photo) {
+      return due.length > 0 ? { end: 'other-account', taken } : { end: 'done', nextAt, taken };
+    }
+    try {
+      if (own.length === 0) {
+        // Entries come first: after each photo they are looked for again.
+        await uploadPhoto(photo!.ref, server.photos!, () => (moved = true));
+        told();
+        continue;
+      }
+      if (server.photos) await announcePhotos(own, server.photos);
+    } catch (error) {
+      if (!(error instanceof RequestFailure)) throw error;
+      if (error.code === 'unauthenticated') return { end: 'nobody', taken };
+      return { end: 'failed', failure: error, taken, ...(moved ? { moved } : {}) };
+    }
     const sent = await server.send(await frozenBatch(own, measured));
     const refusedWhole = sent.some((one) => one.outcome === 'unsent' && UNACCEPTABLE.has(one.failure.code));
     if (refusedWhole && own.length > 1) {

@@ -2,6 +2,7 @@ import { v4 } from 'uuid';
 import type { RecordableKind, RequestBodyOf } from '../../shared/model/kinds';
 import type { Outcome } from '../api/record';
 import { STRICT, withDatabase } from './database';
+import { type NewPhoto, papersOf } from './photo';
 import type { FrozenEntry, QueuedEntry, StoredEntry } from './queued-entry';
 
 /** What was tapped, before it is kept. */
@@ -22,10 +23,14 @@ export interface EnteredBy {
 const TAKEN_SHOWN_MS = 7 * 24 * 3_600_000;
 
 /**
- * Keeps new entries, in order, all or none; resolves once they are on the phone's disk.
+ * Keeps new entries, in order, with the photos that they refer to, all or none; resolves once they are on the phone's disk.
  * @throws DOMException as `withDatabase`: nothing was kept then.
  */
-export async function enter(entries: readonly NewEntry[], by: EnteredBy): Promise<StoredEntry[]> {
+export async function enter(
+  entries: readonly NewEntry[],
+  by: EnteredBy,
+  photos: readonly NewPhoto[] = [],
+): Promise<StoredEntry[]> {
   const { author, at, offset, undoMs } = by;
   const made = entries.map(({ kind, body }) => ({
     id: v4(),
@@ -39,10 +44,26 @@ export async function enter(entries: readonly NewEntry[], by: EnteredBy): Promis
     frozen: null,
   })) as QueuedEntry[];
   return withDatabase(async (database) => {
-    const tx = database.transaction('queue', 'readwrite', STRICT);
-    const positions = await Promise.all(made.map((entry) => tx.store.add(entry)));
-    await tx.done;
-    return made.map((entry, index) => ({ ...entry, position: positions[index]! }));
+    const tx = database.transaction(['queue', 'photos'], 'readwrite', STRICT);
+    const adding = Promise.all(made.map((entry) => tx.objectStore('queue').add(entry)));
+    const putting = photos.map((photo) => tx.objectStore('photos').put({ ...photo, author }));
+    try {
+      const [positions] = await Promise.all([adding, ...putting, tx.done]);
+      return made.map((entry, index) => ({ ...entry, position: positions[index]! }));
+    } catch (error) {
+      // A request that ended with its transaction says `AbortError`: the transaction says why.
+      throw tx.error ?? error;
+    }
+  });
+}
+
+/** Entries without the photos that could not be kept. */
+export function withoutPhotos(entries: readonly NewEntry[], photos: readonly NewPhoto[]): NewEntry[] {
+  const lost = new Set(photos.map(({ ref }) => ref));
+  return entries.map((entry) => {
+    const { papers, ...body } = entry.body as { papers?: readonly string[] };
+    const left = (papers ?? []).filter((ref) => !lost.has(ref));
+    return { ...entry, body: left.length > 0 ? { ...body, papers: left } : body } as NewEntry;
   });
 }
 
@@ -54,12 +75,14 @@ export function readQueue(): Promise<StoredEntry[]> {
 /** Takes entries out that were never sent; those that were sent meanwhile stay. Resolves to the positions taken out. */
 export function undo(positions: readonly number[]): Promise<number[]> {
   return withDatabase(async (database) => {
-    const tx = database.transaction('queue', 'readwrite', STRICT);
+    const tx = database.transaction(['queue', 'photos'], 'readwrite', STRICT);
+    const queue = tx.objectStore('queue');
     const out: number[] = [];
     for (const position of positions) {
-      const entry = await tx.store.get(position);
+      const entry = await queue.get(position);
       if (!entry || entry.state !== 'waiting' || entry.frozen) continue;
-      await tx.store.delete(position);
+      await queue.delete(position);
+      for (const ref of papersOf(entry)) await tx.objectStore('photos').delete(ref);
       out.push(position);
     }
     await tx.done;
@@ -67,11 +90,13 @@ export function undo(positions: readonly number[]): Promise<number[]> {
   });
 }
 
-/** Removes one entry that its technician has dealt with: taken, refused, or given up. */
+/** Removes one entry that its technician has dealt with, with its photos: taken, refused, or given up. */
 export function remove(position: number): Promise<void> {
   return withDatabase(async (database) => {
-    const tx = database.transaction('queue', 'readwrite', STRICT);
-    await tx.store.delete(position);
+    const tx = database.transaction(['queue', 'photos'], 'readwrite', STRICT);
+    const entry = await tx.objectStore('queue').get(position);
+    await tx.objectStore('queue').delete(position);
+    for (const ref of entry ? papersOf(entry) : []) await tx.objectStore('photos').delete(ref);
     await tx.done;
   });
 }

@@ -15,7 +15,11 @@ export type Right =
   /** Accounts, tokens, the log of sign-ins, metrics. */
   | 'manage'
   /** A second factor of its own. */
-  | 'second-factor';
+  | 'second-factor'
+  /** Photos, sent beside entries. */
+  | 'send-papers'
+  /** Papers that it may read, with a reason. */
+  | 'erase-papers';
 
 /** What the scope of a role lists (contract 3); null: the role has no scope and sees everything. */
 export type ScopedBy = 'site' | 'area' | null;
@@ -27,13 +31,13 @@ interface Line {
 
 /** Contract 3 as data: who may read what. Who may record a kind stands with the kind (`shared/model/kinds`); where, in the account's scope. */
 const TABLE: Readonly<Record<Role, Line>> = {
-  technician: { scopedBy: 'site', rights: ['read', 'devices'] },
-  office: { scopedBy: 'area', rights: ['read', 'devices', 'second-factor'] },
+  technician: { scopedBy: 'site', rights: ['read', 'devices', 'send-papers'] },
+  office: { scopedBy: 'area', rights: ['read', 'devices', 'second-factor', 'send-papers', 'erase-papers'] },
   viewer: { scopedBy: 'area', rights: ['read', 'devices'] },
   agent: { scopedBy: 'site', rights: ['devices'] },
   admin: {
     scopedBy: null,
-    rights: ['read', 'devices', 'ledger', 'manage', 'second-factor'],
+    rights: ['read', 'devices', 'ledger', 'manage', 'second-factor', 'send-papers', 'erase-papers'],
   },
 };
 

@@ -41,11 +41,23 @@ export function checkNesting(bytes: Uint8Array): void {
 const parserOf = (limit: number): RequestHandler =>
   express.json({ limit, verify: (_req, _res, bytes) => checkNesting(bytes) });
 const parsers = new Map<number, RequestHandler>();
+const rawParsers = new Map<number, RequestHandler>();
+
+/** Reads the body of a request as it is into `req.body`, a Buffer of at most `limit` bytes. */
+export function readBytes(req: Request, res: Response, limit: number): Promise<void> {
+  const parser = rawParsers.get(limit) ?? express.raw({ limit, inflate: false, type: () => true });
+  rawParsers.set(limit, parser);
+  return parsedBy(parser, req, res);
+}
 
 /** Reads the JSON body of a request into `req.body`, within the limit of its route. */
 export function readJson(req: Request, res: Response, limit: number): Promise<void> {
   const parser = parsers.get(limit) ?? parserOf(limit);
   parsers.set(limit, parser);
+  return parsedBy(parser, req, res);
+}
+
+function parsedBy(parser: RequestHandler, req: Request, res: Response): Promise<void> {
   return new Promise((resolve, reject) => {
     void parser(req, res, (error?: unknown) => (error ? reject(error as Error) : resolve()));
   });

@@ -54,7 +54,17 @@ const ABOUT = [
 ].join('\n\n');
 
 function operation(spec: RouteSpec & { serves: Serves }): object {
-  const { does, serves, body, bodySchema, bodyLimit, answer, status = 200, type = 'application/json' } = spec;
+  const {
+    does,
+    serves,
+    body,
+    bodySchema,
+    bodyLimit,
+    bytes: binary,
+    answer,
+    status = 200,
+    type = 'application/json',
+  } = spec;
   const limit = serves === 'anyone' ? BODY_LIMITS.open : (bodyLimit ?? BODY_LIMITS.account);
   const schema = bodySchema ? bodySchema() : body && schemaOf(z.strictObject(body));
   return {
@@ -69,10 +79,18 @@ function operation(spec: RouteSpec & { serves: Serves }): object {
         content: { 'application/json': { schema } },
       },
     }),
+    ...(binary !== undefined && {
+      requestBody: {
+        description: `At most ${bytes(binary)}.`,
+        required: true,
+        content: { 'application/octet-stream': {} },
+      },
+    }),
     responses: {
       [status]: {
         description: 'Done.',
-        ...(status !== 204 && { content: { [type]: answer ? { schema: refTo(answer) } : {} } }),
+        ...(status !== 204 &&
+          spec.method !== 'head' && { content: { [type]: answer ? { schema: refTo(answer) } : {} } }),
       },
       default: {
         description: 'Refused.',

@@ -7,7 +7,7 @@ import type { Caller } from '../access/callers';
 import { type Context, secretOf, whoAsks } from '../services/context';
 import { ApiFailure } from '../services/failure';
 import { assertNoRequiredAction } from '../services/required-actions';
-import { BODY_LIMITS, readJson } from './json-body';
+import { BODY_LIMITS, readBytes, readJson } from './json-body';
 import { parse } from './params';
 
 type Shape = z.ZodRawShape;
@@ -18,7 +18,7 @@ const UNATTENDED = 'x-unattended';
 
 /** What a route takes and answers. It checks the request, and the OpenAPI document is generated from it. */
 export interface RouteSpec<Q extends Shape = Shape, B extends Shape = Shape> {
-  method: 'get' | 'post' | 'patch' | 'delete';
+  method: 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete';
   path: string;
   /** One line: what it does. */
   does: string;
@@ -28,6 +28,8 @@ export interface RouteSpec<Q extends Shape = Shape, B extends Shape = Shape> {
   bodySchema?: () => object;
   /** Bytes of its body, where they may be more than `BODY_LIMITS.account`. */
   bodyLimit?: number;
+  /** The body is bytes, at most this many; `req.body` is a Buffer. */
+  bytes?: number;
   /** The schema of a JSON answer: a named one, so that the document can refer to it. */
   answer?: z.ZodType;
   /** The status of success; 200 when absent. */
@@ -78,7 +80,8 @@ export class Routes {
       const { account } = caller;
       if (spec.early !== true) await assertNoRequiredAction(this.context, caller, spec.early);
       if (serves !== 'account' && !has(account, serves)) throw new ApiFailure('forbidden', 'this account may not');
-      await readJson(req, res, spec.bodyLimit ?? BODY_LIMITS.account);
+      if (spec.bytes !== undefined) await readBytes(req, res, spec.bytes);
+      else await readJson(req, res, spec.bodyLimit ?? BODY_LIMITS.account);
       await handle({ ...given(req, spec), req, res, caller, account, visibility: visibilityOf(account) });
     });
   }

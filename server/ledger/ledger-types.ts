@@ -24,7 +24,8 @@ export interface LedgerWriter {
    */
   record(job: Omit<Job, 'done' | 'failed'>): Promise<EntryResult[]>;
   /**
-   * Writes an entry of a kind that only the server writes (contract 4), with `at` now.
+   * Writes an entry of a kind that only the server writes (contract 4), with `at` now; `papers` holds what its texts
+   * refer to.
    * @throws as `record` does.
    */
   write<K extends Kind>(kind: K, body: BodyOf<K>, actor: string): Promise<void>;

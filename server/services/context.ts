@@ -24,6 +24,7 @@ import type { Ticker } from '../ticker/ticker';
 import { limitToMakers } from './acting';
 import { ApiFailure } from './failure';
 import type { OwnOrigin } from './origin';
+import type { Uploads } from './uploads';
 
 /** What the routes work with. */
 export interface Context {
@@ -32,6 +33,7 @@ export interface Context {
   figures: Figures;
   turns: ReadTurns;
   store: Store;
+  uploads: Uploads;
   authentication: Authentication;
   firstStart: Pick<FirstStart, 'setUp'>;
   accountAdmin: AccountAdmin;

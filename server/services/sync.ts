@@ -12,6 +12,7 @@ import { papersOf } from '../ledger/writing/paper-texts';
 import { readTrail, within } from './audit-trail';
 import type { Context } from './context';
 import { entryItems } from './entry-items';
+import { imageType } from './image-type';
 
 type Deps = Pick<Context, 'ledger' | 'store' | 'zone' | 'clock' | 'figures' | 'turns'>;
 
@@ -201,9 +202,8 @@ async function shownOf(
   const noted = voices.flatMap(({ notes }) => notes.slice(0, 1));
   const refs = [...new Set([...entries.flatMap(({ body }) => papersOf(body)), ...noted])];
   const papers: Record<string, string> = {};
-  for (const paper of (await store.papers.byRefs(refs)).values()) {
-    if (paper.erased || paper.bytes.length > TEXT_MAX) continue;
-    papers[paper.ref] = Buffer.from(paper.bytes).toString('utf8');
+  for (const { ref, bytes } of await store.papers.small(refs, TEXT_MAX)) {
+    if (imageType(bytes, bytes.length) === null) papers[ref] = Buffer.from(bytes).toString('utf8');
   }
   return { entries: await entryItems(store, entries), papers };
 }

@@ -8,7 +8,7 @@ export interface Head {
   recordedAt: Instant;
 }
 
-/** A text kept beside the ledger, which carries `sha256:<hex>` of `salt ‖ bytes` (semantics 2). */
+/** A text or a photo kept beside the ledger, which carries `sha256:<hex>` of `salt ‖ bytes` (semantics 2). */
 export interface Paper {
   ref: string;
   salt: Uint8Array;
@@ -79,8 +79,17 @@ export interface EntryStore {
 
 export interface PaperStore {
   byRefs(refs: readonly string[]): Promise<Map<string, KeptPaper>>;
+  /** The length of each paper, without reading its bytes; null: it was erased. Absent ones are left out. */
+  sizes(refs: readonly string[]): Promise<Map<string, number | null>>;
+  /** Those of at most so many bytes that were not erased: a list of entries never reads its photos. */
+  small(refs: readonly string[], most: number): Promise<Paper[]>;
   put(papers: readonly Paper[]): Promise<void>;
-  /** In order of their reference, after `after`; for the folder that accompanies an export. */
+  /** Removes salt and bytes; a paper that has not come yet is never taken afterwards. One transaction. */
+  erase(ref: string, now: Instant): Promise<void>;
+  /**
+   * In order of their reference, after `after`, at most `limit` and about 16 MB at once (at least one); for the folder
+   * that accompanies an export.
+   */
   page(after: string, limit: number): Promise<Paper[]>;
 }
 

@@ -12,9 +12,11 @@ import type {
   TokenStore,
 } from './access-store';
 import type { CursorStore, EntryStore, NewRow, PaperStore } from './entry-store';
+import type { UploadStore } from './upload-store';
 
 export type * from './access-store';
 export type * from './entry-store';
+export type * from './upload-store';
 
 export interface MetaStore {
   get(name: string): Promise<string | null>;
@@ -52,6 +54,7 @@ export interface Store {
   entries: EntryStore;
   cursors: CursorStore;
   papers: PaperStore;
+  uploads: UploadStore;
   accounts: AccountStore;
   sessions: SessionStore;
   tokens: TokenStore;

@@ -40,6 +40,7 @@ export type * from './work/faults';
 export type * from './work/heartbeats';
 export type * from './work/incidents';
 export type * from './work/maintenances';
+export type * from './work/papers';
 export type * from './work/sittings';
 export type * from './work/sync';
 export type * from './work/voices';

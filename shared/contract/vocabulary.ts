@@ -13,6 +13,12 @@ export const API_ERROR_CODES = [
   /** The session has to do something first (`must`); `field` names the action. */
   'required-action',
   'not-found',
+  /** It was erased, with a reason. */
+  'erased',
+  /** It does not fit what the server has: an upload's chunk that starts elsewhere (`Upload-Offset` says where). */
+  'conflict',
+  /** A file of another type than the route takes; the message names them. */
+  'unsupported-type',
   'too-large',
   'too-fast',
   'not-ready',

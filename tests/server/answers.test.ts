@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schemaNamed } from '../../shared/contract/components';
 import { LIST_NAMES } from '../../shared/fold/lists/lists';
 import { Release } from '../fixtures/release';
+import { announcementOf, jpeg, photoOf, rangeOf } from '../helpers/photos';
 import { codeAt } from '../helpers/totp';
 import { PASSWORD, TestClock, type TestServer, discard, entry, startServer, tempFolder } from './kit';
 import { Passer } from './voices/kit';
@@ -10,9 +11,10 @@ import { Passer } from './voices/kit';
 interface Operation {
   responses: Record<string, { content?: Record<string, { schema?: { $ref: string } }> }>;
 }
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 interface Asked {
   json?: unknown;
+  body?: Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
 }
 
@@ -137,6 +139,14 @@ describe('every answer is what the document says, and nothing more (contract 5)'
     await answer('GET', '/api/push-tokens');
     await server.must([entry('device.commissioned', { deviceId: 'FULL' })]);
     await answer('GET', `${made.path}?status=up`);
+  });
+
+  it('a photo, announced and sent', async () => {
+    const photo = photoOf(jpeg());
+    const { length } = photo.bytes;
+    await answer('POST', '/api/papers', { json: announcementOf(photo) });
+    const headers = { 'content-range': rangeOf(0, length, length) };
+    await answer('PUT', `/api/papers/${photo.hash}`, { body: Uint8Array.from(photo.bytes), headers });
   });
 
   it('accounts, tokens and second factors', async () => {

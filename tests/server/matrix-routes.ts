@@ -5,7 +5,7 @@ import type { Where } from './scoped-world';
  * In the order technician, office, viewer, agent, admin.
  */
 export interface RouteRow {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** As the description of the interface names it. */
   route: string;
   path(w: Where): string;
@@ -138,6 +138,10 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   get('/api/entries', () => '/api/entries', READERS),
   get('/api/entries', (w) => `/api/entries?scope=site:S-${w}`, READERS, SITES),
   get('/api/papers/{id}', (w) => `/api/papers/${paper[w]}`, READERS, HIDDEN),
+  { ...get('/api/papers/{id}', (w) => `/api/papers/${paper[w]}`, READERS, HIDDEN), method: 'HEAD' },
+  send('POST', '/api/papers', {}, [400, 400, 403, 403, 400]),
+  send('PUT', '/api/papers/{id}', undefined, [404, 404, 403, 403, 404]),
+  send('POST', '/api/papers/{id}/erase', { reason: '测试' }, [403, 404, 403, 403, 404]),
 
   send('POST', '/api/heartbeats', { deviceIds: [] }, [202, 202, 403, 202, 202]),
   get('/api/push/{token}', () => '/api/push/nothing', [404, 404, 404, 404, 404]),

@@ -41,7 +41,19 @@ const placeholders = (text: string) => Array.from(text.matchAll(/\$(\d+)/g), (fo
 
 async function everyStatement(): Promise<Statement[]> {
   const { statements, store } = compiling();
-  const { entries, cursors, papers, accounts, sessions, tokens, secondFactors, signIns, lastSeen, pushTokens } = store;
+  const {
+    entries,
+    cursors,
+    papers,
+    uploads,
+    accounts,
+    sessions,
+    tokens,
+    secondFactors,
+    signIns,
+    lastSeen,
+    pushTokens,
+  } = store;
   const account = { id: 'a1', name: 'w', role: 'viewer' as const, scope: ['440781'], passwordHash: 'x' };
   const dates = { createdAt: 1, disabledAt: null, oneTimeUntil: null };
   await entries.head();
@@ -62,6 +74,30 @@ async function everyStatement(): Promise<Statement[]> {
   await papers.byRefs(['r1', 'r2']);
   await papers.put([{ ref: 'r1', salt: new Uint8Array(1), bytes: new Uint8Array(1) }]);
   await papers.page('', 10);
+  await papers.sizes(['r1', 'r2']);
+  await papers.small(['r1', 'r2'], 10);
+  await papers.erase('r1', 1);
+  const upload = {
+    accountId: 'a1',
+    ref: 'r1',
+    salt: new Uint8Array(1),
+    size: 1,
+    received: 0,
+    touchedAt: 1,
+    doneAt: null,
+  };
+  await uploads.get(upload);
+  await uploads.ofAccount('a1', 1);
+  await uploads.ofRef('r1');
+  await uploads.announced(1);
+  await uploads.put(upload);
+  await uploads.touch(upload, 2);
+  await uploads.append(upload, 0, new Uint8Array(1), 3);
+  await uploads.bytes(upload);
+  await uploads.finish(upload, { ref: 'r1', salt: new Uint8Array(1), bytes: new Uint8Array(1) }, 4);
+  await uploads.empty(upload);
+  await uploads.remove(upload, true);
+  await uploads.stale(5);
   // A count always finds a row; this database finds none.
   await accounts.count().catch(() => 0);
   await accounts.all();
@@ -111,6 +147,8 @@ const TABLES = [
   'entry_entities',
   'cursors',
   'papers',
+  'uploads',
+  'upload_chunks',
   'accounts',
   'sessions',
   'tokens',

@@ -1,5 +1,6 @@
 import { computed, ref } from 'vue';
 import type { FaultItem } from '../../../shared/contract/http';
+import type { NewPhoto } from '../../offline/photo';
 import type { NewEntry } from '../../offline/queue';
 import { usePhoneTexts } from './usePhoneTexts';
 import { useRecording } from './useRecording';
@@ -29,21 +30,23 @@ export function useFaultSteps() {
     },
   });
 
-  function entryOf(faultId: string, step: FaultStep, text: string): NewEntry {
+  function entryOf(faultId: string, step: FaultStep, text: string, photos: readonly NewPhoto[]): NewEntry {
     if (step === 'askPause') return { kind: 'fault.pauseAsked', body: { faultId, reason: text } };
-    return { kind: KINDS[step], body: { faultId, ...(text !== '' && { note: text }) } };
+    const papers = photos.map(({ ref: name }) => name);
+    const body = { faultId, ...(text !== '' && { note: text }), ...(papers.length > 0 && { papers }) };
+    return { kind: KINDS[step], body };
   }
 
-  const keep = ({ id }: FaultItem, step: FaultStep, text = '') =>
-    record(`${id} ${t(`do.${step}`)}`, [entryOf(id, step, text)]);
+  const keep = ({ id }: FaultItem, step: FaultStep, text = '', photos: readonly NewPhoto[] = []) =>
+    record(`${id} ${t(`do.${step}`)}`, [entryOf(id, step, text, photos)], photos);
 
   function take(fault: FaultItem, step: FaultStep): void {
     if (AT_ONCE.has(step)) void keep(fault, step);
     else asked.value = { fault, step };
   }
 
-  async function submit(text: string): Promise<void> {
-    if (asked.value) await keep(asked.value.fault, asked.value.step, text);
+  async function submit(text: string, photos: readonly NewPhoto[]): Promise<void> {
+    if (asked.value) await keep(asked.value.fault, asked.value.step, text, photos);
   }
 
   /** What the sheet asks. */
@@ -56,6 +59,7 @@ export function useFaultSteps() {
       hint: step === 'askPause' ? t('do.reasonHint') : undefined,
       needed,
       submit: t(`do.${step}`),
+      photo: step === 'repaired' || step === 'note',
     };
   });
 

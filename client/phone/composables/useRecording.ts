@@ -1,5 +1,6 @@
 import { ref } from 'vue';
 import { useI18n } from 'vue-i18n';
+import type { NewPhoto } from '../../offline/photo';
 import type { NewEntry } from '../../offline/queue';
 import { useQueue } from '../stores/queue';
 
@@ -12,12 +13,17 @@ export function useRecording() {
   const busy = ref(false);
 
   /** @returns whether it is kept. */
-  async function record(what: string, entries: readonly NewEntry[]): Promise<boolean> {
+  async function record(
+    what: string,
+    entries: readonly NewEntry[],
+    photos: readonly NewPhoto[] = [],
+  ): Promise<boolean> {
     if (busy.value) return false;
     busy.value = true;
     trouble.value = null;
     try {
-      await queue.enter(entries, what);
+      const { photosKept } = await queue.enter(entries, what, photos);
+      if (!photosKept) queue.warn(t('photo.full'));
       return true;
     } catch (error) {
       const full = error instanceof DOMException && error.name === 'QuotaExceededError';

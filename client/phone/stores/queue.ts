@@ -2,6 +2,7 @@ import { useBroadcastChannel } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { failureOf } from '../../api/failure';
+import { announcePaper, sendChunk } from '../../api/papers';
 import type { Sendable } from '../../api/record';
 import { type Outcome } from '../../api/record';
 import { sendBatch } from '../../offline/send-batch';
@@ -15,8 +16,12 @@ import {
   readQueue,
   remove as drop,
   undo as takeBack,
+  withoutPhotos,
 } from '../../offline/queue';
+import type { NewPhoto, PhotoMeta, StoredPhoto } from '../../offline/photo';
+import { dropPhoto, readPhotos } from '../../offline/photos';
 import type { StoredEntry } from '../../offline/queued-entry';
+import type { PhotoSender } from '../../offline/send-photos';
 import { useAccountStore } from './account';
 import { usePhoneClock } from './phone-clock';
 import { useSiteData } from './site-data';
@@ -27,18 +32,23 @@ export const useQueue = defineStore('phone-queue', () => {
   const clock = usePhoneClock();
   const siteData = useSiteData();
   const all = shallowRef<StoredEntry[]>([]);
+  const allPhotos = shallowRef<PhotoMeta[]>([]);
   /** How the last round ended; null: none yet. */
   const last = shallowRef<Round | null>(null);
   /** When the server last answered a round, by the phone's clock, ms. */
   const reachedAt = ref<number | null>(null);
   /** The last step, while it can be undone: what it is called, its entries, and until when by the phone's clock, ms. */
   const undoable = shallowRef<{ what: string; entries: readonly StoredEntry[]; until: number } | null>(null);
+  /** What a step could not keep although its entries were: shown on every page until it is closed. */
+  const warning = ref<string | null>(null);
   const { post, data: told } = useBroadcastChannel<string, string>({ name: 'kaodian.queue' });
 
   const own = computed(() => all.value.filter(({ author }) => author === account.account?.id));
   const waiting = computed(() => own.value.filter(({ state }) => state === 'waiting'));
   const refused = computed(() => own.value.filter(({ state }) => state === 'refused'));
   const taken = computed(() => own.value.filter(({ state }) => state === 'taken'));
+  /** Photos of this account that the server has not. */
+  const photos = computed(() => allPhotos.value.filter(({ author }) => author === account.account?.id));
   /** What the copy of the sites does not show yet. */
   const unread = computed(() =>
     own.value.filter(
@@ -52,6 +62,7 @@ export const useQueue = defineStore('phone-queue', () => {
 
   async function reload(): Promise<void> {
     all.value = await readQueue();
+    allPhotos.value = await readPhotos();
   }
 
   async function changed(): Promise<void> {
@@ -60,13 +71,26 @@ export const useQueue = defineStore('phone-queue', () => {
   }
   watch(told, () => void reload().catch(() => undefined));
 
+  const alive = () => tellAlive(Date.now()).catch(() => undefined);
   const send = async (entries: readonly Sendable[]): Promise<Outcome[]> => {
-    await tellAlive(Date.now()).catch(() => undefined);
+    await alive();
     return sendBatch(entries);
   };
 
+  const photoSender: PhotoSender = {
+    async announce({ ref, bytes, salt }: StoredPhoto) {
+      await alive();
+      return announcePaper(ref, bytes.length, salt);
+    },
+    async send({ ref, bytes }: StoredPhoto, start, end) {
+      await alive();
+      return sendChunk(ref, bytes, start, end);
+    },
+  };
+  const parts = { whoAmI: account.ask, send, now: Date.now, photos: photoSender };
+
   const timer = new DrainTimer({
-    round: () => alone(() => drainRound({ whoAmI: account.ask, send, now: Date.now }, () => void changed()), Date.now),
+    round: () => alone(() => drainRound(parts, () => void changed()), Date.now),
     ended(round) {
       last.value = round;
       if (round.end !== 'failed') reachedAt.value = Date.now();
@@ -79,17 +103,32 @@ export const useQueue = defineStore('phone-queue', () => {
   /**
    * Keeps entries on the phone and sends them when there is a network, ten seconds later: until then they can be undone.
    * @param what the step is called in the undo bar.
+   * @param taken the photos that the entries refer to.
+   * @returns `photosKept` false: the phone's storage is too full for the photos; the entries are kept without them.
    * @throws DOMException when the phone's storage is full: nothing was kept then.
    */
-  async function enter(entries: readonly NewEntry[], what: string): Promise<void> {
+  async function enter(
+    entries: readonly NewEntry[],
+    what: string,
+    taken: readonly NewPhoto[] = [],
+  ): Promise<{ photosKept: boolean }> {
     const author = account.account?.id;
     if (author === undefined) throw failureOf(new Error('nobody is logged in on this phone'));
     const offset = clock.measured?.offset ?? null;
     const at = Date.now();
-    const made = await keep(entries, { author, at, offset, undoMs: UNDO_MS });
+    const by = { author, at, offset, undoMs: UNDO_MS };
+    let photosKept = true;
+    const made = await keep(entries, by, taken).catch((error: unknown) => {
+      const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+      if (!isFull || taken.length === 0) throw error;
+      // A full storage refuses a photo while an entry still fits: the entry comes first (phone.md, facts).
+      photosKept = false;
+      return keep(withoutPhotos(entries, taken), by);
+    });
     undoable.value = { what, entries: made, until: at + UNDO_MS };
     await changed();
     timer.call();
+    return { photosKept };
   }
 
   /** Takes the last step back; resolves to whether all of it was taken out before it was sent. */
@@ -105,6 +144,12 @@ export const useQueue = defineStore('phone-queue', () => {
 
   async function remove(position: number): Promise<void> {
     await drop(position);
+    await changed();
+  }
+
+  /** Gives a photo up; its entry stays. */
+  async function removePhoto(ref: string): Promise<void> {
+    await dropPhoto(ref);
     await changed();
   }
 
@@ -130,15 +175,19 @@ export const useQueue = defineStore('phone-queue', () => {
     waiting,
     refused,
     taken,
+    photos,
     unread,
     others,
     last,
     reachedAt,
     undoable,
+    warning,
+    warn: (text: string | null) => void (warning.value = text),
     reload,
     enter,
     undo,
     remove,
+    removePhoto,
     mend,
     start,
     retry: () => timer.call(),

@@ -1,6 +1,7 @@
 import type { DeviceItem, FaultItem } from '../../../shared/contract/http';
 import { BUILT_IN_CATEGORIES } from '../../../shared/model/catalogue';
 import type { Severity, Status } from '../../../shared/model/vocabulary';
+import type { NewPhoto } from '../../offline/photo';
 import type { NewEntry } from '../../offline/queue';
 
 /** What a tap says of a device. */
@@ -18,6 +19,7 @@ export interface Finding {
   report: boolean;
   /** The open fault of a device that works again is recorded as repaired with the round. */
   repaired: boolean;
+  photos?: readonly NewPhoto[];
 }
 
 /** What a round knows of a device that nothing was said about. */
@@ -49,6 +51,14 @@ interface Round {
   faultId(): string;
 }
 
+const papersOf = (findings: readonly Finding[]) => {
+  const papers = findings.flatMap(({ photos = [] }) => photos.map(({ ref }) => ref));
+  return papers.length > 0 ? { papers } : {};
+};
+/** Whether a finding makes an entry of its own beside the inspection: that one carries its photos. */
+const hasEntry = ({ mark, report, repaired }: Finding, hasFault: boolean) =>
+  mark === 'up' ? repaired && hasFault : report;
+
 const noteOf = (note: string) => (note.trim() === '' ? {} : { note: note.trim() });
 
 /** A round as entries: the inspection, then the faults that it found, then the repairs that it saw. */
@@ -66,7 +76,14 @@ export function roundEntries({ roomId, devices, findings, faults, extra, missing
     .map(({ device, finding }): NewEntry => {
       const impact = finding.mark === 'down' ? 'down' : 'degraded';
       const severity = severityOf(device.category);
-      const body = { faultId: faultId(), deviceId: device.id, impact, severity, ...notes(finding) } as const;
+      const body = {
+        faultId: faultId(),
+        deviceId: device.id,
+        impact,
+        severity,
+        ...notes(finding),
+        ...papersOf([finding]),
+      } as const;
       return { kind: 'fault.reported', body };
     });
   const repaired = found
@@ -74,7 +91,14 @@ export function roundEntries({ roomId, devices, findings, faults, extra, missing
     .flatMap(({ device, finding }) =>
       faults
         .filter(({ deviceId }) => deviceId === device.id)
-        .map(({ id }): NewEntry => ({ kind: 'fault.repaired', body: { faultId: id, ...noteOf(finding.note) } })),
+        .map(({ id }, index): NewEntry => {
+          const papers = index === 0 ? papersOf([finding]) : {};
+          return { kind: 'fault.repaired', body: { faultId: id, ...noteOf(finding.note), ...papers } };
+        }),
     );
-  return [{ kind: 'room.inspected', body: { roomId, exceptions, ...noteOf(extra) } }, ...reported, ...repaired];
+  const faulty = new Set(faults.map(({ deviceId }) => deviceId));
+  const rest = found.filter(({ device, finding }) => !hasEntry(finding, faulty.has(device.id)));
+  const papers = papersOf(rest.map(({ finding }) => finding));
+  const inspected = { roomId, exceptions, ...noteOf(extra), ...papers };
+  return [{ kind: 'room.inspected', body: inspected }, ...reported, ...repaired];
 }

@@ -4,7 +4,7 @@ import { entitiesOf } from '../writing/entities';
 import { Finder, type FoldFactory } from '../folding/fold-factory';
 import { LineChecker } from './lines';
 import { readLines } from './read-lines';
-import { textRefs } from '../writing/paper-texts';
+import { erasedPaper, papersOf } from '../writing/paper-texts';
 
 /** The ledger is not empty: two chains cannot be joined. */
 export class NotEmpty extends Error {}
@@ -21,6 +21,9 @@ export interface ImportOptions {
   passing?: (fold: Fold) => void;
 }
 
+/** Entries appended at once: their papers, photos of up to 8 MB each, are read one such group after the other. */
+const APPENDED = 20;
+
 /** Rolls the transaction of a dry run back. */
 class DryRun extends Error {}
 
@@ -35,17 +38,21 @@ export async function importLines(bytes: AsyncIterable<Uint8Array>, options: Imp
   const finder = new Finder(store.entries);
   const fold = factory.empty({ zone, find: finder.find });
   const checker = new LineChecker();
+  const erased: string[] = [];
   try {
     await store.appendAll(async (append) => {
       for await (const page of readLines(bytes)) {
         const entries = page.map((line) => ({ line, entry: checker.take(line) }));
-        append(
-          entries.map(({ line, entry }) => {
-            const papers = [...new Set(textRefs(entry.body))].flatMap((ref) => paper(ref) ?? []);
-            // The corrected `at` counts as sent: its writer, sending it again, gets `duplicate`.
-            return { line, entry, sentAt: entry.at, papers, entities: entitiesOf(entry) };
-          }),
-        );
+        for (let from = 0; from < entries.length; from += APPENDED) {
+          append(
+            entries.slice(from, from + APPENDED).map(({ line, entry }) => {
+              const papers = papersOf(entry.body).flatMap((ref) => paper(ref) ?? []);
+              // The corrected `at` counts as sent: its writer, sending it again, gets `duplicate`.
+              return { line, entry, sentAt: entry.at, papers, entities: entitiesOf(entry) };
+            }),
+          );
+        }
+        erased.push(...entries.flatMap(({ entry }) => erasedPaper(entry) ?? []));
         await finder.prefetch(entries.map(({ entry }) => entry));
         for (const { entry } of entries) fold.apply(entry);
         options.passing?.(fold);
@@ -54,6 +61,9 @@ export async function importLines(bytes: AsyncIterable<Uint8Array>, options: Imp
     });
   } catch (error) {
     if (!(error instanceof DryRun)) throw error;
+    return fold;
   }
+  // What the ledger says was erased stays erased, also where an older folder of papers still holds it.
+  for (const ref of erased) await store.papers.erase(ref, Date.now());
   return fold;
 }

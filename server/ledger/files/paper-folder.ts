@@ -3,9 +3,8 @@ import { closeSync, mkdirSync, readFileSync, renameSync, statSync, writeSync } f
 import { join } from 'node:path';
 import { createPrivate } from '../../store/durable-file';
 import type { Paper, Store } from '../../store/store';
+import { SALT_BYTES } from '../writing/paper-texts';
 
-/** A paper's file starts with the salt. */
-const SALT_BYTES = 16;
 const PAGE = 500;
 const PREFIX = 'sha256:';
 /** Bytes. More than any text of a request (2 MB): bounds the memory for a file that is no paper. */
@@ -60,5 +59,6 @@ export function readPaper(folder: string, ref: string): Paper | null {
     throw error;
   }
   if (createHash('sha256').update(whole).digest('hex') !== name) throw new BadPaper(`paper ${name} was changed`);
+  // The salt comes first.
   return { ref, salt: whole.subarray(0, SALT_BYTES), bytes: whole.subarray(SALT_BYTES) };
 }

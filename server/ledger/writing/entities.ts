@@ -1,6 +1,6 @@
 import type { Entry } from '../../../shared/model/entry';
 import { isPlaceless, madeBy, namedBy } from '../../../shared/model/references';
-import { papersOf } from './paper-texts';
+import { erasedPaper, papersOf } from './paper-texts';
 
 /** Fields that name no entity of the fold, but serve searches of the audit trail. */
 const BESIDE: Readonly<Record<string, string>> = { area: 'area', profileId: 'profile', entryId: 'entry' };
@@ -11,6 +11,8 @@ export function entitiesOf(entry: Entry): string[] {
   const refs = made === null ? namedBy(entry) : [...namedBy(entry), made];
   const found = new Set<string>(refs.filter((ref) => !isPlaceless(ref)));
   for (const ref of papersOf(entry.body)) found.add(`paper:${ref.slice('sha256:'.length)}`);
+  const erased = erasedPaper(entry);
+  if (erased !== null) found.add(`paper:${erased.slice('sha256:'.length)}`);
   collect(entry.body, found);
   return [...found];
 }

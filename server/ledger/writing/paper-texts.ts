@@ -1,10 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Entry } from '../../../shared/model/entry';
 import type { Paper } from '../../store/store';
 
 /** Free-text fields of a body, at any depth: the ledger holds the salted hash of the paper instead. */
 const TEXTS = new Set(['note', 'reason', 'statement']);
 
-const SALT_BYTES = 16;
+export const SALT_BYTES = 16;
+
+/** `what` of the entry `config.changed` that an erased paper leaves; its `id` is the paper's hash. */
+export const ERASED_WHAT = 'paper';
 
 export function paperRef(salt: Uint8Array, bytes: Uint8Array): string {
   return `sha256:${createHash('sha256').update(salt).update(bytes).digest('hex')}`;
@@ -31,6 +35,11 @@ export function mapTexts(
 export function papersOf(body: object): string[] {
   const { papers = [] } = body as { papers?: readonly string[] };
   return [...new Set([...textRefs(body), ...papers])];
+}
+
+/** The paper that an entry says was erased; null for every other entry. */
+export function erasedPaper({ kind, body }: Entry): string | null {
+  return kind === 'config.changed' && body.what === ERASED_WHAT ? `sha256:${body.id}` : null;
 }
 
 /** The references in a body that replace its texts. */

@@ -8,6 +8,7 @@ import { sqlPushTokens } from './push-tokens';
 import { sqlSecondFactors } from './second-factors';
 import type { Sql } from './sql';
 import { sqlSignIns, sqlTokens } from './tokens';
+import { sqlUploads } from './uploads';
 
 /**
  * The store on an SQL database.
@@ -19,6 +20,7 @@ export function sqlStore(sql: Sql, finish: () => void | Promise<void>): Store {
     entries: new SqlEntries(sql, meta),
     cursors: sqlCursors(sql),
     papers: sqlPapers(sql),
+    uploads: sqlUploads(sql),
     accounts: sqlAccounts(sql),
     sessions: sqlSessions(sql),
     tokens: sqlTokens(sql),

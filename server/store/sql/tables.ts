@@ -6,6 +6,16 @@ export interface Tables {
   entry_entities: { entity: string; seq: number };
   cursors: { name: string; epoch: string; seq: number; hash: string };
   papers: { ref: string; salt: Uint8Array | null; bytes: Uint8Array | null; erased_at: number | null };
+  uploads: {
+    account_id: string;
+    ref: string;
+    salt: Uint8Array;
+    size: number;
+    received: number;
+    touched_at: number;
+    done_at: number | null;
+  };
+  upload_chunks: { account_id: string; ref: string; start: number; bytes: Uint8Array };
   accounts: {
     id: string;
     name: string;

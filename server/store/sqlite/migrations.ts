@@ -68,6 +68,24 @@ const STEPS: readonly (string | ((connection: Connection) => void))[] = [
   addOrigins,
   // The audit trail of a rare kind is found without a look at every entry.
   `CREATE INDEX entries_kind ON entries (kind, seq);`,
+  `CREATE TABLE uploads (
+     account_id TEXT NOT NULL,
+     ref TEXT NOT NULL,
+     salt BLOB NOT NULL,
+     size INTEGER NOT NULL,
+     received INTEGER NOT NULL,
+     touched_at INTEGER NOT NULL,
+     done_at INTEGER,
+     PRIMARY KEY (account_id, ref)
+   ) WITHOUT ROWID;
+   CREATE INDEX uploads_by_ref ON uploads (ref);
+   CREATE TABLE upload_chunks (
+     account_id TEXT NOT NULL,
+     ref TEXT NOT NULL,
+     start INTEGER NOT NULL,
+     bytes BLOB NOT NULL,
+     PRIMARY KEY (account_id, ref, start)
+   );`,
 ];
 
 function versionOf(connection: Pick<Connection, 'get'>): number {

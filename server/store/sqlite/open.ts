@@ -71,6 +71,8 @@ export function openWriting(folder: string): Connection {
   try {
     connection.all('PRAGMA journal_mode = WAL');
     connection.exec('PRAGMA synchronous = FULL');
+    // What is erased is overwritten, not only unlinked.
+    connection.all('PRAGMA secure_delete = ON');
     connection.all(`PRAGMA wal_autocheckpoint = ${LOG_PAGES}`);
     migrate(connection);
     return connection;

@@ -20,7 +20,7 @@ export const serverKinds = kinds({
         note: text.optional(),
       }),
   },
-  /** `reason`: of an accepted clock (`what: "clock"`). */
+  /** `reason`: of an accepted clock (`what: "clock"`), of an erased paper. */
   'config.changed': {
     writers: 'server',
     body: ({ id, text }) => z.strictObject({ what: id, id, digest, reason: text.optional() }),

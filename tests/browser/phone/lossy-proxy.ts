@@ -9,6 +9,8 @@ export interface LossyProxy {
   /** Of the requests that record: shares lost on the way to the server, and on the way back. */
   loseRequests: number;
   loseAnswers: number;
+  /** Of the next chunks of photos, what is lost: the chunk on its way to the server, or its answer. */
+  chunkFates: ('request' | 'answer')[];
   /** How long what records is under way to the server, ms. */
   inTheAirMs: number;
   /** How many recording requests reached the server. */
@@ -34,6 +36,7 @@ export async function lossyProxy(target: string): Promise<LossyProxy> {
     offline: false,
     loseRequests: 0,
     loseAnswers: 0,
+    chunkFates: [],
     inTheAirMs: 0,
     recorded: 0,
     close: () => {
@@ -44,6 +47,9 @@ export async function lossyProxy(target: string): Promise<LossyProxy> {
 
   async function pass(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const records = req.method === 'POST' && req.url === '/api/entries';
+    const isChunk = req.method === 'PUT' && req.url?.startsWith('/api/papers/') === true;
+    const fate = isChunk ? proxy.chunkFates.shift() : undefined;
+    if (fate === 'request') return void req.socket.destroy();
     if (proxy.offline || (records && random() < proxy.loseRequests)) return void req.socket.destroy();
     if (records && proxy.inTheAirMs > 0) await new Promise((resolve) => setTimeout(resolve, proxy.inTheAirMs));
     const onward = request(
@@ -51,6 +57,10 @@ export async function lossyProxy(target: string): Promise<LossyProxy> {
       (answer) => {
         if (records) proxy.recorded += 1;
         if (records && random() < proxy.loseAnswers) {
+          answer.resume();
+          return void req.socket.destroy();
+        }
+        if (fate === 'answer') {
           answer.resume();
           return void req.socket.destroy();
         }
