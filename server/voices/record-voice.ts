@@ -50,6 +50,7 @@ async function attempt(
   const results = await ledger.record({
     entries: [{ id }],
     own: [{ draft, sentAt: null, sentBody: said, papers }],
+    // The kind is not `sourced`: the source is not recorded.
     writer: { actor: PUBLIC, source: 'push' },
     authorize: (one, fold, now) => {
       if (!fold.setting('voices', now)) return OFF;

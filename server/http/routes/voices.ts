@@ -14,7 +14,7 @@ import { statusOf } from '../failure';
 
 /** Bytes of a form: 200 Chinese characters take 1,800 as it is encoded. */
 const FORM_BYTES = 4096;
-/** When a page of which nothing was taken may be tried again. */
+/** Retry-After, seconds, while a device has as many open voices as it may have: a person has to look at it first. */
 const ENOUGH_RETRY_S = 3600;
 
 const form = express.urlencoded({ extended: false, limit: FORM_BYTES, parameterLimit: 50, inflate: false });
@@ -29,7 +29,7 @@ const PAGES: Partial<Record<ApiErrorCode, Problem>> = {
 
 const languageOf = (req: Request): Language => (req.acceptsLanguages('zh-CN', 'zh', 'en') === 'en' ? 'en' : 'zh-CN');
 
-/** Why nothing can be said of a device here: the code of the error, and its page where it is another than the code's. */
+/** A refusal with the page that explains it: two pages share the code `not-found`. */
 class Refused extends ApiFailure {
   constructor(
     code: ApiErrorCode,
@@ -41,7 +41,7 @@ class Refused extends ApiFailure {
 }
 
 /**
- * The page behind a device's label, for people without an account: plain HTML, no script, no cookie. It tells the site,
+ * The page behind a device's label, for people without an account: plain HTML, no script, no cookie. It shows the site,
  * the room, the name and the category of a device in service, and takes voices (`fault.voiced`).
  */
 export function voiceRoutes(context: Context, log: Logger): Router {
