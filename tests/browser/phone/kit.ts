@@ -159,6 +159,7 @@ export interface QueueRow {
   id: string;
   state: 'waiting' | 'taken' | 'refused';
   kind: string;
+  body: object;
   again?: boolean;
 }
 
