@@ -159,7 +159,6 @@ export interface QueueRow {
   id: string;
   state: 'waiting' | 'taken' | 'refused';
   kind: string;
-  body: object;
   again?: boolean;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PASSWORD, type PageServer, startPageServer } from '../kit';
-import { cookieOf, entriesOf, logInOn, queueOf, roomWorld, startPhone, until, untilInstalled, untilSent } from './kit';
+import { cookieOf, entriesOf, logInOn, roomWorld, startPhone, until, untilInstalled, untilSent } from './kit';
 import { type LossyProxy, lossyProxy } from './lossy-proxy';
 
 let server: PageServer;
@@ -129,33 +129,6 @@ describe('photos of the phone', { timeout: 240_000 }, () => {
     expect(erased.status).toBe(204);
     await page.reload();
     await page.locator('.papers .trouble', { hasText: '已删除' }).waitFor();
-  });
-
-  it('a full storage refuses the photo aloud and keeps the entry', async () => {
-    const before = phone.pages()[0] ?? (await phone.newPage());
-    await openRoom(before);
-    await phone.close();
-
-    // A browser looks at the quota when it first opens a storage: it is set before the page is.
-    phone = await startPhone({ folder, url: proxy.url });
-    const page = await phone.newPage();
-    const cdp = await phone.newCDPSession(page);
-    const origin = new URL(proxy.url).origin;
-    const { usage } = await cdp.send('Storage.getUsageAndQuota', { origin });
-    // Less than the photo of some 500 kB, more than any entry.
-    await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 200_000 });
-    proxy.offline = true;
-    await page.goto('/m/rounds/R1');
-    await page.locator('.grid .cell').first().waitFor();
-    await roundWithPhoto(page);
-    await page.locator('[role=alert]', { hasText: '手机存储已满' }).waitFor();
-    expect(await photosOf(page)).toBe(0);
-    const rows = await queueOf(page);
-    expect(rows.map(({ kind, state }) => [kind, state])).toEqual([
-      ['room.inspected', 'waiting'],
-      ['fault.reported', 'waiting'],
-    ]);
-    expect(rows.map(({ body }) => 'papers' in body)).toEqual([false, false]);
   });
 
   it('a picture that the browser cannot read is refused in words', async () => {
