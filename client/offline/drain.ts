@@ -38,7 +38,7 @@ export type Round =
 export async function drainRound(server: Server, told: () => void): Promise<Round> {
   let taken = 0;
   let size = BATCH;
-  let moved = false;
+  const progress = { moved: false };
   let me: Awaited<ReturnType<Server['whoAmI']>> = null;
   for (;;) {
     const queue = await readQueue();
@@ -63,7 +63,7 @@ export async function drainRound(server: Server, told: () => void): Promise<Roun
     try {
       if (own.length === 0) {
         // Entries come first: after each photo they are looked for again.
-        await uploadPhoto(photo!.ref, server.photos!, () => (moved = true));
+        await uploadPhoto(photo!.ref, server.photos!, () => (progress.moved = true));
         told();
         continue;
       }
@@ -71,7 +71,7 @@ export async function drainRound(server: Server, told: () => void): Promise<Roun
     } catch (error) {
       if (!(error instanceof RequestFailure)) throw error;
       if (error.code === 'unauthenticated') return { end: 'nobody', taken };
-      return { end: 'failed', failure: error, taken, ...(moved ? { moved } : {}) };
+      return { end: 'failed', failure: error, taken, ...(progress.moved && { moved: true as const }) };
     }
     const sent = await server.send(await frozenBatch(own, measured));
     const refusedWhole = sent.some((one) => one.outcome === 'unsent' && UNACCEPTABLE.has(one.failure.code));
