@@ -137,8 +137,9 @@ export async function logInOn(page: Page, username: string): Promise<void> {
   await page.locator('.counts').first().waitFor();
 }
 
-/** The service worker has kept its files and answers for the page. */
+/** The service worker has kept its files and answers for the page, and the account's sites have been read. */
 export async function untilInstalled(page: Page): Promise<void> {
+  await untilKept(page);
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
@@ -153,6 +154,30 @@ export async function until<T>(page: Page, holds: (given: T) => boolean | Promis
     if (Date.now() > end) throw new Error(`the page never came to: ${holds}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** The copy of the sites is on the phone: what opens without a network shows it. */
+async function untilKept(page: Page): Promise<void> {
+  await until(
+    page,
+    () =>
+      new Promise<boolean>((resolve) => {
+        const opening = indexedDB.open('kaodian.phone');
+        opening.addEventListener('error', () => resolve(false));
+        opening.addEventListener('success', () => {
+          const database = opening.result;
+          if (!database.objectStoreNames.contains('sites')) {
+            database.close();
+            return resolve(false);
+          }
+          const counting = database.transaction('sites').objectStore('sites').count();
+          counting.addEventListener('success', () => {
+            database.close();
+            resolve(counting.result > 0);
+          });
+        });
+      }),
+  );
 }
 
 export interface QueueRow {
