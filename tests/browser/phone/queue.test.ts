@@ -188,7 +188,7 @@ describe('the durable queue over a network that loses things', { timeout: 120_00
     expect(refused?.state).toBe('refused');
     await page.locator('.tools .link', { hasText: '修改' }).tap();
     await page.locator('#mend-deviceId').fill(seatOf(13));
-    await page.locator('dialog[open] .btn').tap();
+    await page.locator('dialog[open] button[type=submit]').tap();
     const [row] = await untilSent(page);
     expect(row?.state).toBe('taken');
     expect(row?.id).not.toBe(refused?.id);

@@ -84,7 +84,7 @@ describe('a round', { timeout: 120_000 }, () => {
     await page.locator('nav a').first().tap();
     await page.locator('.steps .btn', { hasText: '已修复' }).first().tap();
     await page.locator('#step-text').fill('换电源');
-    await page.locator('dialog[open] .btn').tap();
+    await page.locator('dialog[open] button[type=submit]').tap();
     await untilSent(page);
     expect(await recordedBy(server, 'tech', 'fault.repaired')).toHaveLength(1);
   });
