@@ -296,11 +296,13 @@ describe('the setting secondFactor', () => {
       if (method === 'DELETE' && path === PATH) continue;
       const reply = await server.ask<Answer>(path.replace(/\{\w+\}/, 'S1'), { method, ...as(cookie) });
       if (reply.status !== 403) continue;
+      refused.push(route);
+      // An answer to HEAD has no body.
+      if (method === 'HEAD') continue;
       expect(reply.body.error).toMatchObject({
         code: 'required-action',
         message: expect.stringMatching(/second factor/),
       });
-      refused.push(route);
     }
     const early = ['GET /api/session', 'PATCH /api/session', `GET ${PATH}`, `POST ${PATH}`, `POST ${PATH}/confirm`];
     expect(routes.filter((route) => !refused.includes(route)).sort()).toEqual([...early, `DELETE ${PATH}`].sort());
