@@ -30,7 +30,7 @@ export const LIVE_LIMITS = {
   requestsOpen: 16,
   /** Refusals of a socket a second and at once: each costs work, too, and one that goes beyond is closed. */
   refusalsPerSecond: 20,
-  refusalBurst: 120,
+  refusalBurst: 200,
 
   /** Answers and deltas that may wait for a socket before it gets no more … */
   waitingPackets: 32,

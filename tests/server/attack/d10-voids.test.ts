@@ -64,7 +64,11 @@ it('10: every kind that makes a thing is held by every entry that names the thin
     const { makes } = specOf(ALL_KINDS.find((one) => one === kind)!);
     if (!makes) continue;
     const own = `${makes}=${(body as Record<string, string>)[makes]}`;
-    const isNamer = (other: Sent) => specOf(ALL_KINDS.find((one) => one === other.kind)!).makes !== makes;
+    const isNamer = (other: Sent) => {
+      const spec = specOf(ALL_KINDS.find((one) => one === other.kind)!);
+      // What bears on no figure holds nothing.
+      return spec.makes !== makes && spec.light !== true;
+    };
     const namers = sent.flatMap((other, at) =>
       isNamer(other) && named(other.body).has(own) ? [results[at]!.seq!] : [],
     );

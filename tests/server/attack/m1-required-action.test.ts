@@ -27,7 +27,8 @@ it('M1: every route for accounts refuses it, but the own session and its passwor
       if (!security) continue;
       const init = { method: method.toUpperCase(), headers: { cookie } };
       const { status, body } = await server.ask<{ error?: { code: string } }>(path.replace(/\{\w+\}/, 'S1'), init);
-      if (status === 403 && body.error?.code === 'required-action') refused += 1;
+      // An answer to HEAD has no body.
+      if (status === 403 && (method === 'head' || body.error?.code === 'required-action')) refused += 1;
       else reached.push(`${method} ${path}`);
     }
   }
