@@ -7,8 +7,8 @@ import { JobQueue } from './job-queue';
 import { LoopShare } from './loop-share';
 
 /** Readers get half of the event loop when they ask for more than there is, in pieces of about this many ms. */
-const SHARE = 0.5;
-const BURST_MS = 10;
+const SHARE = 0.25;
+const BURST_MS = 5;
 /** Pieces of one account that may wait: the pages of many screens behind one account. */
 const WAITING_MAX = 100;
 
