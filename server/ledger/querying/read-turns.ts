@@ -6,9 +6,11 @@ import type { Requester } from './fold-worker';
 import { JobQueue } from './job-queue';
 import { LoopShare } from './loop-share';
 
-/** Readers get half of the event loop when they ask for more than there is, in pieces of about this many ms. */
-const SHARE = 0.25;
-const BURST_MS = 5;
+/** Readers get half of the event loop when they ask for more than there is; this much is given at once after a pause, ms … */
+const SHARE = 0.5;
+const BURST_MS = 100;
+/** … in pieces of about this many ms, with a turn of the event loop between them. */
+const TOGETHER_MS = 10;
 /** Pieces of one account that may wait: the pages of many screens behind one account. */
 const WAITING_MAX = 100;
 
@@ -77,12 +79,16 @@ export class ReadTurns {
   #next(): void {
     if (this.#isBusy || this.#isWaiting || this.#queue.isEmpty) return;
     const { waitMs } = this.share;
-    if (waitMs === 0) return void this.#read();
+    if (waitMs === 0) void this.#read();
+    else this.#later(waitMs);
+  }
+
+  #later(ms: number): void {
     this.#isWaiting = true;
     this.after(() => {
       this.#isWaiting = false;
       this.#next();
-    }, waitMs);
+    }, ms);
   }
 
   /** Pieces that cost little share one reading, which may have to wait for a commit. */
@@ -90,13 +96,14 @@ export class ReadTurns {
     this.#isBusy = true;
     try {
       await this.ledger.read((fold, now) => {
+        const end = performance.now() + TOGETHER_MS;
         do this.#queue.next()?.work(fold, now);
-        while (!this.#queue.isEmpty && this.share.waitMs === 0);
+        while (!this.#queue.isEmpty && this.share.waitMs === 0 && performance.now() < end);
       });
     } catch (error) {
       this.#fail(error);
     }
     this.#isBusy = false;
-    this.#next();
+    if (!this.#queue.isEmpty) this.#later(Math.max(1, this.share.waitMs));
   }
 }
