@@ -51,7 +51,7 @@ export function deviceActions({ account, inService, historical, faults, entries 
 }
 
 /** Who made the last repair of a fault, as far as the entries at hand (newest first) tell. */
-function repairerOf(faultId: string, entries: readonly EntryItem[]): string | undefined {
+export function repairerOf(faultId: string, entries: readonly EntryItem[]): string | undefined {
   return entries
     .filter(({ kind, body, voidedBy }) => kind === 'fault.repaired' && body.faultId === faultId && !voidedBy)
     .reduce<EntryItem | undefined>((last, one) => (last && last.at >= one.at ? last : one), undefined)?.actor;

@@ -1,15 +1,16 @@
 import type { EntryItem, FaultItem } from '../../../shared/contract/http';
 import { dayNumber } from '../../../shared/timeline/zone';
 import { localTime } from '../../format/zone';
+import { repairerOf } from '../../view-models/deviceActions';
 
 /** A technician's faults at an instant, by what they want of it. */
 export interface MyFaults {
   /** Open by deadline (the overdue first), then the paused. */
   open: FaultItem[];
-  overdue: number;
-  dueToday: number;
-  unacknowledged: number;
-  /** Repaired by somebody else and not verified. */
+  overdue: FaultItem[];
+  today: FaultItem[];
+  unacknowledged: FaultItem[];
+  /** Repaired by somebody else, or by nobody whose entry is at hand, and not verified. */
   toVerify: FaultItem[];
 }
 
@@ -19,13 +20,6 @@ export const isOverdue = ({ state, deadline }: FaultItem, now: number): boolean 
 function isSameDay(at: number, now: number, zone: string): boolean {
   const [a, b] = [localTime(at, zone), localTime(now, zone)];
   return dayNumber(a.year, a.month, a.day) === dayNumber(b.year, b.month, b.day);
-}
-
-/** Who made the last repair of a fault, as far as the entries at hand tell. */
-export function repairerOf(faultId: string, entries: readonly EntryItem[]): string | undefined {
-  return entries.find(
-    ({ kind, body, voidedBy }) => kind === 'fault.repaired' && body['faultId'] === faultId && !voidedBy,
-  )?.actor;
 }
 
 interface Known {
@@ -47,9 +41,9 @@ export function myFaults({ faults, entries, accountId, now, zone }: Known): MyFa
   const later = running.filter((fault) => !isOverdue(fault, now) && fault.deadline !== null);
   return {
     open,
-    overdue: running.filter((fault) => isOverdue(fault, now)).length,
-    dueToday: later.filter(({ deadline }) => isSameDay(Date.parse(deadline!), now, zone)).length,
-    unacknowledged: running.filter(({ acknowledgedAt }) => acknowledgedAt === undefined).length,
+    overdue: running.filter((fault) => isOverdue(fault, now)),
+    today: later.filter(({ deadline }) => isSameDay(Date.parse(deadline!), now, zone)),
+    unacknowledged: running.filter(({ acknowledgedAt }) => acknowledgedAt === undefined),
     toVerify: faults.filter(({ id, state }) => state === 'repaired' && repairerOf(id, entries) !== accountId),
   };
 }
