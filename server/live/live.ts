@@ -70,7 +70,10 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
       })
       .catch((error: unknown) => {
         const failure = failureOf(error);
-        next(Object.assign(new Error(failure.code), { data: apiError(failure) }));
+        const refused = () => next(Object.assign(new Error(failure.code), { data: apiError(failure) }));
+        // Who connects again at once after each refusal costs a handshake each time.
+        if (failure.code === 'too-fast') setTimeout(refused, LIVE_LIMITS.refusedConnectionMs).unref();
+        else refused();
       });
   });
 

@@ -6,6 +6,8 @@ import type { RefusalCode, Status } from '../../shared/model/vocabulary';
 import { TooFast } from '../ledger/errors';
 import type { Job } from '../ledger/writing/commit';
 import type { Ledger } from '../ledger/ledger';
+import { LoopShare } from '../ledger/querying/loop-share';
+import { recentWrites } from '../ledger/querying/recent-writes';
 import type { EntryStore } from '../store/store';
 import type { LastSeen } from './last-seen';
 import { MachineSources } from './machine-sources';
@@ -25,6 +27,9 @@ export interface Beat {
 const AT_ONCE = 1000;
 /** A late heartbeat may void entries, which costs up to 1 ms: between two batches other requests are served. */
 const LATE_AT_ONCE = 25;
+/** While somebody writes, late heartbeats of all senders get this share of the event loop; so much at once, ms. */
+const LATE_SHARE = 0.2;
+const LATE_BURST_MS = 30;
 /** Requests with late heartbeats that may wait, for each sender. */
 const LATE_WAITING_MAX = 20;
 
@@ -39,15 +44,20 @@ interface BeatsDeps {
   clock: () => Instant;
 }
 
+const turnOfOthers = (ms: number) =>
+  new Promise<unknown>((resolve) => (ms > 0 ? setTimeout(resolve, ms) : setImmediate(resolve)));
+
 /** Takes heartbeats (contract 4); an entry is recorded only when the status changes. */
 export class Heartbeats {
   #sources: MachineSources;
   #late: Promise<void> = Promise.resolve();
+  readonly #lateShare: LoopShare;
   /** By sender: its requests with late heartbeats that are not finished. */
   #waiting = new Map<string, number>();
 
   constructor(private readonly deps: BeatsDeps) {
     this.#sources = new MachineSources(deps.entries);
+    this.#lateShare = new LoopShare(LATE_SHARE, LATE_BURST_MS, recentWrites(deps.ledger));
   }
 
   /** @throws NotReady, TooFast, StorageError. */
@@ -78,7 +88,7 @@ export class Heartbeats {
     const all = waves(beats, this.deps.clock());
     for (const wave of all) {
       for (let from = 0; from < wave.length; from += atOnce) {
-        if (from > 0) await new Promise((resolve) => setImmediate(resolve));
+        if (from > 0) await turnOfOthers(this.#lateShare.waitMs);
         await this.#take(voice, wave.slice(from, from + atOnce), answer);
       }
       if (all.length > 1) await this.deps.watchdog.idle();
@@ -89,7 +99,9 @@ export class Heartbeats {
   async #take(voice: Voice, beats: readonly (Beat & { at: Instant })[], answer: BeatsAnswer): Promise<void> {
     const { ledger, lastSeen, watchdog } = this.deps;
     const plans = await ledger.read((fold, now) =>
-      beats.map((beat) => decideHeartbeat(fold, beat, now, lastSeen.of(beat.deviceId), voice)),
+      this.#lateShare.spend(() =>
+        beats.map((beat) => decideHeartbeat(fold, beat, now, lastSeen.of(beat.deviceId), voice)),
+      ),
     );
     const sent: { deviceId: string; entry: Sending }[] = [];
     const amends: Amendment[] = [];

@@ -8,6 +8,13 @@ export interface Head {
   recordedAt: Instant;
 }
 
+/** Lines of text in one piece. */
+export interface Lines {
+  count: number;
+  /** UTF-8, each line ended by `\n`. */
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
 /** A text or a photo kept beside the ledger, which carries `sha256:<hex>` of `salt ‖ bytes` (semantics 2). */
 export interface Paper {
   ref: string;
@@ -70,8 +77,8 @@ export interface EntryStore {
   byIds(ids: readonly string[]): Promise<Map<string, KeptEntry>>;
   /** Lines in seq order with seq > after, at most `limit`. */
   lines(after: number, limit: number): Promise<string[]>;
-  /** The same beside the event loop, for many lines while others are served. */
-  linesAside(after: number, limit: number): Promise<string[]>;
+  /** The same in one piece and beside the event loop, for many lines while others are served. */
+  linesAside(after: number, limit: number): Promise<Lines>;
   /** The last seq with recordedAt ≤ the instant; 0 when there is none (semantics 2, as known at X). */
   seqAt(instant: Instant): Promise<number>;
   trail(query: TrailQuery): Promise<Entry[]>;

@@ -135,7 +135,6 @@ export async function attackLoad(
   try {
     await untilReady(server);
     const target = { url: server.url, cookie: await logIn(server.url) };
-    const prey = await preyOf(target);
     const load = new Load(target, server.pid);
     await pause(WARM_UP_MS);
     load.take();
@@ -144,6 +143,8 @@ export async function attackLoad(
     const calmP99 = Math.max(CALM_AT_LEAST_MS, quantile(calm.writes, 0.99));
     tell(lineOf('calm', calm));
     for (const name of attacks) {
+      // Accounts of its own: what the one before was refused is not held against this one.
+      const prey = await preyOf(target);
       const outcomes = await attackFrom({ name, prey, ms }, () => load.take());
       const seen = load.take();
       tell(`${lineOf(name, seen)}  ${JSON.stringify(outcomes)}`);

@@ -24,6 +24,10 @@ function compiling() {
       statements.push({ text, values });
       return [];
     },
+    async linesAside(text, values) {
+      statements.push({ text, values });
+      return { count: 0, bytes: new Uint8Array() };
+    },
     async get(text, values = []) {
       statements.push({ text, values });
       return undefined;

@@ -10,11 +10,13 @@ export class LoopShare {
   /**
    * @param share of the time, in the long run.
    * @param burstMs that may be spent at once after a pause.
+   * @param isScarce whether others need the event loop, too: while nobody does, nothing is paid back.
    * @param clock monotonic, ms.
    */
   constructor(
     private readonly share: number,
     private readonly burstMs: number,
+    private readonly isScarce: () => boolean = () => true,
     private readonly clock: () => number = () => performance.now(),
   ) {
     this.#credit = burstMs;
@@ -24,6 +26,7 @@ export class LoopShare {
   /** Ms until more may be done; 0: now. */
   get waitMs(): number {
     this.#earn();
+    if (!this.isScarce()) return 0;
     return this.#credit > 0 ? 0 : Math.max(1, Math.ceil(-this.#credit / this.share));
   }
 
@@ -34,7 +37,7 @@ export class LoopShare {
       return work();
     } finally {
       this.#earn();
-      this.#credit -= this.clock() - began;
+      if (this.isScarce()) this.#credit -= this.clock() - began;
     }
   }
 

@@ -5,17 +5,21 @@ import type { LedgerReader } from '../ledger-types';
 import type { Requester } from './fold-worker';
 import { JobQueue } from './job-queue';
 import { LoopShare } from './loop-share';
+import { recentWrites } from './recent-writes';
 
-/** Readers get half of the event loop when they ask for more than there is; this much is given at once after a pause, ms … */
-const SHARE = 0.5;
-const BURST_MS = 100;
+/**
+ * While somebody writes, readers get a third of the event loop when they ask for more than there is; this much is given at
+ * once after a pause, ms …
+ */
+const SHARE = 0.35;
+const BURST_MS = 40;
 /** … in pieces of about this many ms, with a turn of the event loop between them. */
-const TOGETHER_MS = 10;
+const TOGETHER_MS = 5;
 /** Pieces of one account that may wait: the pages of many screens behind one account. */
 const WAITING_MAX = 100;
 
 type Later = (work: () => void, ms: number) => void;
-const later: Later = (work, ms) => void setTimeout(work, ms).unref();
+const later: Later = (work, ms) => void (ms === 0 ? setImmediate(work) : setTimeout(work, ms).unref());
 
 interface Piece {
   work(fold: Fold, now: Instant): void;
@@ -32,8 +36,8 @@ export class ReadTurns {
   #isWaiting = false;
 
   constructor(
-    private readonly ledger: Pick<LedgerReader, 'read'>,
-    private readonly share = new LoopShare(SHARE, BURST_MS),
+    private readonly ledger: Pick<LedgerReader, 'read' | 'onCommit'>,
+    private readonly share = new LoopShare(SHARE, BURST_MS, recentWrites(ledger)),
     private readonly after: Later = later,
   ) {}
 
@@ -104,6 +108,7 @@ export class ReadTurns {
       this.#fail(error);
     }
     this.#isBusy = false;
-    if (!this.#queue.isEmpty) this.#later(Math.max(1, this.share.waitMs));
+    // A question in many pieces asks for the next one as soon as this one is done: the event loop has its turn first.
+    this.#later(this.share.waitMs);
   }
 }

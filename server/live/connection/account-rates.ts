@@ -5,6 +5,7 @@ import { Rate } from './rate';
 interface Rates {
   connections: Rate;
   requests: Rate;
+  refusals: Rate;
 }
 
 /** More accounts than this are not counted at once: the one that was seen longest ago begins anew. */
@@ -29,15 +30,27 @@ export class AccountRates {
     return this.#of(accountId).requests.take();
   }
 
+  /** Whether one more refusal is answered. */
+  mayRefuse(accountId: string): boolean {
+    return this.#of(accountId).refusals.take() === 0;
+  }
+
+  /** A connection went on although it was refused, and is closed: the next ones of its account have to wait. */
+  closed(accountId: string): void {
+    this.#of(accountId).connections.fine(LIVE_LIMITS.closedCountsAs);
+  }
+
   #of(accountId: string): Rates {
     let rates = this.#rates.get(accountId);
     if (rates) this.#rates.delete(accountId);
     else {
       const { accountConnectionsPerSecond, accountConnectionBurst } = LIVE_LIMITS;
       const { accountRequestsPerSecond, accountRequestBurst } = LIVE_LIMITS;
+      const { accountRefusalsPerSecond, accountRefusalBurst } = LIVE_LIMITS;
       rates = {
         connections: new Rate(accountConnectionsPerSecond, accountConnectionBurst, this.clock),
         requests: new Rate(accountRequestsPerSecond, accountRequestBurst, this.clock),
+        refusals: new Rate(accountRefusalsPerSecond, accountRefusalBurst, this.clock),
       };
       const [oldest] = this.#rates.keys();
       if (this.#rates.size >= ACCOUNTS_MAX && oldest !== undefined) this.#rates.delete(oldest);

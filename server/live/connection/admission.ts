@@ -5,11 +5,22 @@ import type { AccountRates } from './account-rates';
 import { LIVE_LIMITS } from './limits';
 import { Rate } from './rate';
 
+const made = new Map<string, ApiFailure>();
+
+/** A refusal, made once: an error takes the stack, and a flood is refused thousands of times a second. */
+function tooFast(message: string, waitS: number): ApiFailure {
+  const key = `${waitS} ${message}`;
+  const failure = made.get(key) ?? new ApiFailure('too-fast', message, undefined, waitS);
+  made.set(key, failure);
+  return failure;
+}
+
 /** Requests of one socket: how many a second, how many at once, and none while its answers are not read. */
 export class SocketAdmission {
   #rate: Rate;
   #refusals: Rate;
   #open = 0;
+  #isClosed = false;
 
   constructor(
     private readonly connection: LiveSocket['conn'],
@@ -22,19 +33,27 @@ export class SocketAdmission {
 
   /** null: the request is served; `close`: it goes on although it is refused. */
   refusal(): ApiFailure | 'close' | null {
-    const waitS = this.#rate.take() || this.account.rates.request(this.account.id);
-    const failure =
-      waitS > 0
-        ? new ApiFailure('too-fast', 'too many requests of this connection or account', undefined, waitS)
-        : isBehind(this.connection)
-          ? new ApiFailure('too-fast', 'answers of this connection wait to be read', undefined, 1)
-          : this.#open >= LIVE_LIMITS.requestsOpen
-            ? new ApiFailure('too-fast', 'earlier requests of this connection are being answered', undefined, 1)
-            : null;
+    if (this.#isClosed) return 'close';
+    const failure = this.#failure();
     if (!failure) return null;
     // A refusal is an answer, too: it is not stored for one who does not read.
     const isFull = waitingPackets(this.connection) >= LIVE_LIMITS.waitingPackets + LIVE_LIMITS.waitingRefusals;
-    return isFull || this.#refusals.take() > 0 ? 'close' : failure;
+    const { id, rates } = this.account;
+    if (!isFull && this.#refusals.take() === 0 && rates.mayRefuse(id)) return failure;
+    // What it sent before it was closed is still heard, and counts once.
+    this.#isClosed = true;
+    rates.closed(id);
+    return 'close';
+  }
+
+  #failure(): ApiFailure | null {
+    const waitS = this.#rate.take() || this.account.rates.request(this.account.id);
+    if (waitS > 0) return tooFast('too many requests of this connection or account', waitS);
+    if (isBehind(this.connection)) return tooFast('answers of this connection wait to be read', 1);
+    if (this.#open >= LIVE_LIMITS.requestsOpen) {
+      return tooFast('earlier requests of this connection are being answered', 1);
+    }
+    return null;
   }
 
   /** Counts a request until its answer. */

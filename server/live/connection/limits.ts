@@ -18,9 +18,16 @@ export const LIVE_LIMITS = {
   /** New connections of an account a second, in the long run, and at once: an office of many screens comes back together. */
   accountConnectionsPerSecond: 10,
   accountConnectionBurst: 256,
+  /** How long the refusal of one that connects too often is held back, ms. */
+  refusedConnectionMs: 1000,
   /** Requests of an account over all its connections. */
   accountRequestsPerSecond: 100,
   accountRequestBurst: 1000,
+  /** Refusals of an account over all its connections: a connection that goes beyond is closed … */
+  accountRefusalsPerSecond: 50,
+  accountRefusalBurst: 500,
+  /** … and counts as so many new connections. */
+  closedCountsAs: 32,
 
   /** Requests of a socket a second, in the long run … */
   requestsPerSecond: 20,

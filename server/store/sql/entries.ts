@@ -1,5 +1,5 @@
 import { type Entry, FIRST_PREV, entryFromWire } from '../../../shared/model/entry';
-import type { Claim, EntryStore, Head, KeptEntry, MetaStore, NewRow, TrailQuery } from '../store';
+import type { Claim, EntryStore, Head, KeptEntry, Lines, MetaStore, NewRow, TrailQuery } from '../store';
 import { EPOCH, newEpoch } from '../epoch';
 import { rowOf } from './append';
 import { byKeys } from './by-keys';
@@ -63,8 +63,8 @@ export class SqlEntries implements EntryStore {
     return (await this.sql.all<Row>(this.#lines, [after, limit])).map((row) => row.line);
   }
 
-  async linesAside(after: number, limit: number): Promise<string[]> {
-    return (await this.sql.allAside<Row>(this.#lines, [after, limit])).map((row) => row.line);
+  linesAside(after: number, limit: number): Promise<Lines> {
+    return this.sql.linesAside(this.#lines, [after, limit]);
   }
 
   async seqAt(instant: number): Promise<number> {

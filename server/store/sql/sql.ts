@@ -1,5 +1,6 @@
 /** What the tables need of an SQL database. `sqlite/` implements it; a database server can take its place. */
 import type { Kysely } from 'kysely';
+import type { Lines } from '../store';
 import type { Tables } from './tables';
 
 export type Value = string | number | null | Uint8Array;
@@ -37,6 +38,8 @@ export interface Sql {
   all<Row>(text: string, values?: readonly Value[]): Promise<Row[]>;
   /** The same for reads that may take long: beside the event loop, where the database has a thread for them. */
   allAside<Row>(text: string, values?: readonly Value[]): Promise<Row[]>;
+  /** Rows with one column, `line`, as text: beside the event loop as well, which then need not touch each of them. */
+  linesAside(text: string, values: readonly Value[]): Promise<Lines>;
   get<Row>(text: string, values?: readonly Value[]): Promise<Row | undefined>;
   /**
    * Durable when the promise resolves; nothing of it is kept when it rejects. false: a `needed` statement changed no row,

@@ -1,4 +1,5 @@
 import { appendTexts } from '../sql/append';
+import { linesOf } from '../sql/lines';
 import type { EntryRow, Sql, Transaction } from '../sql/sql';
 import { StorageError } from '../store';
 import { build } from './dialect';
@@ -55,6 +56,7 @@ export function reading(reader: Reader): Sql {
     build,
     all: async (text, values) => reader.all(text, values),
     allAside: async (text, values) => reader.all(text, values),
+    linesAside: async (text, values) => linesOf(reader.all(text, values)),
     get: async (text, values) => reader.get(text, values),
     write: async () => {
       throw new StorageError('this connection only reads', 'read-only');
@@ -68,6 +70,7 @@ export function direct(connection: Connection): Sql {
     build,
     all: async (text, values) => connection.all(text, values),
     allAside: async (text, values) => connection.all(text, values),
+    linesAside: async (text, values) => linesOf(connection.all(text, values)),
     get: async (text, values) => connection.get(text, values),
     write: async (transaction) => runTransaction(connection, transaction),
   };

@@ -1,9 +1,11 @@
 import type { Worker } from 'node:worker_threads';
+import { linesOf } from '../sql/lines';
 import type { Sql, Transaction, Value } from '../sql/sql';
+import type { Lines } from '../store';
 import { build } from './dialect';
 import type { Reader } from './reader';
 import { ThreadCalls } from './thread-calls';
-import type { ReadAsk, WriteAsk } from './thread-messages';
+import type { ReadAsk, ReadResult, WriteAsk } from './thread-messages';
 
 /**
  * Reads in this thread, writes and long reads in threads of their own: the event loop waits neither for the disk during a
@@ -14,7 +16,7 @@ export class ThreadDatabase implements Sql {
   readonly build = build;
   /** Transactions that were sent to a thread which ended may have been committed. */
   readonly #writer: ThreadCalls<WriteAsk, boolean>;
-  readonly #searcher: ThreadCalls<ReadAsk, unknown[]> | null;
+  readonly #searcher: ThreadCalls<ReadAsk, ReadResult> | null;
 
   /** @param startReader starts the thread for long reads; absent: they are done in this thread. */
   constructor(
@@ -32,7 +34,12 @@ export class ThreadDatabase implements Sql {
 
   async allAside<Row>(text: string, values: readonly Value[] = []): Promise<Row[]> {
     if (!this.#searcher) return this.reader.all<Row>(text, values);
-    return (await this.#searcher.call({ text, values })) as Row[];
+    return (await this.#searcher.call({ text, values, asLines: false })) as Row[];
+  }
+
+  async linesAside(text: string, values: readonly Value[]): Promise<Lines> {
+    if (!this.#searcher) return linesOf(this.reader.all(text, values));
+    return (await this.#searcher.call({ text, values, asLines: true })) as Lines;
   }
 
   async get<Row>(text: string, values?: readonly Value[]): Promise<Row | undefined> {

@@ -1,5 +1,5 @@
 import type { Transaction, Value } from '../sql/sql';
-import type { StorageError } from '../store';
+import type { Lines, StorageError } from '../store';
 
 /** What a thread on a data folder is started with. */
 export interface ThreadStart {
@@ -9,7 +9,13 @@ export interface ThreadStart {
 /** To the thread that writes. */
 export type WriteAsk = { type: 'write'; transaction: Transaction } | { type: 'close' };
 /** To the thread that reads. */
-export type ReadAsk = { text: string; values: readonly Value[] };
+export interface ReadAsk {
+  text: string;
+  values: readonly Value[];
+  /** Rows of one column, wanted as lines of text. */
+  asLines: boolean;
+}
+export type ReadResult = unknown[] | Lines;
 
 export interface ThreadRequest<Ask> {
   number: number;

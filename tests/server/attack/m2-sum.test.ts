@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Aborted, TooFast } from '../../../server/ledger/errors';
 import { LoopShare } from '../../../server/ledger/querying/loop-share';
+import { recentWrites } from '../../../server/ledger/querying/recent-writes';
 import { ReadTurns } from '../../../server/ledger/querying/read-turns';
 import type { Request } from '../../../server/ledger/querying/worker-messages';
 import { Feed } from '../../../server/live/feed';
@@ -20,7 +21,12 @@ import { looksOf } from '../looks';
 describe('M2: a share of the event loop', () => {
   it('is paid back after it was spent', () => {
     let now = 0;
-    const share = new LoopShare(0.5, 10, () => now);
+    const share = new LoopShare(
+      0.5,
+      10,
+      () => true,
+      () => now,
+    );
     const spend = (ms: number) => share.spend(() => void (now += ms));
     expect(share.waitMs).toBe(0);
     // 10 ms of credit and 6 ms earned meanwhile, of which the credit holds 10; 12 ms spent: 2 ms owed, 4 ms of waiting.
@@ -31,11 +37,43 @@ describe('M2: a share of the event loop', () => {
     now += 2;
     expect(share.waitMs).toBe(0);
   });
+
+  it('is not paid back while nobody else needs the event loop', () => {
+    let now = 0;
+    let isScarce = false;
+    const share = new LoopShare(
+      0.5,
+      10,
+      () => isScarce,
+      () => now,
+    );
+    share.spend(() => void (now += 500));
+    expect(share.waitMs).toBe(0);
+    isScarce = true;
+    share.spend(() => void (now += 14));
+    // 10 ms of credit, of which 4 are owed.
+    expect(share.waitMs).toBe(8);
+  });
+
+  it('is scarce for a second after a commit', () => {
+    let now = 0;
+    let commit = () => {};
+    const isScarce = recentWrites({ onCommit: (listener) => ((commit = () => listener([])), () => {}) }, () => now);
+    expect(isScarce()).toBe(false);
+    commit();
+    now += 999;
+    expect(isScarce()).toBe(true);
+    now += 1;
+    expect(isScarce()).toBe(false);
+  });
 });
 
 describe('M2: questions to the live fold', () => {
   const { fold } = newFold([]);
-  const ledger = { read: async <T>(work: (f: typeof fold, now: number) => T): Promise<T> => work(fold, NOON) };
+  const ledger = {
+    read: async <T>(work: (f: typeof fold, now: number) => T): Promise<T> => work(fold, NOON),
+    onCommit: () => () => {},
+  };
   let now: number;
   let timers: { at: number; work: () => void }[];
   let turns: ReadTurns;
@@ -44,7 +82,12 @@ describe('M2: questions to the live fold', () => {
     now = 0;
     timers = [];
     done = [];
-    const share = new LoopShare(0.5, 10, () => now);
+    const share = new LoopShare(
+      0.5,
+      10,
+      () => true,
+      () => now,
+    );
     turns = new ReadTurns(ledger, share, (work, ms) => void timers.push({ at: now + ms, work }));
   });
 
