@@ -20,7 +20,7 @@ export const faults = list({
     impact: oneOf(IMPACTS, (item: FaultItem) => item.impact),
     verdict: oneOf(FAULT_VERDICTS, (item: FaultItem) => item.verdict),
     low: oneOf(FAULT_VERDICTS, (item: FaultItem) => item.low),
-    /** Open past its deadline now. */
+    /** Not repaired past its deadline; a pause after it does not help (semantics 8). */
     overdue: oneOf(['yes', 'no'], (item: FaultItem, { now }) => (isOverdue(item, now) ? 'yes' : 'no')),
     device: text((item: FaultItem) => item.deviceId),
     site: text((item: FaultItem) => item.siteId),
@@ -63,7 +63,7 @@ export const faults = list({
 });
 
 const isOverdue = ({ state, deadline }: FaultItem, now: number): boolean =>
-  state === 'open' && deadline !== null && Date.parse(deadline) < now;
+  (state === 'open' || state === 'paused') && deadline !== null && Date.parse(deadline) < now;
 
 /** Where the device stood, and what it was, when the fault was reported. */
 function reportedIn({ state, derived }: ListContext, { run }: JudgedFault): Place | undefined {
