@@ -1,6 +1,6 @@
 import type { Messages } from '../i18n';
 import { areaNamesEn } from './areas';
-import { faultStepTextsEn, faultTextsEn, faultWordsEn } from './faults';
+import { faultStepTextsEn, faultStoryTextsEn, faultTextsEn, faultWordsEn, workOrderTextsEn } from './faults';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
 import { voiceTextsEn } from './voices';
@@ -573,6 +573,8 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
   voice: voiceTextsEn,
   faults: faultTextsEn,
   faultStep: faultStepTextsEn,
+  workOrder: workOrderTextsEn,
+  faultStory: faultStoryTextsEn,
   faultWord: faultWordsEn,
   ...formMessagesEn,
   indicator: {

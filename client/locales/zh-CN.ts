@@ -1,5 +1,5 @@
 import { areaNames } from './areas';
-import { faultStepTexts, faultTexts, faultWords } from './faults';
+import { faultStepTexts, faultStoryTexts, faultTexts, faultWords, workOrderTexts } from './faults';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
 import { voiceTexts } from './voices';
@@ -556,6 +556,8 @@ export default {
   voice: voiceTexts,
   faults: faultTexts,
   faultStep: faultStepTexts,
+  workOrder: workOrderTexts,
+  faultStory: faultStoryTexts,
   faultWord: faultWords,
   ...formMessages,
 };

@@ -92,3 +92,9 @@ function instantsOf(steps: readonly { at: Instant }[], uses: readonly Use[], run
 function stoppedBy(run: FaultRun, at: Instant): number {
   return run.stops.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, at) - from), 0);
 }
+
+/** How often the deadline moved: a pause takes it away and gives it back, which is one move or none. */
+export function countMoves(moves: readonly Pick<Move, 'deadline'>[]): number {
+  const standing = moves.flatMap(({ deadline }) => (deadline === null ? [] : [deadline]));
+  return standing.filter((deadline, index) => index > 0 && deadline !== standing[index - 1]).length;
+}

@@ -3,6 +3,7 @@ import { FAULT_STATES, FAULT_VERDICTS } from '../../../contract/vocabulary';
 import { toIso } from '../../../model/instant';
 import { IMPACTS, SEVERITIES } from '../../../model/vocabulary';
 import { type Place, placeAt } from '../../device/device-timeline';
+import { countMoves } from '../../fault/moves';
 import { type JudgedFault, judgeFault, limitsFor, movesOf } from '../../figures/judged-faults';
 import { placeWithin } from '../../figures/uptime';
 import { list, moment, oneOf, text } from '../list';
@@ -100,7 +101,7 @@ export function faultItem(context: ListContext, fault: JudgedFault, { attributes
     limitMin: limitsFor(state, derived, run)[run.severity].normalMin,
     stoppedMs: ended.reduce((sum, { from, to }) => sum + to - from, 0),
     deadline: deadline === null ? null : toIso(deadline),
-    moves: movesOf(state, derived, fault, now).length - 1,
+    moves: countMoves(movesOf(state, derived, fault, now)),
     verdict: impact === 'none' ? 'none' : judgement,
     low: impact === 'none' ? 'none' : low,
     ...(note !== undefined && { note }),
