@@ -40,10 +40,8 @@ export async function readFaultsWithTexts(
 export const readFaultStory = (id: string, signal?: AbortSignal) =>
   request<FaultStory>(pathOf(ROUTES.faultStory, id), signal ? { signal } : {});
 
-export const readFigures = (
-  query: { scope: string; from: string; to: string; by: FigureCut },
-  signal?: AbortSignal,
-) => request<FiguresAnswer>(ROUTES.figures, { query, ...(signal && { signal }) });
+export const readFigures = (query: { scope: string; from: string; to: string; by: FigureCut }, signal?: AbortSignal) =>
+  request<FiguresAnswer>(ROUTES.figures, { query, ...(signal && { signal }) });
 
 /** How many devices of a scope are in service now, by category, vendor, model and site. */
 export async function readDeviceCounts(scope: string, signal?: AbortSignal) {
@@ -52,5 +50,4 @@ export async function readDeviceCounts(scope: string, signal?: AbortSignal) {
   return { total: page.total ?? 0, by: page.facets ?? {} };
 }
 
-export const readPeople = (signal?: AbortSignal) =>
-  request<PeopleAnswer>(ROUTES.people, signal ? { signal } : {});
+export const readPeople = (signal?: AbortSignal) => request<PeopleAnswer>(ROUTES.people, signal ? { signal } : {});

@@ -1,6 +1,6 @@
 import type { Messages } from '../i18n';
 import { areaNamesEn } from './areas';
-import { faultStepTextsEn, faultStoryTextsEn, faultTextsEn, faultWordsEn, workOrderTextsEn } from './faults';
+import { faultCutTextsEn, faultStepTextsEn, faultStoryTextsEn, faultTextsEn, faultWordsEn, workOrderTextsEn } from './faults';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
 import { voiceTextsEn } from './voices';
@@ -572,6 +572,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
   area: areaNamesEn,
   voice: voiceTextsEn,
   faults: faultTextsEn,
+  faultCut: faultCutTextsEn,
   faultStep: faultStepTextsEn,
   workOrder: workOrderTextsEn,
   faultStory: faultStoryTextsEn,

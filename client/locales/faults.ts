@@ -68,7 +68,10 @@ const LIST = {
   nothingFits: ['没有符合条件的故障。', 'No fault fits.'],
   seeAll: ['看全部', 'See all'],
   csvName: ['故障', 'faults'],
-  keys: ['↑↓ 移动 · 空格 选中 · Shift 连选 · Enter 打开 · / 查找', '↑↓ move · Space select · Shift range · Enter open · / find'],
+  keys: [
+    '↑↓ 移动 · 空格 选中 · Shift 连选 · Enter 打开 · / 查找',
+    '↑↓ move · Space select · Shift range · Enter open · / find',
+  ],
   more: ['另 {n} 宗', '{n} more'],
   laneEmpty: ['没有', 'None'],
   said: ['{id}，{text}', '{id}, {text}'],
@@ -148,8 +151,14 @@ const STEPS = {
   'field.to': ['指派给', 'Assign to'],
   'field.severity': ['改为', 'New severity'],
   'field.duplicateOf': ['与哪宗重复', 'Duplicate of'],
-  'field.duplicateHelp': ['同一台设备先报的那一宗的编号；不是重复就留空。', 'The earlier fault of the same device; empty if it is none.'],
-  'lead.regradeLate': ['期限已过：改级后，下界仍按曾有的最高等级判定。', 'The deadline has passed: the low bound still judges by the highest grade it ever had.'],
+  'field.duplicateHelp': [
+    '同一台设备先报的那一宗的编号；不是重复就留空。',
+    'The earlier fault of the same device; empty if it is none.',
+  ],
+  'lead.regradeLate': [
+    '期限已过：改级后，下界仍按曾有的最高等级判定。',
+    'The deadline has passed: the low bound still judges by the highest grade it ever had.',
+  ],
   'lead.pause': ['暂停期间停表；停用照常累计。', 'The repair clock stands; downtime does not.'],
   'lead.assignNobody': ['这个范围里没有可以指派的账户。', 'No account of this scope can be assigned.'],
   'bulk.not': ['{ids} 不适用，不会记', 'not for {ids}'],
@@ -187,7 +196,10 @@ const STORY = {
   'low.grade': ['曾定{grade}，按它期限 {at}', 'once {grade}: by that due {at}'],
   'low.record': ['修复在期限 {at} 之后才入账，没有别人复核', 'recorded after {at}, and verified by nobody else'],
   'title.moves': ['期限怎样移动', 'How the deadline moved'],
-  'title.movesNote': ['粗线是期限，每次移动写明原因和算式；虚线是下界的期限', 'thick: the deadline, each move with its reason and sum; dashed: that of the low bound'],
+  'title.movesNote': [
+    '粗线是期限，每次移动写明原因和算式；虚线是下界的期限',
+    'thick: the deadline, each move with its reason and sum; dashed: that of the low bound',
+  ],
   'title.policy': ['限时规则：{name}', 'Limits: {name}'],
   'title.happened': ['经过', 'What happened'],
   'title.happenedNote': ['按发生排列；迟入账的一步记两处', 'as it was true; what was recorded late stands twice'],
@@ -203,7 +215,10 @@ const STORY = {
   'lane.ran': ['走 {ran}，停 {stood}', 'ran {ran}, stood {stood}'],
   'lane.none': ['没有场次', 'none'],
   'lane.now': ['现在 {time}', 'now {time}'],
-  'lane.chart': ['期限移动图，共 {n} 行。左右方向键逐行移动。', 'Moves of the deadline, {n} rows. Left and right arrows go through them.'],
+  'lane.chart': [
+    '期限移动图，共 {n} 行。左右方向键逐行移动。',
+    'Moves of the deadline, {n} rows. Left and right arrows go through them.',
+  ],
   'cause.reported': ['报修，{severity}', 'Reported, {severity}'],
   'cause.regraded': ['改级，{before}改{severity}', 'Regraded, {before} to {severity}'],
   'cause.paused': ['暂停计时', 'Paused'],
@@ -293,6 +308,42 @@ const ORDER = {
   day: ['年　　月　　日', 'date'],
 } satisfies Record<string, Pair>;
 
+/** What the faults of a period come to. */
+const CUT = {
+  by: ['按什么分', 'Cut by'],
+  caption: ['故障按{by}', 'Faults by {by}'],
+  hint: ['点 › 看拆分，点名称看这些故障', '› opens a row, a name leads to its faults'],
+  devices: ['台数', 'Devices'],
+  bars: ['占比，竖线为累计，虚线 80%', 'Share, tick: cumulative, dashed: 80%'],
+  faults: ['宗', 'Faults'],
+  share: ['占比', 'Share'],
+  cumulative: ['累计', 'Cumul.'],
+  perHundred: ['每百台', 'Per 100'],
+  mtta: ['MTTA 分', 'MTTA min'],
+  mttr: ['MTTR 时', 'MTTR h'],
+  mtbf: ['MTBF 时', 'MTBF h'],
+  late: ['超期', 'Late'],
+  open: ['拆分', 'Break down'],
+  openOne: ['拆分 {name}', 'Break down {name}'],
+  above: ['以上 {n} 类占 {share}', 'the {n} above: {share}'],
+  total: ['合计', 'Total'],
+  note: ['在用 {devices} 台，每百台 {rate} 宗', '{devices} devices in service, {rate} per hundred'],
+  seeThese: ['看这 {n} 宗', 'See these {n}'],
+  others: ['其余 {n} 个', '{n} others'],
+  foot: [
+    'MTTR 取 {repaired} 宗已修复，MTBF 取 {down} 宗停用；不足 5 宗的灰字，只作参考；台数是现在在用的。',
+    'MTTR over {repaired} repaired, MTBF over {down} down; under 5 faults in grey; devices in service now.',
+  ],
+  cancelled: ['误报 {n} 宗不计。', '{n} cancelled do not count.'],
+  noMtbf: ['期内没有停用故障，MTBF 没有数。', 'No fault was down: no MTBF.'],
+  months: ['按月', 'By month'],
+  monthsNote: ['报修的宗数；本月虚线', 'reported; the running month is dashed'],
+  allFaults: ['全部', 'All'],
+  smallNote: ['各图自己的刻度，最高月标数', 'each on its own scale, its highest month with its number'],
+  month: ['{month}，{n} 宗', '{month}: {n} faults'],
+  failure: ['故障分析', 'The analysis of faults'],
+} satisfies Record<string, Pair>;
+
 export const faultTexts = flat(LIST, 0);
 export const faultTextsEn = flat(LIST, 1);
 export const faultWords = nested(WORDS, 0);
@@ -303,3 +354,5 @@ export const faultStoryTexts = nested(STORY, 0);
 export const faultStoryTextsEn = nested(STORY, 1);
 export const workOrderTexts = flat(ORDER, 0);
 export const workOrderTextsEn = flat(ORDER, 1);
+export const faultCutTexts = flat(CUT, 0);
+export const faultCutTextsEn = flat(CUT, 1);

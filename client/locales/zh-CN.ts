@@ -1,5 +1,5 @@
 import { areaNames } from './areas';
-import { faultStepTexts, faultStoryTexts, faultTexts, faultWords, workOrderTexts } from './faults';
+import { faultCutTexts, faultStepTexts, faultStoryTexts, faultTexts, faultWords, workOrderTexts } from './faults';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
 import { voiceTexts } from './voices';
@@ -555,6 +555,7 @@ export default {
   area: areaNames,
   voice: voiceTexts,
   faults: faultTexts,
+  faultCut: faultCutTexts,
   faultStep: faultStepTexts,
   workOrder: workOrderTexts,
   faultStory: faultStoryTexts,

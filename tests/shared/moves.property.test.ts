@@ -38,7 +38,11 @@ describe('the moves of a deadline', () => {
           // Between two moves it stood still: what was effective at an instant gives the deadline of the move before it.
           const limits = limitsFor(state, derived, judged.run);
           const uses = derived.view(judged.run.report.value.deviceId)?.uses ?? [];
-          const instants = [...moves.map(({ at }) => at), ...judged.run.open.flatMap(({ from, to }) => [from, to]), now];
+          const instants = [
+            ...moves.map(({ at }) => at),
+            ...judged.run.open.flatMap(({ from, to }) => [from, to]),
+            now,
+          ];
           for (const t of instants.flatMap((one) => [one - 1, one, one + 1])) {
             if (t < judged.run.report.at || t > now) continue;
             const then = derived.runUpTo(id, t);

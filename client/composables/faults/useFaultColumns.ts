@@ -33,9 +33,14 @@ export function useFaultColumns(options: {
   }
   const fits = (of: (row: FaultRow) => string | undefined) => (row: FaultRow, value: string) =>
     (of(row) ?? NOTHING) === value;
-  const instant = (iso: string | undefined) => (iso === undefined ? '' : dateTime(Date.parse(iso), options.zone(), false));
+  const instant = (iso: string | undefined) =>
+    iso === undefined ? '' : dateTime(Date.parse(iso), options.zone(), false);
   const place = (row: FaultRow) => [row.site, row.room].filter(Boolean).map(isolated).join(' · ');
-  const deviceText = (row: FaultRow) => [row.label, row.deviceId].filter(Boolean).map((one) => isolated(one!)).join(' ');
+  const deviceText = (row: FaultRow) =>
+    [row.label, row.deviceId]
+      .filter(Boolean)
+      .map((one) => isolated(one!))
+      .join(' ');
   const siteName = (id: string) => options.rows().find(({ siteId }) => siteId === id)?.site ?? id;
 
   function remaining(row: FaultRow): string {

@@ -46,9 +46,7 @@ export function useStoryTexts() {
   /** The two instants of a stretch: the day of the second only where it is another one. */
   function stretch(from: number, to: number, now: number): { from: string; to: string } {
     const sameDay = date(from, zone.value) === date(to, zone.value);
-    return sameDay
-      ? { from: clockOf(from), to: clockOf(to) }
-      : { from: instant(from, now), to: instant(to, now) };
+    return sameDay ? { from: clockOf(from), to: clockOf(to) } : { from: instant(from, now), to: instant(to, now) };
   }
 
   function reason({ sum }: MoveRow, now: number): string {
@@ -99,7 +97,10 @@ export function useStoryTexts() {
   function titleOf(kind: string, body: Readonly<Record<string, unknown>>): string {
     const grade = isSeverity(body['severity']) ? severity(body['severity']) : '';
     if (kind === 'fault.reported') {
-      return t('faultStory.line.reported', { severity: grade, impact: t(`faultWord.impact.${String(body['impact'])}`) });
+      return t('faultStory.line.reported', {
+        severity: grade,
+        impact: t(`faultWord.impact.${String(body['impact'])}`),
+      });
     }
     if (kind === 'fault.regraded') return t('faultStory.line.regraded', { severity: grade });
     if (kind === 'fault.assigned') return t('faultStory.line.assigned', { who: isolated(person(String(body['to']))) });

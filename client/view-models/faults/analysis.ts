@@ -8,8 +8,7 @@ export type Cut = (typeof CUTS)[number];
 /** Rates of fewer faults than this are shown in grey: they say little. */
 export const FEW = 5;
 
-export const cutOf = (cut: Cut, fault: FaultItem): string =>
-  (cut === 'site' ? fault.siteId : fault[cut]) ?? '';
+export const cutOf = (cut: Cut, fault: FaultItem): string => (cut === 'site' ? fault.siteId : fault[cut]) ?? '';
 
 /** Whether a fault counts: a cancelled one is none (semantics 7). */
 export const counts = ({ state }: FaultItem): boolean => state !== 'cancelled';
@@ -73,7 +72,8 @@ export function cutRows({ cut, faults, figures, devices }: Given): CutRow[] {
 }
 
 /** How many of the first rows make four fifths of the faults. */
-export const untilFourFifths = (rows: readonly CutRow[]): number => rows.findIndex(({ cumulative }) => cumulative >= 0.8) + 1;
+export const untilFourFifths = (rows: readonly CutRow[]): number =>
+  rows.findIndex(({ cumulative }) => cumulative >= 0.8) + 1;
 
 /** The keys of the worst in each rate, among those with enough faults to say something. */
 export function worstOf(rows: readonly CutRow[]): Record<'perHundred' | 'mttr' | 'mtbf', string | null> {
@@ -82,7 +82,11 @@ export function worstOf(rows: readonly CutRow[]): Record<'perHundred' | 'mttr' |
     const first = known.toSorted((a, b) => sign * (Number(of(b)) - Number(of(a))))[0];
     return known.length > 1 && first ? first.key : null;
   };
-  return { perHundred: worst((row) => row.perHundred, 1), mttr: worst((row) => row.mttr, 1), mtbf: worst((row) => row.mtbf, -1) };
+  return {
+    perHundred: worst((row) => row.perHundred, 1),
+    mttr: worst((row) => row.mttr, 1),
+    mtbf: worst((row) => row.mtbf, -1),
+  };
 }
 
 export interface MonthBar {
@@ -138,5 +142,8 @@ export function breakDown(faults: readonly FaultItem[], by: Cut, most: number) {
     mttr: meanRepair(faults.filter((fault) => counts(fault) && cutOf(by, fault) === key)),
   }));
   const rest = rows.slice(most);
-  return { rows: rows.slice(0, most), rest: { groups: rest.length, faults: rest.reduce((sum, row) => sum + row.faults, 0) } };
+  return {
+    rows: rows.slice(0, most),
+    rest: { groups: rest.length, faults: rest.reduce((sum, row) => sum + row.faults, 0) },
+  };
 }

@@ -92,4 +92,6 @@ export function mergeFaults(
 
 /** The open faults that a live page shows, as one text: it changes when one comes, goes or changes. */
 export const openSignature = (live: ReadonlyMap<string, FaultItem>): string =>
-  [...live.values()].map(({ id, state, deadline, assignedTo, moves }) => [id, state, deadline, assignedTo, moves]).join(' ');
+  [...live.values()]
+    .map(({ id, state, deadline, assignedTo, moves }) => [id, state, deadline, assignedTo, moves])
+    .join(' ');

@@ -74,7 +74,12 @@ export function mayStep(step: Step, account: Pick<Account, 'role'> | null): bool
 }
 
 /** Whether a step of an account applies to a fault now (semantics 7's table). */
-export function canStep(step: Step, fault: FaultItem, account: Pick<Account, 'id' | 'role'> | null, now: number): boolean {
+export function canStep(
+  step: Step,
+  fault: FaultItem,
+  account: Pick<Account, 'id' | 'role'> | null,
+  now: number,
+): boolean {
   return account !== null && mayStep(step, account) && RULES[step].fits(fault, now, account.id);
 }
 

@@ -73,7 +73,11 @@ function reportedIn({ state, derived }: ListContext, { run }: JudgedFault): Plac
 }
 
 /** A fault for a list, a story and the live page alike. `place`: as it was reported. */
-export function faultItem(context: ListContext, fault: JudgedFault, { attributes }: Pick<Place, 'attributes'>): FaultItem {
+export function faultItem(
+  context: ListContext,
+  fault: JudgedFault,
+  { attributes }: Pick<Place, 'attributes'>,
+): FaultItem {
   const { state, derived, now } = context;
   const { id, run, deadline, judgement, low } = fault;
   const { deviceId, impact, startedAt, note } = run.report.value;
