@@ -76,6 +76,8 @@ const LIST = {
   laneEmpty: ['没有', 'None'],
   said: ['{id}，{text}', '{id}, {text}'],
   openFaults: ['未结故障 {n} 宗', '{n} open faults'],
+  ofPeriod: ['期内全部故障', 'All faults of the period'],
+  lateOnes: ['超期的 {n} 宗', 'The {n} late ones'],
   toFaults: ['看故障', 'See faults'],
   verifyBy: ['由您修复，须由别人复核。', 'You repaired it: somebody else verifies it.'],
   notFound: ['没有找到这宗故障', 'No such fault'],

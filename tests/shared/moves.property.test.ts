@@ -28,7 +28,8 @@ describe('the moves of a deadline', () => {
           faults += 1;
           if (moves.length > 1) moved += 1;
           expectSame(moves.at(-1)!.deadline, judged.deadline, entries, id);
-          expectSame(moves.at(-1)!.deadline, known.fault(id)!.deadline, entries, id);
+          // Of a cancelled fault the definitions leave open whether a sitting begun since finds it open: it is not judged then.
+          if (!judged.run.cancelled) expectSame(moves.at(-1)!.deadline, known.fault(id)!.deadline, entries, id);
           const [first] = moves;
           expectSame([first!.at, first!.cause], [judged.run.report.at, 'reported'], entries, id);
           for (const [index, move] of moves.entries()) {
