@@ -165,7 +165,7 @@ export class Faults {
   openNow(): void {
     const open: [id: string, note: string, impact: 'down' | 'degraded', severity: Severity, hoursAgo: number][] = [
       ['K07-1-PC23', '不能开机', 'down', 'major', 24.73],
-      ['K13-NVR1', '录像中断', 'down', 'critical', 3.52],
+      ['K13-NVR1', '录像中断', 'down', 'critical', 5.02],
       ['K02-1-CAM1', '无画面', 'down', 'major', 21.28],
       ['K05-2-SRV2', '磁盘 88%', 'degraded', 'major', 4.93],
       ['K07-1-PC41', '网卡降速', 'degraded', 'minor', 47.1],
@@ -184,6 +184,11 @@ export class Faults {
         { at: reportedAt, actor },
       );
       script.tell('fault.acknowledged', { faultId }, { at: reportedAt + 9 * MINUTE });
+      if (deviceId === 'K13-NVR1') {
+        // It waited an hour and a half for the room to be opened: the deadline moved by as much.
+        script.tell('fault.paused', { faultId, reason: script.note('机房钥匙未到') }, { at: reportedAt + HOUR });
+        script.tell('fault.resumed', { faultId }, { at: reportedAt + 2.5 * HOUR });
+      }
       if (deviceId === 'K10-1-UPS1') {
         script.tell('fault.paused', { faultId, reason: script.note('电池待到货') }, { at: reportedAt + 2 * HOUR });
       }

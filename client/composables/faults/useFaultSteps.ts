@@ -2,7 +2,6 @@ import { computed, ref, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { FaultItem } from '../../../shared/contract/http';
 import type { Outcome } from '../../api/record';
-import { useClockStore } from '../../stores/clock';
 import { usePeopleStore } from '../../stores/people';
 import { useSessionStore } from '../../stores/session';
 import { isOverdue } from '../../view-models/faults/clock';
@@ -26,7 +25,6 @@ export interface StepResults {
  */
 export function useFaultSteps(done: (results: StepResults) => void) {
   const { t } = useI18n();
-  const clock = useClockStore();
   const session = useSessionStore();
   const people = usePeopleStore();
   const checks = useFormChecks();
