@@ -1,6 +1,13 @@
 import type { Messages } from '../i18n';
 import { areaNamesEn } from './areas';
-import { faultCutTextsEn, faultStepTextsEn, faultStoryTextsEn, faultTextsEn, faultWordsEn, workOrderTextsEn } from './faults';
+import {
+  faultCutTextsEn,
+  faultStepTextsEn,
+  faultStoryTextsEn,
+  faultTextsEn,
+  faultWordsEn,
+  workOrderTextsEn,
+} from './faults';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
 import { voiceTextsEn } from './voices';

@@ -324,7 +324,7 @@ const CUT = {
   late: ['超期', 'Late'],
   open: ['拆分', 'Break down'],
   openOne: ['拆分 {name}', 'Break down {name}'],
-  above: ['以上 {n} 类占 {share}', 'the {n} above: {share}'],
+  above: ['以上 {n} 项占 {share}', 'the {n} above: {share}'],
   total: ['合计', 'Total'],
   note: ['在用 {devices} 台，每百台 {rate} 宗', '{devices} devices in service, {rate} per hundred'],
   seeThese: ['看这 {n} 宗', 'See these {n}'],

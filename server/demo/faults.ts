@@ -161,6 +161,35 @@ export class Faults {
     this.troubles.push({ device, from: reopenedAt, to: again, ...what });
   }
 
+  /** A repaired fault whose deadline moved three times: a late regrade, a reopening, a pause; its repair was recorded late. */
+  moveOften(): void {
+    const { script } = this;
+    const device = this.devices.find((one) => one.id === 'K06-1-PC12')!;
+    const ago = (hours: number) => script.now - Math.round(hours * 3600) * 1000;
+    const faultId = this.nextId();
+    const actor = `tech-${device.siteId.toLowerCase()}`;
+    const what = { impact: 'down', note: '不能开机' } as const;
+    const severity = 'major';
+    script.tell(
+      'fault.reported',
+      { faultId, deviceId: device.id, impact: what.impact, severity, note: script.note(what.note) },
+      { at: ago(70), actor },
+    );
+    script.tell('fault.acknowledged', { faultId }, { at: ago(69.85) });
+    script.tell('fault.assigned', { faultId, to: 'repair-2' }, { at: ago(69.78) });
+    script.tell('fault.commented', { faultId, note: script.note('主板待换') }, { at: ago(51.5), actor });
+    script.tell('fault.regraded', { faultId, severity: 'minor' }, { at: ago(44.7) });
+    script.tell('fault.repaired', { faultId, note: script.note('重插内存') }, { at: ago(44.5), actor: 'repair-2' });
+    script.tell('fault.reopened', { faultId, reason: script.note('又不能开机') }, { at: ago(42.2), actor });
+    script.tell('fault.pauseAsked', { faultId, reason: script.note('主板明早到货') }, { at: ago(42.1), actor });
+    script.tell('fault.paused', { faultId, reason: script.note('等主板') }, { at: ago(41.8) });
+    script.tell('fault.resumed', { faultId }, { at: ago(27.4) });
+    const late = 1.2 * HOUR;
+    script.tell('fault.repaired', { faultId, note: script.note('换主板') }, { at: ago(25.1), actor, late });
+    this.troubles.push({ device, from: ago(70), to: ago(44.5), ...what });
+    this.troubles.push({ device, from: ago(42.2), to: ago(25.1), ...what });
+  }
+
   /** Faults that are open now, for the wall display. */
   openNow(): void {
     const open: [id: string, note: string, impact: 'down' | 'degraded', severity: Severity, hoursAgo: number][] = [

@@ -73,10 +73,10 @@ export function useFaultColumns(options: {
       title: t('faults.used'),
       value: (row) => clockOf(row, options.minute()).share,
       text: used,
-      width: '120px',
+      width: '104px',
       sortable: true,
     },
-    { key: 'deadline', title: t('faults.deadline'), value: deadline, width: '156px' },
+    { key: 'deadline', title: t('faults.deadline'), value: deadline, width: '152px' },
     {
       key: 'fault',
       title: t('faults.fault'),
@@ -92,7 +92,7 @@ export function useFaultColumns(options: {
       value: ({ deviceId }) => deviceId,
       text: deviceText,
       search: deviceText,
-      width: '17%',
+      width: '15%',
       sortable: true,
     },
     { key: 'place', title: t('faults.place'), value: place, width: '13%', sortable: true },
@@ -101,7 +101,7 @@ export function useFaultColumns(options: {
       title: t('faults.severity'),
       value: ({ severity }) => SEVERITIES.indexOf(severity),
       text: ({ severity }) => t(`lane.severity.${severity}`),
-      width: '64px',
+      width: '58px',
       sortable: true,
       filter: {
         choices: SEVERITIES.map((value) => ({ value, title: t(`lane.severity.${value}`) })),
@@ -113,7 +113,7 @@ export function useFaultColumns(options: {
       title: t('faults.state'),
       value: ({ state }) => FAULT_STATES.indexOf(state),
       text: (row) => texts.state(row, options.minute()),
-      width: '140px',
+      width: '132px',
       sortable: true,
       filter: {
         choices: FAULT_STATES.map((value) => ({ value, title: t(`faultWord.state.${value}`) })),
@@ -124,7 +124,7 @@ export function useFaultColumns(options: {
       key: 'assignee',
       title: t('faults.assignee'),
       value: ({ assignedTo }) => (assignedTo === undefined ? null : texts.person(assignedTo)),
-      width: '96px',
+      width: '88px',
       sortable: true,
       filter: {
         choices: choices(

@@ -30,8 +30,15 @@ export function useFaultFigures(options: {
 
   function figure(id: Figure['id'], unit: 'minutes' | 'hours') {
     const found = data.value?.rows[0]?.figures.find((one) => one.id === id);
-    const value = found ? figureText(found, unit) : NO_FIGURE;
-    return { key: id, title: t(`faults.${id}`), value, unit: value === NO_FIGURE ? '' : t(`faults.${unit}`), note: '' };
+    // Not read yet is no statement; read and without a figure is.
+    const value = found ? figureText(found, unit) : data.value ? NO_FIGURE : '';
+    return {
+      key: id,
+      title: t(`faults.${id}`),
+      value,
+      unit: found && value !== NO_FIGURE ? t(`faults.${unit}`) : '',
+      note: '',
+    };
   }
 
   const overdue = computed(() => {
@@ -56,11 +63,13 @@ export function useFaultFigures(options: {
     return {
       key: 'timely',
       title: t('faults.timely'),
-      value,
+      value: live.state?.indicators.answer ? value : '',
       unit: value === NO_FIGURE ? '' : '%',
       note: judged
         ? t('faults.ofJudged', { timely: inTime, judged: inTime + late, low: percent(row?.low, 'down') })
-        : t('faults.noneJudged'),
+        : live.state?.indicators.answer
+          ? t('faults.noneJudged')
+          : '',
     };
   });
 
