@@ -101,7 +101,7 @@ export function useFaultColumns(options: {
       title: t('faults.severity'),
       value: ({ severity }) => SEVERITIES.indexOf(severity),
       text: ({ severity }) => t(`lane.severity.${severity}`),
-      width: '58px',
+      width: '66px',
       sortable: true,
       filter: {
         choices: SEVERITIES.map((value) => ({ value, title: t(`lane.severity.${value}`) })),
@@ -124,7 +124,7 @@ export function useFaultColumns(options: {
       key: 'assignee',
       title: t('faults.assignee'),
       value: ({ assignedTo }) => (assignedTo === undefined ? null : texts.person(assignedTo)),
-      width: '88px',
+      width: '96px',
       sortable: true,
       filter: {
         choices: choices(
