@@ -74,7 +74,7 @@ describe('the list of faults', () => {
 
   it('is acknowledged many at once: what was refused stays selected, with the reason on its row', async () => {
     // Another desk has cancelled one meanwhile, and this page has not heard of it.
-    await page.route('**/socket.io/**', (route) => route.abort());
+    await context.routeWebSocket(/socket\.io/, (socket) => socket.close());
     await context.route('**/socket.io/**', (route) => route.abort());
     await open();
     for (const id of ['F-N1', 'F-N2', 'F-N3']) await check(id);
@@ -112,7 +112,7 @@ describe('the list of faults', () => {
   });
 
   it('is a board too, a column for what a fault waits for', async () => {
-    await open('?view=board').catch(() => undefined);
+    await page.goto('/faults?view=board');
     await page.getByRole('heading', { name: /^待确认/ }).waitFor();
     expect(await page.locator('section[aria-labelledby="lane-working"] li').count()).toBeGreaterThan(3);
   });
