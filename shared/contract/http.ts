@@ -31,7 +31,6 @@ export type {
   ApiErrorCode,
   FigureCut,
   FigureId,
-  MoveCause,
   RequiredAction,
   RowState,
   SignInOutcome,
