@@ -9,7 +9,7 @@ declare module 'vue-router' {
     /** Seen without an account. */
     open?: boolean;
     /** Which entry of the rail it stands under. */
-    rail?: 'overview' | 'sites';
+    rail?: 'overview' | 'sites' | 'faults';
     /** What an account does for itself, on the way to somewhere else: nobody is led back to it. */
     own?: boolean;
   }
@@ -56,6 +56,13 @@ export const router = createRouter({
       meta: { title: 'labels' },
     },
     {
+      path: '/faults/:id/print',
+      name: 'work-order',
+      component: () => import('./pages/faults/WorkOrderPage.vue'),
+      props: true,
+      meta: { title: 'workOrder' },
+    },
+    {
       path: '/',
       component: () => import('./pages/AppShell.vue'),
       children: [
@@ -84,6 +91,19 @@ export const router = createRouter({
           component: () => import('./pages/DevicePage.vue'),
           props: true,
           meta: { title: 'device', rail: 'sites' },
+        },
+        {
+          path: 'faults',
+          name: 'faults',
+          component: () => import('./pages/faults/FaultsPage.vue'),
+          meta: { title: 'faults', rail: 'faults' },
+        },
+        {
+          path: 'faults/:id',
+          name: 'fault',
+          component: () => import('./pages/faults/FaultPage.vue'),
+          props: true,
+          meta: { title: 'fault', rail: 'faults' },
         },
         {
           path: ':rest(.*)*',

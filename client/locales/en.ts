@@ -1,5 +1,13 @@
 import type { Messages } from '../i18n';
 import { areaNamesEn } from './areas';
+import {
+  faultCutTextsEn,
+  faultStepTextsEn,
+  faultStoryTextsEn,
+  faultTextsEn,
+  faultWordsEn,
+  workOrderTextsEn,
+} from './faults';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
 import { voiceTextsEn } from './voices';
@@ -15,7 +23,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     retry: 'Retry',
     none: '—',
   },
-  nav: { overview: 'Overview', sites: 'Sites' },
+  nav: { overview: 'Overview', sites: 'Sites', faults: 'Faults' },
   page: {
     login: 'Log in',
     setup: 'First set-up',
@@ -24,6 +32,9 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     missing: 'No such page',
     site: 'Site',
     device: 'Device',
+    faults: 'Faults',
+    fault: 'Fault',
+    workOrder: 'Work order',
     password: 'Change password',
     secondFactor: 'Two-step log-in',
     labels: 'Device labels',
@@ -567,6 +578,12 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
   },
   area: areaNamesEn,
   voice: voiceTextsEn,
+  faults: faultTextsEn,
+  faultCut: faultCutTextsEn,
+  faultStep: faultStepTextsEn,
+  workOrder: workOrderTextsEn,
+  faultStory: faultStoryTextsEn,
+  faultWord: faultWordsEn,
   ...formMessagesEn,
   indicator: {
     'domestic-computers': 'Domestic computers',

@@ -1,4 +1,5 @@
 import { areaNames } from './areas';
+import { faultCutTexts, faultStepTexts, faultStoryTexts, faultTexts, faultWords, workOrderTexts } from './faults';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
 import { voiceTexts } from './voices';
@@ -14,7 +15,7 @@ export default {
     comma: '，',
     spoken: '{a}，{b}',
   },
-  nav: { overview: '总览', sites: '考点' },
+  nav: { overview: '总览', sites: '考点', faults: '故障' },
   page: {
     login: '登录',
     setup: '首次设置',
@@ -23,6 +24,9 @@ export default {
     missing: '没有这一页',
     site: '考点',
     device: '设备',
+    faults: '故障',
+    fault: '故障',
+    workOrder: '维修工单',
     password: '更改密码',
     secondFactor: '两步验证',
     labels: '设备标签',
@@ -550,5 +554,11 @@ export default {
   },
   area: areaNames,
   voice: voiceTexts,
+  faults: faultTexts,
+  faultCut: faultCutTexts,
+  faultStep: faultStepTexts,
+  workOrder: workOrderTexts,
+  faultStory: faultStoryTexts,
+  faultWord: faultWords,
   ...formMessages,
 };

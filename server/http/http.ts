@@ -7,6 +7,7 @@ import type { Context } from '../services/context';
 import { ApiFailure } from '../services/failure';
 import { entryRoutes } from './routes/entries';
 import { onFailure } from './failure';
+import { faultStoryRoutes } from './routes/fault-story';
 import { figureRoutes } from './routes/figures';
 import { healthRoutes } from './routes/health';
 import { heartbeatRoutes } from './routes/heartbeats';
@@ -16,6 +17,7 @@ import { openapiRoutes } from './openapi';
 import { paperRoutes } from './routes/papers';
 import { listRoutes } from './routes/lists';
 import { sameOrigin } from './origin';
+import { peopleRoutes } from './routes/people';
 import { pushRoutes } from './routes/push';
 import { secondFactorRoutes } from './routes/second-factor';
 import { syncRoutes } from './routes/sync';
@@ -80,6 +82,8 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     secondFactorRoutes(context),
     figureRoutes(context),
     listRoutes(context),
+    faultStoryRoutes(context),
+    peopleRoutes(context),
     userRoutes(context),
     userSessionRoutes(context),
     tokenRoutes(context),

@@ -10,6 +10,8 @@ export const ROUTES = {
   indicators: '/api/indicators',
   figures: '/api/figures',
   timeline: '/api/devices/:id/timeline',
+  faultStory: '/api/faults/:id/story',
+  people: '/api/people',
   users: '/api/users',
   user: '/api/users/:id',
   userSessions: '/api/users/:id/sessions',

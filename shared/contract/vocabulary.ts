@@ -77,3 +77,16 @@ export const SCORE_BANDS = ['excellent', 'good', 'fair', 'poor'] as const;
 
 export const FAULT_STATES = ['open', 'paused', 'repaired', 'verified', 'cancelled'] as const;
 export const FAULT_VERDICTS = ['timely', 'late', 'pending', 'excluded', 'none'] as const;
+/** What moves the deadline of a fault (semantics 7); `sitting`: one that uses its device has begun. */
+export const MOVE_CAUSES = [
+  'reported',
+  'regraded',
+  'paused',
+  'resumed',
+  'repaired',
+  'reopened',
+  'cancelled',
+  'retired',
+  'sitting',
+] as const;
+export type MoveCause = (typeof MOVE_CAUSES)[number];

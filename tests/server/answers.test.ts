@@ -117,6 +117,12 @@ describe('every answer is what the document says, and nothing more (contract 5)'
     expect(Object.keys(full)).toHaveLength(23);
   });
 
+  it('the story of each fault, with its entries and texts, and faults with theirs', async () => {
+    const { items } = await answer<{ items: { id: string }[] }>('GET', '/api/faults?texts=true&limit=50');
+    for (const { id } of items) await answer('GET', `/api/faults/${encodeURIComponent(id)}/story`);
+    await answer('GET', '/api/people');
+  });
+
   it('figures, indicators and time lines, as they were asked of the release', async () => {
     const asked = release.expected.filter(({ who, status }) => who === 'admin' && status === 200);
     for (const { path } of asked) await answer('GET', path);

@@ -107,6 +107,10 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   form((w) => `grant:G-${w}`, OF_AREAS),
   get('/api/devices/{id}/timeline', (w) => `/api/devices/D-${w}/timeline?${window}`, READERS, HIDDEN),
 
+  get('/api/faults/{id}/story', (w) => `/api/faults/F-${w}/story`, READERS, HIDDEN),
+  // Names of accounts: for those who plan the work of a scope. Tokens have none of their own.
+  get('/api/people', () => '/api/people', [403, 200, 200, 403, 200]),
+
   ...list('sites', 'S'),
   ...list('rooms', 'R'),
   ...list('faults', 'F'),

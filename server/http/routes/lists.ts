@@ -4,6 +4,7 @@ import { parseCursor, parseOrder } from '../../../shared/fold/lists/cursor';
 import { type AnyList, LIST_NAMES, type ListName, anyList } from '../../../shared/fold/lists/lists';
 import { type Context, inScope } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
+import { smallTexts } from '../../services/small-texts';
 import { asOfParam, inOrder, instantParam, limitParam, scopeParam, severalParam } from '../params';
 import { requesterOf } from '../request-signal';
 import { Routes } from '../routes';
@@ -21,7 +22,7 @@ const commonShape = {
 };
 
 /** The parameters that are a list's own: a filter and its facet a name, and the sort keys. */
-function ownShapes({ filters, sorts }: AnyList) {
+function ownShapes({ filters, sorts, papers }: AnyList) {
   const names = Object.keys(filters);
   const keys = Object.keys(sorts).flatMap((key) => [key, `-${key}`]);
   return {
@@ -34,6 +35,7 @@ function ownShapes({ filters, sorts }: AnyList) {
     rest: {
       ...(names.length > 0 && { facets: severalParam(z.enum(names)).optional() }),
       ...(keys.length > 0 && { sort: z.enum(keys).optional() }),
+      ...(papers && { texts: z.enum(['true', 'false']).optional() }),
     },
   };
 }
@@ -44,6 +46,7 @@ const listParams = z.object({
   ...spanShape,
   sort: z.string().optional(),
   facets: severalParam(z.string()).optional(),
+  texts: z.string().optional(),
 });
 
 /** Every list by cursor, and each of its items by id (contract 5). */
@@ -79,7 +82,10 @@ function addList(routes: Routes, context: Context, what: ListName): void {
       const filters = filterShape.parse(req.query);
       const count = rest.count === 'true';
       const question = { ask: 'list', what, visibility, scope, filters, q, from, to, order, after, limit } as const;
-      res.json(await context.figures.ask({ ...question, count, facets }, asOf, requesterOf(account, res)));
+      const page = await context.figures.ask({ ...question, count, facets }, asOf, requesterOf(account, res));
+      if (rest.texts !== 'true') return void res.json(page);
+      const refs = page.items.flatMap((item) => (list.papers?.(item) ?? []).filter((ref) => ref !== undefined));
+      res.json({ ...page, papers: await smallTexts(context.store, refs) });
     },
   );
 

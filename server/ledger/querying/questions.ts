@@ -1,4 +1,5 @@
 import type { Fold } from '../../../shared/fold/fold';
+import type { FoldedStory } from '../../../shared/fold/query/fault-story';
 import type { ListItems, ListName } from '../../../shared/fold/lists/lists';
 import type { ListPage, ListQuery } from '../../../shared/fold/lists/page';
 import type { Visibility } from '../../../shared/fold/visibility/visibility';
@@ -25,6 +26,7 @@ export type Question = { visibility?: Visibility } & (
   | { ask: 'figures'; scope: Scope; from: Instant; to: Instant; by: FigureCut }
   | { ask: 'indicators'; scope: Scope; period: Period }
   | { ask: 'timeline'; deviceId: string; from: Instant; to: Instant }
+  | { ask: 'story'; id: string }
   | ({ ask: 'list'; what: ListName } & ListQuery)
   | { ask: 'item'; what: ListName; id: string }
 );
@@ -34,6 +36,7 @@ export interface Answers {
   figures: FiguresRow[];
   indicators: IndicatorsAnswer | null;
   timeline: TimelineInterval[] | null;
+  story: FoldedStory | null;
   list: ListPage<ListItems[ListName]>;
   item: ListItems[ListName] | null;
 }
@@ -67,6 +70,8 @@ export function answer(
       return fold.scoped.covers(visibility, question.scope, now) ? evaluate(fold, { ...question, now }) : null;
     case 'timeline':
       return fold.scoped.timeline({ ...question, visibility, now });
+    case 'story':
+      return fold.scoped.story(question.id, now, visibility);
     case 'list':
       return fold.listPage(question.what, question, now);
     case 'item':
