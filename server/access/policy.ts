@@ -14,6 +14,8 @@ export type Right =
   | 'ledger'
   /** Accounts, tokens, the log of sign-ins, metrics. */
   | 'manage'
+  /** The screens of the wall. */
+  | 'screens'
   /** A second factor of its own. */
   | 'second-factor'
   /** Photos, sent beside entries. */
@@ -32,12 +34,12 @@ interface Line {
 /** Contract 3 as data: who may read what. Who may record a kind stands with the kind (`shared/model/kinds`); where, in the account's scope. */
 const TABLE: Readonly<Record<Role, Line>> = {
   technician: { scopedBy: 'site', rights: ['read', 'devices', 'send-papers'] },
-  office: { scopedBy: 'area', rights: ['read', 'devices', 'second-factor', 'send-papers', 'erase-papers'] },
+  office: { scopedBy: 'area', rights: ['read', 'devices', 'screens', 'second-factor', 'send-papers', 'erase-papers'] },
   viewer: { scopedBy: 'area', rights: ['read', 'devices'] },
   agent: { scopedBy: 'site', rights: ['devices'] },
   admin: {
     scopedBy: null,
-    rights: ['read', 'devices', 'ledger', 'manage', 'second-factor', 'send-papers', 'erase-papers'],
+    rights: ['read', 'devices', 'ledger', 'manage', 'screens', 'second-factor', 'send-papers', 'erase-papers'],
   },
 };
 
