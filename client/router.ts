@@ -56,6 +56,17 @@ export const router = createRouter({
       meta: { title: 'labels' },
     },
     {
+      // An application of its own.
+      path: '/wall',
+      name: 'wall',
+      component: () => import('./pages/MissingPage.vue'),
+      beforeEnter: (to) => {
+        location.assign(to.fullPath);
+        return false;
+      },
+      meta: { title: 'screens' },
+    },
+    {
       path: '/',
       component: () => import('./pages/AppShell.vue'),
       children: [
@@ -86,6 +97,12 @@ export const router = createRouter({
           meta: { title: 'device', rail: 'sites' },
         },
         {
+          path: 'screens',
+          name: 'screens',
+          component: () => import('./pages/wall/ScreensPage.vue'),
+          meta: { title: 'screens' },
+        },
+        {
           path: ':rest(.*)*',
           name: 'missing',
           component: () => import('./pages/MissingPage.vue'),
@@ -112,6 +129,11 @@ router.beforeEach(async (to) => {
   }
   // Without an answer and without an account on this machine the log-in page says that the server does not answer.
   await session.load().catch(() => undefined);
+  // A screen of the wall reaches nothing else.
+  if (session.kiosk && to.name !== 'wall') {
+    location.replace('/wall');
+    return false;
+  }
   const open = to.meta.open === true;
   const decision = decide({ name: String(to.name ?? ''), open }, session.loggedIn ? session : null);
   if (decision === 'stay') return true;

@@ -3,6 +3,7 @@ import { areaNamesEn } from './areas';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
 import { voiceTextsEn } from './voices';
+import { screenTextsEn, wallTextsEn } from './wall';
 
 /** English, complete. Indicator names and units by id; in Chinese they come from the server. */
 const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<string, string> } = {
@@ -28,6 +29,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     secondFactor: 'Two-step log-in',
     labels: 'Device labels',
     sessions: 'Sessions',
+    screens: 'Wall screens',
   },
   menu: {
     own: 'My account',
@@ -567,6 +569,8 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
   },
   area: areaNamesEn,
   voice: voiceTextsEn,
+  wall: wallTextsEn,
+  screens: screenTextsEn,
   ...formMessagesEn,
   indicator: {
     'domestic-computers': 'Domestic computers',

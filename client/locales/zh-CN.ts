@@ -2,6 +2,7 @@ import { areaNames } from './areas';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
 import { voiceTexts } from './voices';
+import { screenTexts, wallTexts } from './wall';
 
 /** The first language: its keys are the type of every other one. */
 export default {
@@ -27,6 +28,7 @@ export default {
     secondFactor: '两步验证',
     labels: '设备标签',
     sessions: '登录情况',
+    screens: '大屏',
   },
   menu: {
     own: '我的账户',
@@ -550,5 +552,7 @@ export default {
   },
   area: areaNames,
   voice: voiceTexts,
+  wall: wallTexts,
+  screens: screenTexts,
   ...formMessages,
 };

@@ -115,6 +115,8 @@ describe('a screen of the wall', () => {
     const late = await make(server.cookie);
     server.clock.forward(DAY);
     expect((await open(late.body.path)).status).toBe(401);
+    // A day without a use has ended the administrator's session.
+    await server.logIn();
 
     const gone = await make(server.cookie);
     await revoke(gone.body.id, server.cookie);
