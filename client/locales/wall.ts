@@ -92,7 +92,7 @@ const LEFT = {
 const IMPACT = {
   down: ['停用', 'down'],
   degraded: ['降级', 'degraded'],
-  none: ['', ''],
+  none: ['故障', 'fault'],
 } satisfies Record<string, Pair>;
 
 const UNREADY = {
