@@ -15,7 +15,8 @@ const WALL = {
   heroOver: ['{severity}，已超', '{severity}, over by'],
   dueAt: ['期限 {time}', 'due {time}'],
   paused: ['暂停', 'paused'],
-  days: ['{n} 天', '{n} d'],
+  clockDays: ['{n} 天 {time}', '{n} d {time}'],
+  and: ['、', ', '],
   devices: ['设备', 'Devices'],
   legend: ['近 24 小时，越高越重', 'last 24 h: higher is worse'],
   oneRoom: ['{name} 考场', 'Room {name}'],
@@ -68,6 +69,13 @@ const WALL = {
   beyond: ['这个范围不在您的账户之内。', 'This scope is not within your account’s.'],
 } satisfies Record<string, Pair>;
 
+const NAMES = {
+  'fault-rate': ['故障率', 'Fault rate'],
+  'timely-repair': ['及时修复率', 'Timely repair'],
+  'room-compliance': ['考场达标率', 'Room compliance'],
+  'device-compliance': ['设备设置达标率', 'Device compliance'],
+} satisfies Record<string, Pair>;
+
 const OF = {
   'timely-repair': ['{a} ÷ {b} 宗', '{a} ÷ {b} faults'],
   'room-compliance': ['{a} ÷ {b} 间', '{a} ÷ {b} rooms'],
@@ -102,6 +110,8 @@ const UNREADY = {
   'too-few-seats': ['考位不足', 'too few seats'],
   'not-inspected': ['未巡检', 'not inspected'],
   other: ['未就绪', 'not ready'],
+  missing: ['缺设备', 'lacks devices'],
+  overdue: ['超期', 'overdue'],
 } satisfies Record<string, Pair>;
 
 const SCREENS = {
@@ -151,6 +161,7 @@ const SCREENS = {
 
 const texts = (language: 0 | 1) => ({
   ...flat(WALL, language),
+  name: flat(NAMES, language),
   of: flat(OF, language),
   budget: flat(LEFT, language),
   impact: flat(IMPACT, language),

@@ -8,7 +8,7 @@ import { troublesOf } from '../../view-models/wall/troubles';
 
 /** How many rows fit: of faults beside the sites and on a page of their own, and of rooms that are not ready. */
 const FITTING = {
-  few: { side: 7, page: 12, reasons: 4 },
+  few: { side: 7, page: 12, reasons: 5 },
   many: { side: 6, page: 12, reasons: 0 },
 };
 

@@ -16,7 +16,11 @@ const HOUR_MS = 3_600_000;
 const UNITS = { 'timely-repair': 'faults', 'room-compliance': 'rooms', 'device-compliance': 'devices' } as const;
 
 /** What the wall says of places, entries, reasons and what is left, in the page's language. */
-export function useWallTexts(sites: () => ReadonlyMap<string, LiveSite>, nameOf: (deviceId: string) => string) {
+export function useWallTexts(
+  sites: () => ReadonlyMap<string, LiveSite>,
+  placeOf: (deviceId: string) => { siteId: string; roomId?: string } | undefined,
+  nameOf: (deviceId: string) => string,
+) {
   const { t, te } = useI18n();
   const names = useNames();
   const entryTexts = useEntryTexts();
@@ -38,16 +42,15 @@ export function useWallTexts(sites: () => ReadonlyMap<string, LiveSite>, nameOf:
     return t(te(key) ? key : 'wall.unready.other', { about: names.category(about) });
   }
 
+  /** Which devices a room lacks: `missing:ups`. */
+  function missing(reasons: readonly string[]): string {
+    const found = reasons.filter((one) => one.startsWith('missing:')).map((one) => names.category(one.slice(8)));
+    return t('reason.missing', { about: found.join(t('wall.and')) });
+  }
+
   /** Why a room does not comply, in a word: `overdue:F-1`, `missing:ups`. */
   function failing(reasons: readonly string[]): string {
-    const missing = reasons.filter((one) => one.startsWith('missing:')).map((one) => names.category(one.slice(8)));
-    if (missing.length > 0) return t('reason.missing', { about: missing.join(t('app.comma')) });
-    const [word = ''] = (reasons[0] ?? '').split(':');
-    return word === 'overdue'
-      ? t('reason.overdue', { about: '' }).trim()
-      : te(`reason.${word}`)
-        ? t(`reason.${word}`)
-        : '';
+    return unready(reasons[0] ?? '');
   }
 
   /** What is left of what the target allows: both sides of a card's last line. */
@@ -115,5 +118,5 @@ export function useWallTexts(sites: () => ReadonlyMap<string, LiveSite>, nameOf:
     };
   }
 
-  return { place, room, unready, failing, left, when, dayOf, entry };
+  return { place, room, unready, failing, missing, left, when, dayOf, entry };
 }
