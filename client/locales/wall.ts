@@ -30,6 +30,7 @@ const WALL = {
   moreRooms: ['另 {n} 间', '{n} more'],
   notReady: ['{n} 间未就绪', '{n} rooms not ready'],
   faults: ['未结故障', 'Open faults'],
+  faultsFrom: ['第 {from} – {to} 宗', '{from} – {to}'],
   overdue: ['超期 {n} · 剩余时间', '{n} overdue · time left'],
   deadlines: ['修复期限（失联，不计时）', 'deadlines (no contact: not counting)'],
   noFaults: ['没有未结故障。', 'No open faults.'],
@@ -73,7 +74,7 @@ const NAMES = {
   'fault-rate': ['故障率', 'Fault rate'],
   'timely-repair': ['及时修复率', 'Timely repair'],
   'room-compliance': ['考场达标率', 'Room compliance'],
-  'device-compliance': ['设备设置达标率', 'Device compliance'],
+  'device-compliance': ['设备设置达标率', 'Devices in place'],
 } satisfies Record<string, Pair>;
 
 const OF = {
@@ -86,7 +87,7 @@ const LEFT = {
   share: ['余量 {n}%', '{n}% left'],
   overspent: ['余量 0', 'nothing left'],
   hours: ['{n} 设备时', '{n} device h'],
-  lasts: ['年内用不完', 'lasts the year'],
+  lasts: ['年内用不完', 'will last'],
   runsOut: ['{date} 用完', 'runs out {date}'],
   faults: ['余量 {n} 宗', '{n} faults left'],
   rooms: ['余量 {n} 间', '{n} rooms left'],

@@ -46,6 +46,8 @@ export const useLiveStore = defineStore('live', () => {
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   /** When this page last ran, by the monotonic clock and by the machine's: the first may stand still while it sleeps. */
   let ran = { local: performance.now(), wall: Date.now() };
+  /** When it was last found that the page had not run, local monotonic time: clocks of the page may be behind it. */
+  const wokeAt = ref(-Infinity);
 
   /**
    * Whether the page has not run for a while. What is shown is then as old as that, and what the socket still holds was
@@ -56,6 +58,7 @@ export const useLiveStore = defineStore('live', () => {
     const gap = Math.max(local - ran.local, Date.now() - ran.wall);
     ran = { local, wall: Date.now() };
     if (gap < SLEPT_MS) return false;
+    wokeAt.value = local;
     if (heard.value)
       heard.value = { ...heard.value, local: Math.min(heard.value.local, local - Math.max(gap, STALE_MS)) };
     lastReconnect = local;
@@ -197,5 +200,5 @@ export const useLiveStore = defineStore('live', () => {
   /** To be called when the page is seen, or runs again. */
   const wake = () => void woke();
 
-  return { state, watched, failure, head, heard, recovered, stopped, watch, unwatch, retry, wake, close };
+  return { state, watched, failure, head, heard, wokeAt, recovered, stopped, watch, unwatch, retry, wake, close };
 });

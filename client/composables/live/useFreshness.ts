@@ -10,7 +10,8 @@ export function useFreshness(everyMs = 250) {
   // `resume`: the browser had frozen the page. Before the ticker, so that what it shows next is stale already.
   useEventListener(document, ['resume', 'visibilitychange'], live.wake);
   const ticker = useTicker(everyMs);
-  const ageMs = computed(() => (live.heard ? Math.max(0, ticker.value - live.heard.local) : 0));
+  const local = computed(() => Math.max(ticker.value, live.wokeAt));
+  const ageMs = computed(() => (live.heard ? Math.max(0, local.value - live.heard.local) : 0));
   const freshness = computed(() => (live.heard ? freshnessOf(ageMs.value) : 'live'));
   const stale = computed(() => freshness.value === 'stale' && live.state !== null);
   return { ageMs, freshness, stale };

@@ -101,12 +101,15 @@ export function useWallTexts(
     const exceptions = exceptionsOf(item);
     const text =
       exceptions === null
-        ? said.text
+        ? deviceId === undefined
+          ? said.text
+          : said.text.replace(about.faultId ?? '', '').trim()
         : t(exceptions > 0 ? 'wall.inspected' : 'wall.inspectedWell', { n: exceptions }, exceptions);
     const inspected = exceptions === null ? null : exceptions > 0 ? ('down' as const) : ('well' as const);
-    const siteId = about.siteId ?? fault?.siteId;
+    const stands = fault ?? (deviceId === undefined ? undefined : placeOf(deviceId));
+    const siteId = about.siteId ?? stands?.siteId;
     const at =
-      about.roomId !== undefined ? room(about.roomId) : siteId === undefined ? '' : place(siteId, fault?.roomId);
+      about.roomId !== undefined ? room(about.roomId) : siteId === undefined ? '' : place(siteId, stands?.roomId);
     return {
       id: item.id,
       seq: item.seq,

@@ -57,7 +57,7 @@ describe('the wall of 13 sites', () => {
       expect(await page.locator('.rate').count()).toBe(4);
       expect(await page.locator('.site').count()).toBe(13);
       expect(await page.locator('.site').first().getAttribute('data-site')).toBe('K01');
-      await page.getByText('英语听说模拟').waitFor();
+      await page.getByText('英语听说模拟', { exact: true }).waitFor();
       expect(await page.locator('.sitting .clock').textContent()).toMatch(/19:\d\d:\d\d/);
       expect(await page.locator('.fault').count()).toBeGreaterThanOrEqual(6);
       expect(await overflowing(page)).toEqual([]);
