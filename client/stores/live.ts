@@ -39,6 +39,8 @@ export const useLiveStore = defineStore('live', () => {
   /** The number of the request on its way; 0: none is. */
   let asking = 0;
   let requests = 0;
+  /** The server feeds this connection what is watched: without that its pulses vouch for nothing that is shown. */
+  let isFed = false;
   let watchdog: ReturnType<typeof setInterval> | undefined;
   let forgetNews: ReturnType<typeof setTimeout> | undefined;
   let again: ReturnType<typeof setTimeout> | undefined;
@@ -89,13 +91,18 @@ export const useLiveStore = defineStore('live', () => {
     try {
       const answer = await request(socket, 'watch', { ...watched.value, ...cursor });
       if (mine !== asking) return;
+      isFed = true;
       state.value = fromSnapshot(answer.snapshot, answer.to, state.value);
       failure.value = null;
       asking = 0;
-      hear(answer.snapshot.now, answer.snapshot.head.seq, answer.snapshot.zone);
+      const { now, zone, head: ahead } = answer.snapshot;
+      // What came since follows in a delta: until it is here, what is shown is as old as before.
+      if (answer.to < ahead.seq) clock.hear(now, zone);
+      else hear(now, ahead.seq, zone);
     } catch (error) {
       if (mine !== asking) return;
       asking = 0;
+      isFed = false;
       failure.value = failureOf(error);
       const { retryAfterS } = failure.value;
       // The server is busy: ask again when it says so, unless something else is asked for first.
@@ -119,7 +126,7 @@ export const useLiveStore = defineStore('live', () => {
     // A pulse vouches for what is shown only when nothing is still to be caught up.
     opened.on('pulse', ({ now, seq, stopped: why = null }) => {
       stopped.value = why;
-      if (!woke() && !asking && state.value) hear(now, seq);
+      if (!woke() && !asking && isFed && state.value) hear(now, seq);
     });
     const connectAgain = () => {
       clearTimeout(again);
@@ -127,6 +134,7 @@ export const useLiveStore = defineStore('live', () => {
     };
     opened.on('disconnect', () => {
       asking = 0;
+      isFed = false;
       // By the server: the session may have ended, which the refusal of the next connection says.
       connectAgain();
     });
