@@ -94,8 +94,7 @@ const LEFT = {
   devices: ['余量 {n} 台', '{n} devices left'],
   late: ['已超期 {n} 宗', '{n} late'],
   pending: ['未判 {n} 宗', '{n} pending'],
-  failing: ['不达标', 'failing'],
-  none: ['—', '—'],
+  unknown: ['余量 —', 'left: —'],
 } satisfies Record<string, Pair>;
 
 const IMPACT = {

@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n';
 import type { EntryItem, IndicatorRow } from '../../../shared/contract/http';
 import type { LiveFault, LiveSite } from '../../../shared/contract/live';
-import { NO_FIGURE, grouped } from '../../format/numbers';
+import { grouped } from '../../format/numbers';
 import { shapeOfStatus } from '../../format/status';
 import { shortInstant, time } from '../../format/instant';
 import { localTime } from '../../format/zone';
@@ -58,7 +58,7 @@ export function useWallTexts(
     if (row.id === 'fault-rate') {
       const { budget } = row;
       const share = budgetShare(row);
-      if (!budget || share === null) return [t('wall.budget.share', { n: NO_FIGURE }), ''];
+      if (!budget || share === null) return [t('wall.budget.unknown'), ''];
       const hours = t('wall.budget.hours', { n: grouped(Math.floor(Math.max(0, budget.leftMs) / HOUR_MS)) });
       const end =
         budget.leftMs <= 0
@@ -70,7 +70,8 @@ export function useWallTexts(
     }
     const allowed = allowanceOf(row);
     const unit = UNITS[row.id as keyof typeof UNITS];
-    const own = t(`wall.budget.${unit}`, { n: allowed === null ? NO_FIGURE : grouped(Math.max(0, allowed)) });
+    const own =
+      allowed === null ? t('wall.budget.unknown') : t(`wall.budget.${unit}`, { n: grouped(Math.max(0, allowed)) });
     if (row.id !== 'timely-repair') return [own, ''];
     const late = t('wall.budget.late', { n: grouped(row.late ?? 0) });
     return [own, `${late} · ${t('wall.budget.pending', { n: grouped(row.pending ?? 0) })}`];
