@@ -61,6 +61,17 @@ export const router = createRouter({
       component: () => import('./pages/faults/WorkOrderPage.vue'),
       props: true,
       meta: { title: 'workOrder' },
+      },
+      {
+      // An application of its own.
+      path: '/wall',
+      name: 'wall',
+      component: () => import('./pages/MissingPage.vue'),
+      beforeEnter: (to) => {
+        location.assign(to.fullPath);
+        return false;
+      },
+      meta: { title: 'screens' },
     },
     {
       path: '/',
@@ -104,6 +115,12 @@ export const router = createRouter({
           component: () => import('./pages/faults/FaultPage.vue'),
           props: true,
           meta: { title: 'fault', rail: 'faults' },
+          },
+          {
+          path: 'screens',
+          name: 'screens',
+          component: () => import('./pages/wall/ScreensPage.vue'),
+          meta: { title: 'screens' },
         },
         {
           path: ':rest(.*)*',
@@ -132,6 +149,11 @@ router.beforeEach(async (to) => {
   }
   // Without an answer and without an account on this machine the log-in page says that the server does not answer.
   await session.load().catch(() => undefined);
+  // A screen of the wall reaches nothing else.
+  if (session.kiosk && to.name !== 'wall') {
+    location.replace('/wall');
+    return false;
+  }
   const open = to.meta.open === true;
   const decision = decide({ name: String(to.name ?? ''), open }, session.loggedIn ? session : null);
   if (decision === 'stay') return true;

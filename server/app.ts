@@ -7,6 +7,7 @@ import { Authentication } from './access/authentication';
 import { AccountAdmin } from './access/account-admin';
 import { owedStores } from './access/owed/owed';
 import { FirstStart } from './access/first-start';
+import { Kiosks } from './access/kiosks';
 import { WriteQuota } from './access/write-quota';
 import type { ReadLimits } from './access/sessions';
 import { SecondFactors } from './access/second-factor';
@@ -168,6 +169,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     authentication,
     firstStart,
     accountAdmin,
+    kiosks: new Kiosks({ store, ledger, accountAdmin, clock }),
     secondFactors,
     metrics,
     disk,

@@ -11,6 +11,7 @@ import {
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
 import { voiceTextsEn } from './voices';
+import { screenTextsEn, wallTextsEn } from './wall';
 
 /** English, complete. Indicator names and units by id; in Chinese they come from the server. */
 const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<string, string> } = {
@@ -39,6 +40,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     secondFactor: 'Two-step log-in',
     labels: 'Device labels',
     sessions: 'Sessions',
+    screens: 'Wall screens',
   },
   menu: {
     own: 'My account',
@@ -584,6 +586,8 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
   workOrder: workOrderTextsEn,
   faultStory: faultStoryTextsEn,
   faultWord: faultWordsEn,
+  wall: wallTextsEn,
+  screens: screenTextsEn,
   ...formMessagesEn,
   indicator: {
     'domestic-computers': 'Domestic computers',

@@ -3,6 +3,7 @@ import { faultCutTexts, faultStepTexts, faultStoryTexts, faultTexts, faultWords,
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
 import { voiceTexts } from './voices';
+import { screenTexts, wallTexts } from './wall';
 
 /** The first language: its keys are the type of every other one. */
 export default {
@@ -31,6 +32,7 @@ export default {
     secondFactor: '两步验证',
     labels: '设备标签',
     sessions: '登录情况',
+    screens: '大屏',
   },
   menu: {
     own: '我的账户',
@@ -560,5 +562,7 @@ export default {
   workOrder: workOrderTexts,
   faultStory: faultStoryTexts,
   faultWord: faultWords,
+  wall: wallTexts,
+  screens: screenTexts,
   ...formMessages,
 };

@@ -16,6 +16,8 @@ export type Right =
   | 'manage'
   /** The names of the accounts that share its places. */
   | 'people'
+  /** The screens of the wall. */
+  | 'screens'
   /** A second factor of its own. */
   | 'second-factor'
   /** Photos, sent beside entries. */
@@ -34,12 +36,15 @@ interface Line {
 /** Contract 3 as data: who may read what. Who may record a kind stands with the kind (`shared/model/kinds`); where, in the account's scope. */
 const TABLE: Readonly<Record<Role, Line>> = {
   technician: { scopedBy: 'site', rights: ['read', 'devices', 'send-papers'] },
-  office: { scopedBy: 'area', rights: ['read', 'devices', 'people', 'second-factor', 'send-papers', 'erase-papers'] },
+  office: {
+    scopedBy: 'area',
+    rights: ['read', 'devices', 'people', 'screens', 'second-factor', 'send-papers', 'erase-papers'],
+  },
   viewer: { scopedBy: 'area', rights: ['read', 'devices', 'people'] },
   agent: { scopedBy: 'site', rights: ['devices'] },
   admin: {
     scopedBy: null,
-    rights: ['read', 'devices', 'people', 'ledger', 'manage', 'second-factor', 'send-papers', 'erase-papers'],
+    rights: ['read', 'devices', 'people', 'ledger', 'manage', 'screens', 'second-factor', 'send-papers', 'erase-papers'],
   },
 };
 

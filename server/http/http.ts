@@ -11,6 +11,7 @@ import { faultStoryRoutes } from './routes/fault-story';
 import { figureRoutes } from './routes/figures';
 import { healthRoutes } from './routes/health';
 import { heartbeatRoutes } from './routes/heartbeats';
+import { kioskRoutes } from './routes/kiosks';
 import { ledgerRoutes } from './routes/ledger';
 import { metricsRoutes } from './routes/metrics';
 import { openapiRoutes } from './openapi';
@@ -87,6 +88,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     userRoutes(context),
     userSessionRoutes(context),
     tokenRoutes(context),
+    kioskRoutes(context),
     heartbeatRoutes(context),
     pushRoutes(context),
     paperRoutes(context),

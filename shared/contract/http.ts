@@ -3,6 +3,7 @@
  * types only, so that an import from here never loads zod; closed sets of words as values are in `vocabulary.ts`.
  */
 export type * from './accounts/people';
+export type * from './accounts/kiosks';
 export type * from './accounts/session';
 export type * from './accounts/tokens';
 export type * from './accounts/users';

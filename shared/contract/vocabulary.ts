@@ -59,7 +59,7 @@ export type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];
 
 export const ENTRY_OUTCOMES = ['recorded', 'duplicate', 'refused'] as const;
 
-export const UPTIME_CUTS = ['none', 'area', 'site', 'room', 'device', 'category', 'day'] as const;
+export const UPTIME_CUTS = ['none', 'area', 'site', 'room', 'device', 'category', 'day', 'hour', 'site,hour'] as const;
 export type UptimeCut = (typeof UPTIME_CUTS)[number];
 
 /** How the figures that are no row of the form are cut (contract 5). */

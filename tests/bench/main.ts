@@ -11,6 +11,7 @@ import { firstLoadBench } from './first-load';
 import { latencyBench } from './latency';
 import { memoryBench } from './memory';
 import { readBench } from './reads';
+import { wallPageBench } from './wall-page';
 import { wallsBench } from './walls';
 
 const PARTS: Record<string, () => void | Promise<void>> = {
@@ -19,6 +20,7 @@ const PARTS: Record<string, () => void | Promise<void>> = {
   'cold-start': coldStartBench,
   'first-load': firstLoadBench,
   walls: wallsBench,
+  'wall-page': wallPageBench,
   bystanders: bystandersBench,
   latency: latencyBench,
   memory: memoryBench,

@@ -161,7 +161,11 @@ describe('every answer is what the document says, and nothing more (contract 5)'
     await answer('PATCH', `/api/users/${user.id}`, { json: { scope: ['440703'] } });
     await answer('PATCH', '/api/users', { json: { id: user.id, scope: ['440781'] } });
     await answer('GET', `/api/users/${user.id}/sessions`);
-    await answer('POST', '/api/tokens', { json: { name: 'kiosk', role: 'viewer', scope: '440781' } });
+    await answer('POST', '/api/tokens', { json: { name: 'reader', role: 'viewer', scope: '440781' } });
+    const screen = await answer<{ path: string }>('POST', '/api/kiosks', { json: { name: '大屏', scope: '440781' } });
+    const opened = { json: { secret: screen.path.split('#')[1] }, headers: { cookie: '' } };
+    await answer('POST', '/api/session/kiosk', opened);
+    await answer('GET', '/api/kiosks');
     const logIn = { username: 'someone', password };
     await answer('POST', '/api/session', { json: logIn, headers: { cookie: '' } });
     const session = await server.ask('/api/session', { json: logIn, headers: { cookie: '' } });

@@ -86,6 +86,7 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   send('POST', '/api/session/second-factor', { password: 'x' }, NOBODY),
   send('POST', '/api/session/second-factor/confirm', { code: '123456' }, NOBODY),
   send('DELETE', '/api/session/second-factor', { password: 'x', code: '123456' }, NOBODY),
+  send('POST', '/api/session/kiosk', { secret: 'x' }, [401, 401, 401, 401, 401]),
   send('POST', '/api/setup', { secret: 'x', password: 'long enough, and wrong' }, [403, 403, 403, 403, 403]),
   send('POST', '/api/entries', { entries: [] }, ALL),
 
@@ -152,6 +153,10 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   get('/api/push-tokens', () => '/api/push-tokens', [403, 200, 403, 403, 200]),
   send('POST', '/api/push-tokens', { deviceId: 'nothing' }, [403, 404, 403, 403, 404]),
   send('DELETE', '/api/push-tokens/{id}', undefined, [403, 404, 403, 403, 404]),
+
+  get('/api/kiosks', () => '/api/kiosks', [403, 200, 403, 403, 200]),
+  send('POST', '/api/kiosks', {}, [403, 400, 403, 403, 400]),
+  send('DELETE', '/api/kiosks/{id}', undefined, [403, 404, 403, 403, 404]),
 
   get('/api/ledger', () => '/api/ledger', ADMIN),
   get('/api/users', () => '/api/users', ADMIN),

@@ -137,6 +137,7 @@ describe('the description of the interface (contract 5)', () => {
       '/api/openapi.json',
       '/api/push/{token}',
       '/api/session',
+      '/api/session/kiosk',
       '/api/setup',
       '/healthz',
       '/metrics',

@@ -211,7 +211,9 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
 
     it('keeps tokens, push addresses, heartbeats and the log of sign-ins', async () => {
       const origin = { madeBy: 'a1', lastUsedAt: null };
-      const token = { id: 't1', name: 'probe', role: 'agent' as const, scope: ['site:S1'], digest: 'd1', ...origin };
+      const plain = { page: null, linkUntil: null };
+      const own = { id: 't1', name: 'probe', role: 'agent' as const, scope: ['site:S1'], digest: 'd1' };
+      const token = { ...own, ...origin, ...plain };
       await store.tokens.insert({ ...token, createdAt: 1, expiresAt: null });
       await store.tokens.insert({ ...token, id: 't2', digest: 'd2', createdAt: 2, expiresAt: 9 });
       const push = { id: 'p1', deviceId: 'D1', digest: 'd1', createdAt: 1, ...origin };
@@ -235,6 +237,22 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
         expiresAt: 9,
         lastUsedAt: 5,
       });
+      const link = {
+        ...token,
+        id: 't3',
+        digest: 'link',
+        page: 'wall' as const,
+        linkUntil: 7,
+        createdAt: 3,
+        expiresAt: null,
+      };
+      await store.tokens.insert(link);
+      expect([await store.tokens.openLink('link', 'own'), await store.tokens.openLink('link', 'twice')]).toEqual([
+        true,
+        false,
+      ]);
+      expect(await store.tokens.openLink('d2', 'no link')).toBe(false);
+      expect(await store.tokens.byDigest('own')).toEqual({ ...link, digest: 'own', linkUntil: null });
       await store.tokens.remove('t2');
       expect(await store.tokens.byId('t2')).toBeNull();
       expect(await store.pushTokens.byDigest('d1')).toEqual({ ...push, lastUsedAt: 6 });

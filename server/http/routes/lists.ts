@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeviceItem } from '../../../shared/contract/http';
 import { itemPath, listPath } from '../../../shared/contract/routes';
 import { parseCursor, parseOrder } from '../../../shared/fold/lists/cursor';
 import { type AnyList, LIST_NAMES, type ListName, anyList } from '../../../shared/fold/lists/lists';
@@ -56,6 +57,15 @@ export function listRoutes(context: Context): Routes {
   return routes;
 }
 
+/** The lists that the wall reads: names of sites, and the faults that were judged last. */
+const WALL_LISTS: readonly ListName[] = ['sites', 'faults'];
+
+/** A device as a screen is told of it: its name and its place, without serial numbers and addresses. */
+function asShown({ id, siteId, roomId, seat, category, label, status, openFaults }: DeviceItem): DeviceItem {
+  const place = { siteId, ...(roomId !== undefined && { roomId }), ...(seat !== undefined && { seat }) };
+  return { id, ...place, category, ...(label !== undefined && { label }), status, openFaults };
+}
+
 function addList(routes: Routes, context: Context, what: ListName): void {
   const list = anyList(what);
   const own = ownShapes(list);
@@ -70,6 +80,7 @@ function addList(routes: Routes, context: Context, what: ListName): void {
       does: list.does,
       query,
       answer: list.answer,
+      ...(WALL_LISTS.includes(what) && { kiosk: true }),
     },
     async ({ req, res, account, visibility }) => {
       const { scope = null, limit = 100, asOf = null, sort, after: afterText, ...rest } = listParams.parse(req.query);
@@ -97,12 +108,13 @@ function addList(routes: Routes, context: Context, what: ListName): void {
       does: `One of ${what}, by its id.`,
       query: itemShape,
       answer: list.schema,
+      ...(what === 'devices' && { kiosk: true }),
     },
-    async ({ req, res, account, visibility, query: { asOf = null } }) => {
+    async ({ req, res, caller, account, visibility, query: { asOf = null } }) => {
       const question = { ask: 'item', visibility, what, id: String(req.params['id']) } as const;
       const found = await context.figures.ask(question, asOf, requesterOf(account, res));
       if (!found) throw new ApiFailure('not-found', `there is none of that id in ${what}`);
-      res.json(found);
+      res.json(caller.by === 'kiosk' ? asShown(found as DeviceItem) : found);
     },
   );
 }
