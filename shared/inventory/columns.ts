@@ -62,21 +62,10 @@ const count: ColumnType = { is: 'whole', min: 0, max: 1_000_000 };
 const side: ColumnType = { is: 'whole', min: 1, max: 100 };
 
 /** Words of 是 and 否 that a flag may be written as. */
-export const FLAGS: Readonly<Record<string, boolean>> = {
-  是: true,
-  否: false,
-  yes: true,
-  no: false,
-  true: true,
-  false: false,
-  y: true,
-  n: false,
-  '√': true,
-  '✓': true,
-  '×': false,
-  '1': true,
-  '0': false,
-};
+export const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ...['是', 'yes', 'true', 'y', '√', '✓', '1'].map((word) => [word, true] as const),
+  ...['否', 'no', 'false', 'n', '×', '0'].map((word) => [word, false] as const),
+]);
 
 const ORIGINS: readonly Choice[] = [
   { value: 'new', zh: '新建', en: 'new' },

@@ -99,7 +99,7 @@ export const FINDING_CODES = [
 export type FindingCode = (typeof FINDING_CODES)[number];
 
 /** What is left out of a file without stopping it. */
-export const NOTICE_CODES = ['sheet-ignored', 'column-ignored', 'example-skipped', 'formula-kept'] as const;
+export const NOTICE_CODES = ['sheet-ignored', 'column-ignored', 'example-skipped'] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 
 export const ROW_OUTCOMES = ['added', 'changed', 'same', 'bad'] as const;

@@ -25,7 +25,7 @@ export function decodeText(bytes: Buffer): string {
 }
 
 /** A cell that was written with an apostrophe, so that spreadsheet programs do not run it as a formula. */
-const NEUTRALISED = /^'(?=[=+\-@\t\r])/;
+const NEUTRALISED = /^'(?='*[=+\-@\t\r])/;
 
 /** Reads a .csv file; every cell is a text. @throws FileRefused */
 export function readCsv(bytes: Buffer, name: string): RawTable {
