@@ -68,6 +68,11 @@ function sheetByHeaders({ rows }: RawTable): SheetName {
     return { name, hits: first && has(first) ? columns.filter(has).length : 0 };
   }).sort((a, b) => b.hits - a.hits);
   const [best] = hits;
-  if (!best || best.hits === 0) throw new FileRefused('no-header', 'csv', WORKBOOK.map(({ columns }) => columns[0]!.zh));
+  if (!best || best.hits === 0)
+    throw new FileRefused(
+      'no-header',
+      'csv',
+      WORKBOOK.map(({ columns }) => columns[0]!.zh),
+    );
   return best.name;
 }

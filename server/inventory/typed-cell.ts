@@ -11,8 +11,7 @@ import { instantOf, localText, parseLocal } from './local-time';
 import type { Mend, Value } from './types';
 
 /** A cell as its column wants it, or what is wrong with it. */
-export type TypedCell =
-  { value: Value } | { code: FindingCode; suggest?: string; about?: string; mend: Mend };
+export type TypedCell = { value: Value } | { code: FindingCode; suggest?: string; about?: string; mend: Mend };
 
 /** Numbers beyond this lost digits when they were typed into a spreadsheet. */
 const DIGITS_MAX = 1e15;

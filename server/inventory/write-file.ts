@@ -202,7 +202,9 @@ function takes({ type }: Column, language: Language): string {
     case 'choice':
       return type.choices.map((choice) => choice[language]).join(zh ? '、' : ', ');
     case 'instant':
-      return zh ? '日期，可带时间，如 2023-09-01 或 2023-09-01 08:30' : 'A date, with a time if needed: 2023-09-01 08:30';
+      return zh
+        ? '日期，可带时间，如 2023-09-01 或 2023-09-01 08:30'
+        : 'A date, with a time if needed: 2023-09-01 08:30';
   }
 }
 

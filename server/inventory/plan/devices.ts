@@ -110,7 +110,8 @@ function standsInSite(
   if (roomId === null) return;
   const inFile = rooms.get(roomId);
   const known = draft.known.rooms.get(roomId);
-  if (!known && inFile?.bad) return void draft.wrong(sheet, row, 'roomId', 'depends', { about: `rooms!A${inFile.row}` });
+  if (!known && inFile?.bad)
+    return void draft.wrong(sheet, row, 'roomId', 'depends', { about: `rooms!A${inFile.row}` });
   if (!known && !inFile) return void draft.wrong(sheet, row, 'roomId', 'unknown-room', { mend: 'id' });
   const ofRoom = (inFile && !inFile.bad ? textAt('rooms', inFile.values, 'siteId') : null) ?? known?.siteId;
   const stands = textAt('devices', values, 'siteId') ?? item?.siteId ?? null;

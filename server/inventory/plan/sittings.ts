@@ -103,7 +103,8 @@ function namesRoom(draft: PlanDraft, sheet: TypedSheet, row: TypedRow, { rooms }
   if (roomId === null) return;
   const inFile = rooms.get(roomId);
   const known = draft.known.rooms.get(roomId);
-  if (!known && inFile?.bad) return void draft.wrong(sheet, row, 'roomId', 'depends', { about: `rooms!A${inFile.row}` });
+  if (!known && inFile?.bad)
+    return void draft.wrong(sheet, row, 'roomId', 'depends', { about: `rooms!A${inFile.row}` });
   if (!known && !inFile) return void draft.wrong(sheet, row, 'roomId', 'unknown-room', { mend: 'id' });
   const siteId = (inFile && !inFile.bad ? textAt('rooms', inFile.values, 'siteId') : null) ?? known?.siteId;
   if (siteId === get(row, 'siteId')) return;

@@ -73,7 +73,9 @@ export function workbookBytes(sheets: readonly SheetOut[], styles: Styles): Buff
   parts.add('[Content_Types].xml', [contentTypes(noted)]);
   parts.add('_rels/.rels', [relationships([relationship('rId1', 'officeDocument', 'xl/workbook.xml')])]);
   parts.add('xl/workbook.xml', [workbookXml(sheets)]);
-  const own = sheets.map((_, index) => relationship(`rId${index + 1}`, 'worksheet', `worksheets/sheet${index + 1}.xml`));
+  const own = sheets.map((_, index) =>
+    relationship(`rId${index + 1}`, 'worksheet', `worksheets/sheet${index + 1}.xml`),
+  );
   const others = [
     relationship(`rId${sheets.length + 1}`, 'styles', 'styles.xml'),
     relationship(`rId${sheets.length + 2}`, 'sharedStrings', 'sharedStrings.xml'),
@@ -99,7 +101,8 @@ export function workbookBytes(sheets: readonly SheetOut[], styles: Styles): Buff
 }
 
 function contentTypes(noted: readonly boolean[]): string {
-  const override = (part: string, type: string) => `<Override PartName="/xl/${part}" ContentType="${TYPE}.${type}+xml"/>`;
+  const override = (part: string, type: string) =>
+    `<Override PartName="/xl/${part}" ContentType="${TYPE}.${type}+xml"/>`;
   return [
     `${XML}<Types xmlns="${PACKAGE}/content-types">`,
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
