@@ -190,7 +190,14 @@ describe('sheets and headers (forms, case 4)', () => {
   });
 
   it('a name that is almost one is answered with what is missing and what was found', async () => {
-    const almost = await refusal(bookOf({ sheets: [{ name: '考点', rows: [HEADS.sites] }, { name: '设备1', rows }] }));
+    const almost = await refusal(
+      bookOf({
+        sheets: [
+          { name: '考点', rows: [HEADS.sites] },
+          { name: '设备1', rows },
+        ],
+      }),
+    );
     expect([almost.code, almost.where, almost.found]).toEqual(['no-sheet', '设备', ['设备1']]);
     const none = await refusal(bookOf({ sheets: [{ name: 'Sheet1', rows }] }));
     expect([none.code, none.found]).toEqual(['no-sheet', ['Sheet1']]);
@@ -241,7 +248,8 @@ describe('sheets and headers (forms, case 4)', () => {
 });
 
 describe('.csv (forms, case 5)', () => {
-  const text = '设备编号,考点编号,类别,序列号,设备名称\r\n0001,S1,考生机,"6E00005","甲,乙"\r\n0002,S1,耳麦,\'=1+1,乙\r\n';
+  const text =
+    '设备编号,考点编号,类别,序列号,设备名称\r\n0001,S1,考生机,"6E00005","甲,乙"\r\n0002,S1,耳麦,\'=1+1,乙\r\n';
   /** GBK of the text above, without a library: its Chinese characters by hand. */
   const GBK: Record<string, number> = {
     设: 0xc9e8,
@@ -263,7 +271,9 @@ describe('.csv (forms, case 5)', () => {
     甲: 0xbcd7,
     乙: 0xd2d2,
   };
-  const gbk = Buffer.from([...text].flatMap((one) => (GBK[one] ? [GBK[one] >> 8, GBK[one] & 255] : [one.charCodeAt(0)])));
+  const gbk = Buffer.from(
+    [...text].flatMap((one) => (GBK[one] ? [GBK[one] >> 8, GBK[one] & 255] : [one.charCodeAt(0)])),
+  );
   const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
 
   it('gives the same rows as UTF-8 with and without a mark, as UTF-16 and as GBK', async () => {

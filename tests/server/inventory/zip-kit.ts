@@ -8,6 +8,8 @@ export interface Part {
   claims?: { size?: number; crc?: number };
   /** Not compressed. */
   stored?: true;
+  /** Compressed already: `data` is not used. */
+  packed?: Buffer;
 }
 
 const u16 = (value: number) => {
@@ -26,9 +28,9 @@ export function zipOf(parts: readonly Part[]): Buffer {
   const local: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;
-  for (const { name, data, claims = {}, stored } of parts) {
+  for (const { name, data, claims = {}, stored, packed: given } of parts) {
     const bytes = Buffer.from(data);
-    const packed = stored ? bytes : deflateRawSync(bytes);
+    const packed = given ?? (stored ? bytes : deflateRawSync(bytes));
     const size = claims.size ?? bytes.length;
     const crc = claims.crc ?? crc32(bytes);
     const title = Buffer.from(name);
@@ -46,9 +48,7 @@ export function zipOf(parts: readonly Part[]): Buffer {
     ]);
     const header = Buffer.concat([u32(0x04034b50), common, title]);
     local.push(header, packed);
-    central.push(
-      Buffer.concat([u32(0x02014b50), u16(20), common, u16(0), u16(0), u16(0), u32(0), u32(offset), title]),
-    );
+    central.push(Buffer.concat([u32(0x02014b50), u16(20), common, u16(0), u16(0), u16(0), u32(0), u32(offset), title]));
     offset += header.length + packed.length;
   }
   const directory = Buffer.concat(central);
@@ -119,9 +119,19 @@ function sheetXml({ rows, after = '' }: SheetKit, prolog = ''): string {
 }
 
 /** The parts of a minimal .xlsx file. */
-export function partsOf({ sheets, workbookPr = '', formats = [], strings, more = [], types = '', prolog }: BookKit): Part[] {
+export function partsOf({
+  sheets,
+  workbookPr = '',
+  formats = [],
+  strings,
+  more = [],
+  types = '',
+  prolog,
+}: BookKit): Part[] {
   const codes = formats.map((one, index) =>
-    typeof one === 'number' ? '' : `<numFmt numFmtId="${164 + index}" formatCode="${escaped(one).replaceAll('"', '&quot;')}"/>`,
+    typeof one === 'number'
+      ? ''
+      : `<numFmt numFmtId="${164 + index}" formatCode="${escaped(one).replaceAll('"', '&quot;')}"/>`,
   );
   const xfs = formats.map((one, index) => `<xf numFmtId="${typeof one === 'number' ? one : 164 + index}"/>`);
   const rels = sheets.map(

@@ -9,7 +9,7 @@ import type { Zip } from './zip';
 export const ROWS_MAX = 25_000;
 export const COLUMNS_MAX = 64;
 const EMPTY_ROWS_MAX = 1_100_000;
-const CELLS_MAX = 3_000_000;
+const CELLS_MAX = 2_000_000;
 const MERGES_MAX = 10_000;
 
 export interface Shared {
