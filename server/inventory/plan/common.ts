@@ -11,7 +11,7 @@ export const PIECE = 200;
 /** An instant may be this far ahead of the server's clock (contract 4). */
 const AHEAD_MS = 120_000;
 
-/** The rows of a sheet by their id, the first of each; later ones are in error. */
+/** The rows of a sheet by their id, the first of each; rows without one and later ones are in error. */
 export function* byId(draft: PlanDraft, sheet: TypedSheet): Generator<undefined, Map<string, TypedRow>> {
   const { key } = sheetOf(sheet.name).columns[0]!;
   const rows = new Map<string, TypedRow>();
@@ -20,7 +20,7 @@ export function* byId(draft: PlanDraft, sheet: TypedSheet): Generator<undefined,
     if (index % PIECE === 0) yield;
     const id = row.values[0];
     if (typeof id !== 'string') {
-      if (!row.bad) draft.wrong(sheet, row, key, 'required');
+      draft.wrong(sheet, row, key, 'required');
       continue;
     }
     const first = rows.get(id);
@@ -49,8 +49,7 @@ export function hasRequired(draft: PlanDraft, sheet: TypedSheet, row: TypedRow):
   let has = true;
   sheetOf(sheet.name).columns.forEach(({ key, required }, index) => {
     if (!required || row.values[index] !== null) return;
-    // A cell that holds no value because it is in error has been named.
-    if (!draft.isNamed(sheet.name, row.row, key)) draft.wrong(sheet, row, key, 'required', { mend: 'text' });
+    draft.wrong(sheet, row, key, 'required', { mend: 'text' });
     has = false;
   });
   return has;
