@@ -2,6 +2,7 @@ import type { Messages } from '../i18n';
 import { areaNamesEn } from './areas';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
+import { importTextsEn } from './imports';
 import { voiceTextsEn } from './voices';
 
 /** English, complete. Indicator names and units by id; in Chinese they come from the server. */
@@ -15,7 +16,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     retry: 'Retry',
     none: '—',
   },
-  nav: { overview: 'Overview', sites: 'Sites' },
+  nav: { overview: 'Overview', sites: 'Sites', import: 'Inventory' },
   page: {
     login: 'Log in',
     setup: 'First set-up',
@@ -27,6 +28,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     password: 'Change password',
     secondFactor: 'Two-step log-in',
     labels: 'Device labels',
+    import: 'Import inventory',
     sessions: 'Sessions',
   },
   menu: {
@@ -566,6 +568,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     'information-system': 'Information system',
   },
   area: areaNamesEn,
+  import: importTextsEn,
   voice: voiceTextsEn,
   ...formMessagesEn,
   indicator: {

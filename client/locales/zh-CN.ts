@@ -1,6 +1,7 @@
 import { areaNames } from './areas';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
+import { importTexts } from './imports';
 import { voiceTexts } from './voices';
 
 /** The first language: its keys are the type of every other one. */
@@ -14,7 +15,7 @@ export default {
     comma: '，',
     spoken: '{a}，{b}',
   },
-  nav: { overview: '总览', sites: '考点' },
+  nav: { overview: '总览', sites: '考点', import: '台账' },
   page: {
     login: '登录',
     setup: '首次设置',
@@ -26,6 +27,7 @@ export default {
     password: '更改密码',
     secondFactor: '两步验证',
     labels: '设备标签',
+    import: '导入台账',
     sessions: '登录情况',
   },
   menu: {
@@ -549,6 +551,7 @@ export default {
     'information-system': '信息系统',
   },
   area: areaNames,
+  import: importTexts,
   voice: voiceTexts,
   ...formMessages,
 };
