@@ -9,7 +9,7 @@ declare module 'vue-router' {
     /** Seen without an account. */
     open?: boolean;
     /** Which entry of the rail it stands under. */
-    rail?: 'overview' | 'sites' | 'faults';
+    rail?: 'overview' | 'sites' | 'faults' | 'import';
     /** What an account does for itself, on the way to somewhere else: nobody is led back to it. */
     own?: boolean;
   }
@@ -61,8 +61,8 @@ export const router = createRouter({
       component: () => import('./pages/faults/WorkOrderPage.vue'),
       props: true,
       meta: { title: 'workOrder' },
-      },
-      {
+    },
+    {
       // An application of its own.
       path: '/wall',
       name: 'wall',
@@ -115,12 +115,18 @@ export const router = createRouter({
           component: () => import('./pages/faults/FaultPage.vue'),
           props: true,
           meta: { title: 'fault', rail: 'faults' },
-          },
-          {
+        },
+        {
           path: 'screens',
           name: 'screens',
           component: () => import('./pages/wall/ScreensPage.vue'),
           meta: { title: 'screens' },
+        },
+        {
+          path: 'import',
+          name: 'import',
+          component: () => import('./pages/import/ImportPage.vue'),
+          meta: { title: 'import', rail: 'import' },
         },
         {
           path: ':rest(.*)*',

@@ -10,6 +10,7 @@ import {
 } from './faults';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
+import { importTextsEn } from './imports';
 import { voiceTextsEn } from './voices';
 import { screenTextsEn, wallTextsEn } from './wall';
 
@@ -24,7 +25,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     retry: 'Retry',
     none: '—',
   },
-  nav: { overview: 'Overview', sites: 'Sites', faults: 'Faults' },
+  nav: { overview: 'Overview', sites: 'Sites', faults: 'Faults', import: 'Inventory' },
   page: {
     login: 'Log in',
     setup: 'First set-up',
@@ -39,6 +40,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     password: 'Change password',
     secondFactor: 'Two-step log-in',
     labels: 'Device labels',
+    import: 'Import inventory',
     sessions: 'Sessions',
     screens: 'Wall screens',
   },
@@ -579,6 +581,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     'information-system': 'Information system',
   },
   area: areaNamesEn,
+  import: importTextsEn,
   voice: voiceTextsEn,
   faults: faultTextsEn,
   faultCut: faultCutTextsEn,

@@ -2,6 +2,7 @@ import { areaNames } from './areas';
 import { faultCutTexts, faultStepTexts, faultStoryTexts, faultTexts, faultWords, workOrderTexts } from './faults';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
+import { importTexts } from './imports';
 import { voiceTexts } from './voices';
 import { screenTexts, wallTexts } from './wall';
 
@@ -16,7 +17,7 @@ export default {
     comma: '，',
     spoken: '{a}，{b}',
   },
-  nav: { overview: '总览', sites: '考点', faults: '故障' },
+  nav: { overview: '总览', sites: '考点', faults: '故障', import: '台账' },
   page: {
     login: '登录',
     setup: '首次设置',
@@ -31,6 +32,7 @@ export default {
     password: '更改密码',
     secondFactor: '两步验证',
     labels: '设备标签',
+    import: '导入台账',
     sessions: '登录情况',
     screens: '大屏',
   },
@@ -555,6 +557,7 @@ export default {
     'information-system': '信息系统',
   },
   area: areaNames,
+  import: importTexts,
   voice: voiceTexts,
   faults: faultTexts,
   faultCut: faultCutTexts,

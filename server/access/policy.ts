@@ -23,7 +23,9 @@ export type Right =
   /** Photos, sent beside entries. */
   | 'send-papers'
   /** Papers that it may read, with a reason. */
-  | 'erase-papers';
+  | 'erase-papers'
+  /** Inventory workbooks: read, compared, written and taken back. What it may write stands with the kinds. */
+  | 'import';
 
 /** What the scope of a role lists (contract 3); null: the role has no scope and sees everything. */
 export type ScopedBy = 'site' | 'area' | null;
@@ -38,13 +40,24 @@ const TABLE: Readonly<Record<Role, Line>> = {
   technician: { scopedBy: 'site', rights: ['read', 'devices', 'send-papers'] },
   office: {
     scopedBy: 'area',
-    rights: ['read', 'devices', 'people', 'screens', 'second-factor', 'send-papers', 'erase-papers'],
+    rights: ['read', 'devices', 'people', 'screens', 'import', 'second-factor', 'send-papers', 'erase-papers'],
   },
   viewer: { scopedBy: 'area', rights: ['read', 'devices', 'people'] },
   agent: { scopedBy: 'site', rights: ['devices'] },
   admin: {
     scopedBy: null,
-    rights: ['read', 'devices', 'people', 'ledger', 'manage', 'screens', 'second-factor', 'send-papers', 'erase-papers'],
+    rights: [
+      'read',
+      'devices',
+      'people',
+      'ledger',
+      'manage',
+      'screens',
+      'import',
+      'second-factor',
+      'send-papers',
+      'erase-papers',
+    ],
   },
 };
 

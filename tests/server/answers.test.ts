@@ -155,6 +155,26 @@ describe('every answer is what the document says, and nothing more (contract 5)'
     await answer('PUT', `/api/papers/${photo.hash}`, { body: Uint8Array.from(photo.bytes), headers });
   });
 
+  it('an inventory workbook, read, mended, written and taken back', async () => {
+    const headers = { 'content-type': 'application/octet-stream' };
+    const csv = '设备编号,考点编号,类别\r\nNEW 1,K1,时钟\r\n';
+    const path = '/api/import-drafts?name=a.csv';
+    const { draft } = await answer<{ draft: { id: string } }>('POST', path, {
+      body: Uint8Array.from(Buffer.from(csv)),
+      headers,
+    });
+    const fixes = [{ sheet: 'devices', cell: 'A2', text: 'NEW-1' }];
+    await answer('PATCH', `/api/import-drafts/${draft.id}`, { json: { fixes } });
+    const { draft: again } = await answer<{ draft: { plan: string } }>('GET', `/api/import-drafts/${draft.id}`);
+    await answer('POST', '/api/imports', { json: { draft: draft.id, plan: again.plan } });
+    for (let state = 'writing'; state === 'writing';) {
+      ({ state } = await answer<{ state: string }>('GET', `/api/imports/${draft.id}`));
+    }
+    await answer('POST', `/api/imports/${draft.id}/undo`, { json: {} });
+    await answer('GET', '/api/imports');
+    await answer('POST', path, { body: Uint8Array.from([0x50, 0x4b]), headers });
+  });
+
   it('accounts, tokens and second factors', async () => {
     const json = { name: 'someone', role: 'office', scope: '440781' };
     const { user, password } = await answer<{ user: { id: string }; password: string }>('POST', '/api/users', { json });

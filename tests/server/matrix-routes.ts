@@ -35,6 +35,9 @@ const READERS = [200, 200, 200, 403, 200];
 const SITES = [403, 403, 403, 403, 200];
 /** Of an area or of money: a technician's sites are not all of it. */
 const OF_AREAS = [403, 200, 200, 403, 200];
+/** What imports: the office and the administrator. */
+const IMPORTERS = [403, 200, 403, 403, 200];
+const NO_IMPORT = [403, 404, 403, 403, 404];
 const NOBODY = [403, 403, 403, 403, 403];
 const ADMIN = [403, 403, 403, 403, 200];
 const HIDDEN = [404, 404, 404, 403, 200];
@@ -147,6 +150,17 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   send('POST', '/api/papers', {}, [400, 400, 403, 403, 400]),
   send('PUT', '/api/papers/{id}', undefined, [404, 404, 403, 403, 404]),
   send('POST', '/api/papers/{id}/erase', { reason: '测试' }, [403, 404, 403, 403, 404]),
+
+  get('/api/inventory/template', () => '/api/inventory/template', IMPORTERS),
+  get('/api/inventory', (w) => `/api/inventory?scope=site:S-${w}&format=csv&sheet=devices`, READERS, SITES),
+  send('POST', '/api/import-drafts', undefined, [403, 400, 403, 403, 400]),
+  send('GET', '/api/import-drafts/{id}', undefined, NO_IMPORT),
+  send('PATCH', '/api/import-drafts/{id}', { fixes: [] }, NO_IMPORT),
+  send('GET', '/api/import-drafts/{id}/marked', undefined, NO_IMPORT),
+  get('/api/imports', () => '/api/imports', IMPORTERS),
+  send('POST', '/api/imports', { draft: 'nobody', plan: 'x' }, NO_IMPORT),
+  send('GET', '/api/imports/{id}', undefined, NO_IMPORT),
+  send('POST', '/api/imports/{id}/undo', undefined, NO_IMPORT),
 
   send('POST', '/api/heartbeats', { deviceIds: [] }, [202, 202, 403, 202, 202]),
   get('/api/push/{token}', () => '/api/push/nothing', [404, 404, 404, 404, 404]),

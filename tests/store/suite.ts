@@ -21,6 +21,30 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
     });
     afterEach(() => under.discard());
 
+    it('keeps imports with what they have left to write, the newest first', async () => {
+      const row = (id: string, startedAt: number, accountId = 'a1') => ({
+        ...{ id, accountId, file: '台账.xlsx', digest: 'd', startedAt, state: 'writing' as const },
+        ...{ total: 3, done: 0, undone: 0, counts: '{}', troubles: '[]' },
+      });
+      await store.imports.insert(row('i1', 1), Buffer.from('one'));
+      await store.imports.insert(row('i2', 2, 'a2'), Buffer.from('two'));
+      await expect(store.imports.insert(row('i1', 9), Buffer.from('x'))).rejects.toThrow();
+      await store.imports.update('i2', { state: 'written', done: 3, undone: 0, troubles: '[1]' });
+      store = await under.reopen();
+      expect(await store.imports.unfinished()).toEqual([row('i1', 1)]);
+      expect(Buffer.from((await store.imports.plan('i1'))!)).toEqual(Buffer.from('one'));
+      expect(await store.imports.plan('i2')).toBeNull();
+      expect((await store.imports.newest(null, 9)).map(({ id }) => id)).toEqual(['i2', 'i1']);
+      expect((await store.imports.newest('a1', 9)).map(({ id }) => id)).toEqual(['i1']);
+      expect(await store.imports.get('i2')).toEqual({
+        ...row('i2', 2, 'a2'),
+        state: 'written',
+        done: 3,
+        troubles: '[1]',
+      });
+      expect(await store.imports.get('i3')).toBeNull();
+    });
+
     it('begins empty', async () => {
       expect(await store.entries.head()).toEqual(EMPTY);
       expect(await store.entries.lines(0, 10)).toEqual([]);
