@@ -42,6 +42,7 @@ const fault = (id: string, siteId: string, deadline: number | null, more: Partia
   id,
   deviceId: 'D1',
   siteId,
+  category: 'computer',
   impact: 'down',
   severity: 'major',
   state: 'open',
