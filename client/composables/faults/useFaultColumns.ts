@@ -73,7 +73,7 @@ export function useFaultColumns(options: {
       title: t('faults.used'),
       value: (row) => clockOf(row, options.minute()).share,
       text: used,
-      width: '104px',
+      width: '92px',
       sortable: true,
     },
     { key: 'deadline', title: t('faults.deadline'), value: deadline, width: '152px' },
@@ -95,7 +95,7 @@ export function useFaultColumns(options: {
       width: '15%',
       sortable: true,
     },
-    { key: 'place', title: t('faults.place'), value: place, width: '13%', sortable: true },
+    { key: 'place', title: t('faults.place'), value: place, width: '12%', sortable: true },
     {
       key: 'severity',
       title: t('faults.severity'),
@@ -113,7 +113,7 @@ export function useFaultColumns(options: {
       title: t('faults.state'),
       value: ({ state }) => FAULT_STATES.indexOf(state),
       text: (row) => texts.state(row, options.minute()),
-      width: '132px',
+      width: '148px',
       sortable: true,
       filter: {
         choices: FAULT_STATES.map((value) => ({ value, title: t(`faultWord.state.${value}`) })),

@@ -16,7 +16,8 @@ import { useZone } from '../session/useZone';
 export function useFaultFigures(options: {
   scope: () => string | null;
   period: () => string;
-  rows: () => readonly FaultRow[];
+  /** null: not read yet. */
+  rows: () => readonly FaultRow[] | null;
   minute: () => number;
 }) {
   const { t } = useI18n();
@@ -43,13 +44,14 @@ export function useFaultFigures(options: {
 
   const overdue = computed(() => {
     const now = options.minute();
-    const over = options.rows().filter((row) => isOpen(row) && isOverdue(row, now));
+    const rows = options.rows();
+    const over = (rows ?? []).filter((row) => isOpen(row) && isOverdue(row, now));
     const longest = Math.max(0, ...over.map(({ deadline }) => now - Date.parse(deadline ?? '')));
     return {
       key: 'overdue',
       title: t('faults.overdueCount'),
-      value: grouped(over.length),
-      unit: t('faults.unit'),
+      value: rows ? grouped(over.length) : '',
+      unit: rows ? t('faults.unit') : '',
       note: over.length > 0 ? t('faults.longest', { time: hoursMinutes(longest) }) : '',
       bad: over.length > 0,
     };
