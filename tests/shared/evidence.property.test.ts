@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { EvidenceAnswer } from '../../shared/contract/http';
 import { evidence } from '../../shared/indicators/evidence/evidence';
 import { evaluate } from '../../shared/indicators/evaluate';
 import { trendSteps } from '../../shared/indicators/trend';
@@ -35,8 +36,8 @@ describe('on random histories', () => {
           now,
         };
         for (const row of evaluate(fold, query).rows) {
-          const records = [];
-          let page;
+          const records: EvidenceAnswer['items'] = [];
+          let page: EvidenceAnswer | undefined;
           do {
             page = evidence(fold, { ...query, indicator: row.id, limit, after: page?.next })!;
             records.push(...page.items);

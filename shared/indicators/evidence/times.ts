@@ -18,18 +18,18 @@ export function* stretches(
 ): Iterable<EvidenceRecord> {
   for (const view of candidates(state, derived, scope)) {
     if (only && !view.places.some(only)) continue;
-    let open: { from: number; to: number; status: number; place: Place; ms: number } | null = null;
-    const done: NonNullable<typeof open>[] = [];
+    const found: { from: number; to: number; status: number; place: Place; ms: number }[] = [];
     walk(view, period.from, Math.min(period.to, now), (from, to, status, mode, place) => {
       if (!statuses.includes(status) || mode === IN_MAINTENANCE || !hasPlace(place, view.id)) return;
       if (only && !only(place)) return;
       const ms = mode === BY_SITTING ? to - from : derived.clock(place.attributes.siteId).measure(from, to);
-      if (open && open.to === from && open.status === status && open.place === place) {
-        open.to = to;
-        open.ms += ms;
-      } else done.push((open = { from, to, status, place, ms }));
+      const last = found.at(-1);
+      if (last && last.to === from && last.status === status && last.place === place) {
+        last.to = to;
+        last.ms += ms;
+      } else found.push({ from, to, status, place, ms });
     });
-    for (const { from, to, status, place, ms } of done) {
+    for (const { from, to, status, place, ms } of found) {
       if (ms === 0) continue;
       const { siteId, roomId, category } = place.attributes;
       const fault = view.bearings.find((one) => one.from < to && from < one.to)?.faultId;
