@@ -20,12 +20,12 @@ interface Drawing {
 const BOX_PX = 9;
 
 /**
- * ECharts options of a row's months: bars for what a month was alone, boxes from bound to bound, a line for the value so
+ * ECharts options of a row's months: bars (dashes where the axis does not begin at 0) for what a month was alone, boxes from bound to bound, a line for the value so
  * far, and the target as a level. A count is a step: it holds until the next month ends. Nothing is smoothed or animated.
  */
 export function trendOption(
   trend: RowTrend,
-  { target, isCount }: { target: number | null; isCount: boolean },
+  { target, isCount, fromZero }: { target: number | null; isCount: boolean; fromZero: boolean },
   tokens: ChartTokens,
   texts: TrendTexts,
 ) {
@@ -48,7 +48,7 @@ export function trendOption(
   const ends = [
     ...months.flatMap(({ point, alone: one }) => [point.value, point.low, point.high, one]),
     target,
-    isCount ? 0 : null,
+    fromZero ? 0 : null,
   ].filter((value): value is number => typeof value === 'number');
   const [min, max] = scaleOf(ends, isCount);
   return {
@@ -78,11 +78,14 @@ export function trendOption(
       ...(alone
         ? [
             {
-              type: 'bar' as const,
+              ...(fromZero
+                ? { type: 'bar' as const, barMaxWidth: 16 }
+                : { type: 'scatter' as const, symbol: 'rect', symbolSize: [14, 3] }),
               data: months.map((month) => month.alone),
-              barMaxWidth: 16,
               silent: true,
-              itemStyle: { color: tokens.split, borderColor: tokens.ideal, borderWidth: 0.5 },
+              itemStyle: fromZero
+                ? { color: tokens.split, borderColor: tokens.ideal, borderWidth: 0.5 }
+                : { color: tokens.ideal },
             },
           ]
         : []),
@@ -114,12 +117,19 @@ export function trendOption(
   };
 }
 
-/** The ends of the axis: a count's begins at 0, a rate's leaves room around what is drawn and stays between 0 and 1. */
+/** The ends of the axis: round ones around what is drawn; a rate stays between 0 and 1. */
 function scaleOf(values: readonly number[], isCount: boolean): [number, number] {
   if (values.length === 0) return [0, 1];
   const low = Math.min(...values);
   const high = Math.max(...values);
-  if (isCount) return [0, high === 0 ? 1 : high * 1.1];
-  const pad = (high - low || high || 1) * 0.12;
-  return [Math.max(0, low - pad), Math.min(1, high + pad)];
+  const step = roundStep((high - low || high || 1) / 2);
+  const top = Math.ceil(high / step - 1e-9) * step;
+  const from = Math.max(0, Math.floor(low / step + 1e-9) * step);
+  return [from, isCount ? top || 1 : Math.min(1, top > from ? top : from + step)];
+}
+
+/** 1, 2 or 5 times a power of ten, at least as large. */
+function roundStep(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([1, 2, 5, 10].find((times) => times * power >= value * (1 - 1e-9)) ?? 10) * power;
 }

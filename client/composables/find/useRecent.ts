@@ -1,6 +1,7 @@
 import { computed, ref, watch, type ComputedRef } from 'vue';
 import { useRoute } from 'vue-router';
 import { SEARCH_SORTS } from '../../../shared/contract/vocabulary';
+import { useCrumbs } from '../address/useCrumbs';
 import { useSessionStore } from '../../stores/session';
 import type { FindOption } from '../../view-models/find/options';
 import { readRecent, withRecent } from '../../view-models/find/recent';
@@ -11,6 +12,7 @@ const KEY = 'kaodian.recent';
 export function useRecent(): { recent: ComputedRef<FindOption[]>; remember: (option: FindOption) => void } {
   const session = useSessionStore();
   const route = useRoute();
+  const crumbs = useCrumbs();
   const key = computed(() => `${KEY}.${session.account?.id ?? ''}`);
   const recent = ref<FindOption[]>([]);
 
@@ -31,11 +33,13 @@ export function useRecent(): { recent: ComputedRef<FindOption[]>; remember: (opt
     }
   }
 
+  // The last crumb of a thing's page is its name, once the page has read it.
   watch(
-    () => [route.name, route.params['id']] as const,
-    ([name, id]) => {
-      const sort = SEARCH_SORTS.find((one) => one === name);
-      if (sort && typeof id === 'string') remember({ sort, id });
+    () => [route.name, route.params['id'], crumbs.value.at(-1)?.text] as const,
+    ([page, id, name]) => {
+      const sort = SEARCH_SORTS.find((one) => one === page);
+      if (!sort || typeof id !== 'string' || name === undefined) return;
+      remember({ sort, id, ...(name !== id && { name }) });
     },
     { immediate: true },
   );

@@ -16,8 +16,8 @@ type Evidence = RowInfo['evidence'];
 /** What the first column names, and the two instants, by the sort of the records. */
 const WORDS: Record<NonNullable<Evidence>, { thing: string; from?: string; to?: string }> = {
   devices: { thing: 'device', from: 'commissioned' },
-  rooms: { thing: 'room', from: 'accepted' },
-  slots: { thing: 'room' },
+  rooms: { thing: 'code', from: 'accepted' },
+  slots: { thing: 'code' },
   sittings: { thing: 'sitting', from: 'from', to: 'to' },
   serviceTime: { thing: 'device', from: 'from', to: 'to' },
   faults: { thing: 'fault', from: 'reported', to: 'deadline' },
@@ -96,17 +96,18 @@ export function useEvidenceColumns(options: {
         value: ({ status }) => (status === undefined ? '' : t(`status.${status}`)),
         width: '70px',
       },
-      words.from !== undefined && {
-        key: 'from',
-        title: t(`indicators.${words.from}`),
-        value: ({ from }) => instant(from),
-        width: '132px',
-      },
+      words.from !== undefined &&
+        (evidence !== 'rooms' || rowOf(options.id()).kind === 'count') && {
+          key: 'from',
+          title: t(`indicators.${words.from}`),
+          value: ({ from }) => instant(from),
+          width: '148px',
+        },
       words.to !== undefined && {
         key: 'to',
         title: t(`indicators.${words.to}`),
         value: ({ to }) => instant(to),
-        width: '132px',
+        width: '148px',
       },
       evidence === 'faults' && {
         key: 'verdict',
