@@ -47,7 +47,7 @@ describe('a search (contract 3: what is beyond a scope is as what is absent)', (
   it('costs what lies in the account’s sites, however many there are elsewhere', async () => {
     const work = () =>
       server.app.ledger.read((fold, now) => {
-        const visibility = visibilityOf({ id: 't', name: 't', role: 'technician', scope: SCOPE.technician });
+        const visibility = visibilityOf({ role: 'technician', scope: SCOPE.technician });
         const question = { ask: 'search', q: '考场', limit: 6, visibility } as const;
         answer(fold, question, now);
         return looksOf(() => answer(fold, question, now));
