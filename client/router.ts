@@ -9,7 +9,7 @@ declare module 'vue-router' {
     /** Seen without an account. */
     open?: boolean;
     /** Which entry of the rail it stands under. */
-    rail?: 'overview' | 'sites' | 'faults' | 'import';
+    rail?: 'overview' | 'sites' | 'indicators' | 'faults' | 'import';
     /** What an account does for itself, on the way to somewhere else: nobody is led back to it. */
     own?: boolean;
   }
@@ -127,6 +127,12 @@ export const router = createRouter({
           name: 'import',
           component: () => import('./pages/import/ImportPage.vue'),
           meta: { title: 'import', rail: 'import' },
+        },
+        {
+          path: 'indicators',
+          name: 'indicators',
+          component: () => import('./pages/indicators/IndicatorsPage.vue'),
+          meta: { title: 'indicators', rail: 'indicators' },
         },
         {
           path: ':rest(.*)*',

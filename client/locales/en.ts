@@ -8,6 +8,8 @@ import {
   faultWordsEn,
   workOrderTextsEn,
 } from './faults';
+import { findTextsEn } from './find';
+import { indicatorTextsEn } from './indicators';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
 import { importTextsEn } from './imports';
@@ -25,12 +27,13 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     retry: 'Retry',
     none: '—',
   },
-  nav: { overview: 'Overview', sites: 'Sites', faults: 'Faults', import: 'Inventory' },
+  nav: { overview: 'Overview', sites: 'Sites', indicators: 'Indicators', faults: 'Faults', import: 'Inventory' },
   page: {
     login: 'Log in',
     setup: 'First set-up',
     overview: 'Overview',
     sites: 'Sites',
+    indicators: 'Indicators',
     missing: 'No such page',
     site: 'Site',
     device: 'Device',
@@ -313,6 +316,8 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     late: 'milestone {about} is late',
     incident: 'incident {about} of grade I or II',
     unsigned: '{about} is not signed off',
+    'not-reported': 'attendance not reported',
+    'above-placed': 'more than were placed',
   },
   score: {
     title: 'Score',
@@ -591,6 +596,8 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
   faultWord: faultWordsEn,
   wall: wallTextsEn,
   screens: screenTextsEn,
+  indicators: indicatorTextsEn,
+  find: findTextsEn,
   ...formMessagesEn,
   indicator: {
     'domestic-computers': 'Domestic computers',

@@ -1,5 +1,7 @@
 import { areaNames } from './areas';
 import { faultCutTexts, faultStepTexts, faultStoryTexts, faultTexts, faultWords, workOrderTexts } from './faults';
+import { findTexts } from './find';
+import { indicatorTexts } from './indicators';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
 import { importTexts } from './imports';
@@ -17,12 +19,13 @@ export default {
     comma: '，',
     spoken: '{a}，{b}',
   },
-  nav: { overview: '总览', sites: '考点', faults: '故障', import: '台账' },
+  nav: { overview: '总览', sites: '考点', indicators: '指标', faults: '故障', import: '台账' },
   page: {
     login: '登录',
     setup: '首次设置',
     overview: '总览',
     sites: '考点',
+    indicators: '绩效指标',
     missing: '没有这一页',
     site: '考点',
     device: '设备',
@@ -293,6 +296,8 @@ export default {
     late: '里程碑 {about} 逾期',
     incident: 'Ⅰ、Ⅱ 级事件 {about}',
     unsigned: '{about} 月报未签署',
+    'not-reported': '未报到考人数',
+    'above-placed': '超过编排人数',
   },
   score: {
     title: '绩效得分',
@@ -567,5 +572,7 @@ export default {
   faultWord: faultWords,
   wall: wallTexts,
   screens: screenTexts,
+  indicators: indicatorTexts,
+  find: findTexts,
   ...formMessages,
 };

@@ -22,6 +22,7 @@ import { listRoutes } from './routes/lists';
 import { sameOrigin } from './origin';
 import { peopleRoutes } from './routes/people';
 import { pushRoutes } from './routes/push';
+import { searchRoutes } from './routes/search';
 import { secondFactorRoutes } from './routes/second-factor';
 import { syncRoutes } from './routes/sync';
 import { sessionRoutes } from './routes/session';
@@ -84,6 +85,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     sessionRoutes(context),
     secondFactorRoutes(context),
     figureRoutes(context),
+    searchRoutes(context),
     listRoutes(context),
     faultStoryRoutes(context),
     peopleRoutes(context),

@@ -90,3 +90,11 @@ export const MOVE_CAUSES = [
   'sitting',
 ] as const;
 export type MoveCause = (typeof MOVE_CAUSES)[number];
+
+/** What a search finds (`GET /api/search`), in the order of its answer. */
+export const SEARCH_SORTS = ['site', 'room', 'device', 'fault'] as const;
+export type SearchSort = (typeof SEARCH_SORTS)[number];
+
+/** Properties of a device that a search looks through besides its id and label. */
+export const FOUND_FIELDS = ['serial', 'assetNo', 'ip', 'seat'] as const;
+export type FoundField = (typeof FOUND_FIELDS)[number];
