@@ -21,9 +21,6 @@ export const sendFile = (file: File): Promise<ImportDraftAnswer> =>
     timeoutMs: SENDING_MS,
   });
 
-export const compareAgain = (id: string): Promise<ImportDraftAnswer> =>
-  request(pathOf(ROUTES.importDraft, id), { timeoutMs: COMPARING_MS });
-
 export const sendFixes = (id: string, fixes: readonly Fix[]): Promise<ImportDraftAnswer> =>
   request(pathOf(ROUTES.importDraft, id), { method: 'PATCH', body: { fixes }, timeoutMs: COMPARING_MS });
 

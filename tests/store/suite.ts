@@ -23,8 +23,17 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
 
     it('keeps imports with what they have left to write, the newest first', async () => {
       const row = (id: string, startedAt: number, accountId = 'a1') => ({
-        ...{ id, accountId, file: '台账.xlsx', digest: 'd', startedAt, state: 'writing' as const },
-        ...{ total: 3, done: 0, undone: 0, counts: '{}', troubles: '[]' },
+        id,
+        accountId,
+        file: '台账.xlsx',
+        digest: 'd',
+        startedAt,
+        state: 'writing' as const,
+        total: 3,
+        done: 0,
+        undone: 0,
+        counts: '{}',
+        troubles: '[]',
       });
       await store.imports.insert(row('i1', 1), Buffer.from('one'));
       await store.imports.insert(row('i2', 2, 'a2'), Buffer.from('two'));

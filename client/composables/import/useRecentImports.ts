@@ -1,5 +1,5 @@
 import { useIntervalFn } from '@vueuse/core';
-import { computed, onMounted, shallowRef, watch } from 'vue';
+import { computed, shallowRef, watch } from 'vue';
 import type { ImportItem } from '../../../shared/contract/http';
 import { type RequestFailure, failureOf } from '../../api/failure';
 import { readImports } from '../../api/imports';
@@ -26,17 +26,14 @@ export function useRecentImports() {
 
   const { pause, resume } = useIntervalFn(() => void store.follow(), FOLLOW_MS, { immediate: false });
   watch(
-    () => store.running,
-    (running) => {
-      if (running) resume();
-      else {
-        pause();
-        void read();
-      }
+    () => store.item?.state,
+    () => {
+      if (store.running) return resume();
+      pause();
+      void read();
     },
     { immediate: true },
   );
-  onMounted(() => void read());
   onSessionConfirmed(() => void read());
 
   /** The list with what is known of the open import by now. */

@@ -8,6 +8,10 @@ import { type PlanDraft, valueAt } from './draft';
 /** Rows are planned in pieces of this many, so that nobody else waits for the whole. */
 export const PIECE = 200;
 
+/** The columns of a sheet that are fields of its entry's body, but for those that are written in another way. */
+export const bodyFields = (sheet: SheetName, but: readonly string[] = []): string[] =>
+  sheetOf(sheet).columns.flatMap(({ key }) => (but.includes(key) ? [] : [key]));
+
 /** An instant may be this far ahead of the server's clock (contract 4). */
 const AHEAD_MS = 120_000;
 

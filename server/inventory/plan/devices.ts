@@ -1,15 +1,11 @@
 import type { DeviceItem } from '../../../shared/contract/http';
 import { deviceCells } from '../cells';
 import type { TypedRow, TypedSheet } from '../types';
-import { PIECE, byId, fieldsOf, hasRequired, lifeSteps } from './common';
+import { PIECE, bodyFields, byId, fieldsOf, hasRequired, lifeSteps } from './common';
 import { type PlanDraft, differences, textAt } from './draft';
 import { at, changedFields, checkFree, namesKnown, namesSite, recordedAt } from './places';
 
-const DEVICE_FIELDS = [
-  ...['deviceId', 'siteId', 'roomId', 'seat', 'spare', 'category', 'domestic', 'projectId', 'reportWithinS'],
-  ...['parentId', 'label', 'model', 'vendor', 'serial', 'assetNo', 'contractNo', 'acceptanceNo', 'cpu', 'os'],
-  ...['ip', 'mac'],
-];
+const DEVICE_FIELDS = bodyFields('devices', ['commissionedAt', 'retiredAt']);
 
 /** What else of the file a device may name. */
 interface Around {

@@ -1,11 +1,11 @@
 import type { RoomItem } from '../../../shared/contract/http';
 import { roomCells, siteCells, toSecond } from '../cells';
 import type { TypedRow, TypedSheet, Value } from '../types';
-import { PIECE, byId, fieldsOf, hasRequired, lifeSteps } from './common';
+import { PIECE, bodyFields, byId, fieldsOf, hasRequired, lifeSteps } from './common';
 import { type PlanDraft, differences, textAt, valueAt } from './draft';
 
-const SITE_FIELDS = ['siteId', 'name', 'area', 'lat', 'lng'];
-const ROOM_FIELDS = ['roomId', 'siteId', 'name', 'origin', 'seats', 'spareSeats', 'profile', 'projectId'];
+const SITE_FIELDS = bodyFields('sites');
+const ROOM_FIELDS = bodyFields('rooms', ['rows', 'cols', 'acceptedAt', 'retiredAt']);
 
 /** The id of something new may stand for what the account does not see. */
 export function checkFree(draft: PlanDraft, sheet: TypedSheet, row: TypedRow, key: string, sort: string): void {

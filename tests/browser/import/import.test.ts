@@ -130,7 +130,9 @@ it('the file and what was mended outlive a silent server, and are sent once', { 
   await page.locator('.error button').click();
   await page.getByRole('heading', { name: '“台账.xlsx”已写入' }).waitFor();
   expect(await devices(page)).toBe(1);
-  expect(await page.locator('section[aria-labelledby=import-recent] tbody tr').count()).toBe(1);
+  const rows = page.locator('section[aria-labelledby=import-recent] tbody tr');
+  await rows.first().waitFor();
+  expect(await rows.count()).toBe(1);
 });
 
 it('at 390 px, in English and in the dark: nothing is wider than the screen', { timeout: 180_000 }, async () => {

@@ -15,8 +15,21 @@ const wrong: ImportFinding = {
 const draftOf = (id: string, findings: ImportFinding[] = []): ImportDraft => {
   const none = { now: 0, after: 0 };
   return {
-    ...{ id, file: 'a.xlsx', size: 1, readMs: 1, seq: 1, plan: `plan of ${id}`, sheets: [], findings },
-    ...{ findingsUnlisted: 0, notices: [], changes: [], changesUnlisted: 0, fixed: [], entries: 1, categories: [] },
+    id,
+    file: 'a.xlsx',
+    size: 1,
+    readMs: 1,
+    seq: 1,
+    plan: `plan of ${id}`,
+    sheets: [],
+    findings,
+    findingsUnlisted: 0,
+    notices: [],
+    changes: [],
+    changesUnlisted: 0,
+    fixed: [],
+    entries: 1,
+    categories: [],
     totals: { sites: none, rooms: none, seats: none, devices: none, sittings: none },
   };
 };
@@ -113,7 +126,7 @@ describe('the import of this screen', () => {
     expect(store.failure?.code).toBe('offline');
     await store.retry();
     expect(asked.slice(1).map(([, , body]) => body)).toEqual(
-      Array(2).fill({ draft: 'i1', plan: 'plan of i1', skip: false }),
+      [1, 2].map(() => ({ draft: 'i1', plan: 'plan of i1', skip: false })),
     );
     expect(store.item?.state).toBe('written');
   });
