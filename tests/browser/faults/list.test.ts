@@ -148,24 +148,19 @@ describe.each([
   ['en', 'light'],
   ['en', 'dark'],
 ] as const)('axe, %s, %s', (locale, theme) => {
-  it('finds nothing on the list, the board, the analysis, a story and a work order', async () => {
+  it.each([
+    ['the list', '/faults', 'tr[data-fault]'],
+    ['the board', '/faults?view=board', '#lane-working'],
+    ['the analysis', '/faults?view=analysis', 'tr[data-cut]'],
+    ['a story', '/faults/F-0321', '[data-move]'],
+    ['a work order', '/faults/F-0321/print', 'article.sheet'],
+  ])('finds nothing on %s', async (_, path, sign) => {
     await context.close();
     context = await visitor(browser, server.url, { locale, theme });
     page = await context.newPage();
     await logIn(page);
-    await open();
-    expect(await axeFinds(page)).toEqual([]);
-    await page.goto('/faults?view=board');
-    await page.locator('#lane-working').waitFor();
-    expect(await axeFinds(page)).toEqual([]);
-    await page.goto('/faults?view=analysis');
-    await page.locator('tr[data-cut]').first().waitFor();
-    expect(await axeFinds(page)).toEqual([]);
-    await page.goto('/faults/F-0321');
-    await page.locator('[data-move]').first().waitFor();
-    expect(await axeFinds(page)).toEqual([]);
-    await page.goto('/faults/F-0321/print');
-    await page.locator('article.sheet').waitFor();
+    await page.goto(path);
+    await page.locator(sign).first().waitFor();
     expect(await axeFinds(page)).toEqual([]);
   });
 });
