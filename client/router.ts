@@ -56,6 +56,20 @@ export const router = createRouter({
       meta: { title: 'labels' },
     },
     {
+      path: '/rooms/:id/map',
+      name: 'seat-map',
+      component: () => import('./pages/print/SeatMapSheet.vue'),
+      props: true,
+      meta: { title: 'seatMap' },
+    },
+    {
+      path: '/sites/:id/readiness',
+      name: 'readiness-sheet',
+      component: () => import('./pages/print/ReadinessSheet.vue'),
+      props: true,
+      meta: { title: 'readinessSheet' },
+    },
+    {
       path: '/',
       component: () => import('./pages/AppShell.vue'),
       children: [
@@ -79,9 +93,16 @@ export const router = createRouter({
           meta: { title: 'site', rail: 'sites' },
         },
         {
+          path: 'rooms/:id',
+          name: 'room',
+          component: () => import('./pages/room/RoomPage.vue'),
+          props: true,
+          meta: { title: 'room', rail: 'sites' },
+        },
+        {
           path: 'devices/:id',
           name: 'device',
-          component: () => import('./pages/DevicePage.vue'),
+          component: () => import('./pages/device/DevicePage.vue'),
           props: true,
           meta: { title: 'device', rail: 'sites' },
         },

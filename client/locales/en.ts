@@ -2,6 +2,8 @@ import type { Messages } from '../i18n';
 import { areaNamesEn } from './areas';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
+import { roomTextsEn } from './rooms';
+import { sheetTextsEn, siteTextsEn } from './sheets';
 import { voiceTextsEn } from './voices';
 
 /** English, complete. Indicator names and units by id; in Chinese they come from the server. */
@@ -24,6 +26,9 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     missing: 'No such page',
     site: 'Site',
     device: 'Device',
+    room: 'Room',
+    seatMap: 'Seat map',
+    readinessSheet: 'Readiness sheet',
     password: 'Change password',
     secondFactor: 'Two-step log-in',
     labels: 'Device labels',
@@ -289,6 +294,10 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     noDown: 'Nothing was down in the period.',
   },
   reason: {
+    'not-accepted': 'not accepted',
+    'not-working': 'no working {about}',
+    'too-few-seats': 'too few working seats',
+    'not-inspected': 'not inspected before the sitting',
     'no-profile': 'no profile',
     missing: '{about} missing',
     overdue: '{about} overdue',
@@ -520,6 +529,8 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     places: 'the list of sites',
     devices: 'the list of devices',
     device: 'the device',
+    room: 'The room',
+    history: 'Fault rates and inspections',
     timeline: 'the timeline',
     entries: 'the ledger entries',
     evidence: 'the evidence',
@@ -566,6 +577,9 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     'information-system': 'Information system',
   },
   area: areaNamesEn,
+  room: roomTextsEn,
+  sheet: sheetTextsEn,
+  sitePage: siteTextsEn,
   voice: voiceTextsEn,
   ...formMessagesEn,
   indicator: {

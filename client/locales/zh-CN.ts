@@ -1,6 +1,8 @@
 import { areaNames } from './areas';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
+import { roomTexts } from './rooms';
+import { sheetTexts, siteTexts } from './sheets';
 import { voiceTexts } from './voices';
 
 /** The first language: its keys are the type of every other one. */
@@ -23,6 +25,9 @@ export default {
     missing: '没有这一页',
     site: '考点',
     device: '设备',
+    room: '考场',
+    seatMap: '座位图',
+    readinessSheet: '就绪单',
     password: '更改密码',
     secondFactor: '两步验证',
     labels: '设备标签',
@@ -276,6 +281,10 @@ export default {
     noDown: '期内没有停用。',
   },
   reason: {
+    'not-accepted': '未验收',
+    'not-working': '{about}不能用',
+    'too-few-seats': '可用考位不够',
+    'not-inspected': '开考前没有巡检',
     'no-profile': '没有配置标准',
     missing: '缺{about}',
     overdue: '{about} 超期',
@@ -508,6 +517,8 @@ export default {
     devices: '设备名单',
     device: '设备资料',
     timeline: '时间线',
+    room: '考场',
+    history: '30 日故障率与巡检',
     entries: '台账记录',
     evidence: '证据',
     stillTrue: '页面上其余的内容仍然有效。',
@@ -549,6 +560,9 @@ export default {
     'information-system': '信息系统',
   },
   area: areaNames,
+  room: roomTexts,
+  sheet: sheetTexts,
+  sitePage: siteTexts,
   voice: voiceTexts,
   ...formMessages,
 };

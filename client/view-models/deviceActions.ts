@@ -11,6 +11,10 @@ const OWN_VOID_MS = 24 * 3_600_000;
 /** Written by the server, or a void itself: neither can be voided (semantics 2). */
 const NOT_VOIDABLE: readonly string[] = ['entry.voided', 'fault.voiced', 'config.changed', 'summary.closed'];
 
+/** Whether a reader records what a technician records. */
+export const mayRecord = (account: Pick<Account, 'role'> | null): boolean =>
+  account !== null && RECORDERS.includes(account.role);
+
 export interface DeviceActions {
   actions: { id: DeviceAction; filled: boolean }[];
   /** Open or paused. */

@@ -10,7 +10,7 @@ function moved() {
   world.add('site.registered', { siteId: 'S2', name: 'S2', area: '440104' }, { at: BEGIN });
   world.add('room.registered', { roomId: 'R2', siteId: 'S2', name: 'R2', origin: 'new', seats: 1 }, { at: BEGIN });
   world.device('D1');
-  const inspect = (roomId: string, day: string, exceptions: object[] = []) =>
+  const inspect = (roomId: string, day: string, exceptions: { deviceId: string; status: 'degraded' }[] = []) =>
     world.add('room.inspected', { roomId, exceptions }, { at: local(day) });
   inspect('R1', '2023-01-03 08:00', [{ deviceId: 'D1', status: 'degraded' }]);
   inspect('R2', '2023-01-04 08:00');
