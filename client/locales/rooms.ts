@@ -78,6 +78,23 @@ const COLOURINGS = {
   inspected: ['巡检时间', 'Inspection'],
 } satisfies Record<string, Pair>;
 
+/** A device is moved to another place. */
+const MOVE = {
+  title: ['移动设备：{name}', 'Move {name}'],
+  lead: [
+    '从移动的时刻起，它的服务时间与停用时间计入新的考点和考场；此前的仍计在原处。未结故障留在报修时的考点。',
+    'From then on its service and down time count for the new site and room; what was before stays where it was. Open faults stay with the site where they were reported.',
+  ],
+  submit: ['移动', 'Move'],
+  site: ['考点', 'Site'],
+  room: ['考场', 'Room'],
+  noRoom: ['不在考场（公共）', 'In no room'],
+  seat: ['考位', 'Seat'],
+  seatHelp: ['留空表示不在考位上', 'Empty: at no seat'],
+  seatTaken: ['考位 {seat} 上已有 {device}', 'Seat {seat} holds {device} already'],
+  same: ['它已经在那里。', 'It stands there already.'],
+} satisfies Record<string, Pair>;
+
 /** An inspection from the desk. */
 const DESK_ROUND = {
   title: ['巡检：{room}', 'Inspection: {room}'],
@@ -96,9 +113,17 @@ const DESK_ROUND = {
   recordAll: ['记下巡检：{well} 台全部正常', 'Record: all {well} up'],
   cancel: ['放弃', 'Discard'],
   what: ['巡检', 'Inspection'],
-  report_: ['报修 {device}', 'Fault of {device}'],
-  repair_: ['修复 {fault}', 'Repair of {fault}'],
 } satisfies Record<string, Pair>;
 
-export const roomTexts = { ...flat(ROOM, 0), colouring: flat(COLOURINGS, 0), round: flat(DESK_ROUND, 0) };
-export const roomTextsEn = { ...flat(ROOM, 1), colouring: flat(COLOURINGS, 1), round: flat(DESK_ROUND, 1) };
+export const roomTexts = {
+  ...flat(ROOM, 0),
+  colouring: flat(COLOURINGS, 0),
+  round: flat(DESK_ROUND, 0),
+  move: flat(MOVE, 0),
+};
+export const roomTextsEn = {
+  ...flat(ROOM, 1),
+  colouring: flat(COLOURINGS, 1),
+  round: flat(DESK_ROUND, 1),
+  move: flat(MOVE, 1),
+};

@@ -54,6 +54,7 @@ export function useTiles(source: Source) {
       case 'faultRate': {
         const row = source.rates().get(device.id);
         if (!row || row.faultRate === null) return NO_FIGURE;
+        if (row.downMs === 0) return '0';
         const exact = { numerator: row.downMs, denominator: row.serviceMs - row.unknownMs || 1 };
         return `${percent(row.faultRate, 'up', exact)}%`;
       }
