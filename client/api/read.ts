@@ -111,3 +111,20 @@ export const readFigures = (scope: string, window: WindowQuery, by: FigureCut = 
 /** One page of the audit trail of a scope (a device with its faults), newest first; `after` ends the page before. */
 export const readEntries = (scope: string, after?: string, signal?: AbortSignal) =>
   request<Page<EntryItem>>(ROUTES.entries, { query: { scope, after, limit: 100 }, ...(signal && { signal }) });
+
+/** All entries of a scope of one kind, or whose time lies in a window; newest first. */
+export async function readEntriesOf(
+  scope: string,
+  filter: { kind?: string; from?: string; to?: string },
+  signal?: AbortSignal,
+): Promise<EntryItem[]> {
+  const items: EntryItem[] = [];
+  let after: string | undefined;
+  do {
+    const query = { scope, after, limit: PAGE_LIMIT, ...filter };
+    const page = await request<Page<EntryItem>>(ROUTES.entries, { query, ...(signal && { signal }) });
+    items.push(...page.items);
+    after = page.next;
+  } while (after);
+  return items;
+}
