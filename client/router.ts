@@ -88,7 +88,7 @@ export const router = createRouter({
         {
           path: 'sites/:id',
           name: 'site',
-          component: () => import('./pages/SitePage.vue'),
+          component: () => import('./pages/site/SitePage.vue'),
           props: true,
           meta: { title: 'site', rail: 'sites' },
         },

@@ -89,6 +89,12 @@ export const readFaults = (scope: string, asOf: AsOf, signal?: AbortSignal) =>
 
 export const readVoices = (scope: string, signal?: AbortSignal) => readAll('voices', { scope }, signal);
 
+/** The schedule of a site as the list has it; a site without one has no item. */
+export async function readSchedule(siteId: string, signal?: AbortSignal) {
+  const [item = null] = await readAll('schedules', { scope: `site:${siteId}` }, signal);
+  return { item };
+}
+
 /** The last inspection of each device of a scope. */
 export const readInspections = (scope: string, signal?: AbortSignal) => readAll('inspections', { scope }, signal);
 
