@@ -399,8 +399,9 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     now: 'Now',
     then: 'Then',
     compare: 'Compare',
-    compared: 'Compared with what was known at {instant}',
     differences: '{n} differences',
+    reading: 'Reading what was known then…',
+    notRead: 'What was known then was not read',
     noDifference: 'No difference in this window',
     atThen: 'then',
     atNow: 'now',
@@ -417,7 +418,6 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     status: 'Status',
     nowKnown: 'as known now',
     thenKnown: 'as known then',
-    then: 'known {instant}',
     voided: '{seq} corrects',
     voidedBy: '{voided} corrected by {who} at {at} ({seq})',
     zoomHelp:

@@ -104,6 +104,7 @@ export function useDevicePage(id: () => string) {
     lanes,
     figure,
     compared,
+    thenFailure: then.time.failure,
     heard,
     reload,
   };
