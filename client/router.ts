@@ -74,6 +74,20 @@ export const router = createRouter({
       meta: { title: 'screens' },
     },
     {
+      path: '/rooms/:id/map',
+      name: 'seat-map',
+      component: () => import('./pages/print/SeatMapSheet.vue'),
+      props: true,
+      meta: { title: 'seatMap' },
+    },
+    {
+      path: '/sites/:id/readiness',
+      name: 'readiness-sheet',
+      component: () => import('./pages/print/ReadinessSheet.vue'),
+      props: true,
+      meta: { title: 'readinessSheet' },
+    },
+    {
       path: '/',
       component: () => import('./pages/AppShell.vue'),
       children: [
@@ -92,14 +106,21 @@ export const router = createRouter({
         {
           path: 'sites/:id',
           name: 'site',
-          component: () => import('./pages/SitePage.vue'),
+          component: () => import('./pages/site/SitePage.vue'),
           props: true,
           meta: { title: 'site', rail: 'sites' },
         },
         {
+          path: 'rooms/:id',
+          name: 'room',
+          component: () => import('./pages/room/RoomPage.vue'),
+          props: true,
+          meta: { title: 'room', rail: 'sites' },
+        },
+        {
           path: 'devices/:id',
           name: 'device',
-          component: () => import('./pages/DevicePage.vue'),
+          component: () => import('./pages/device/DevicePage.vue'),
           props: true,
           meta: { title: 'device', rail: 'sites' },
         },

@@ -139,6 +139,7 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   ...list('milestones', 'L', ONE_OF_AREAS),
   ...list('maintenances', 'M'),
   ...list('incidents', 'I'),
+  ...list('inspections', 'D'),
   ...list('schedules', 'S'),
   ...compound('targets', (w) => `site:S-${w}|fault-rate|2025`),
   ...compound('surveys', (w) => `S-${w}|student`),

@@ -35,6 +35,22 @@ export const findingOf = (mark: Mark, openFaults: readonly string[]): Finding =>
   repaired: false,
 });
 
+/** What a round begins with for a device: what is known to be wrong is marked; undefined: it is assumed well. */
+export function knownFinding(status: Status, openFaults: readonly string[]): Finding | undefined {
+  const mark = initialMark(status);
+  return mark === 'up' ? undefined : findingOf(mark, openFaults);
+}
+
+/** What a tap makes of what was said of a device; note and photos stay. */
+export function tappedFinding(before: Finding | undefined, openFaults: readonly string[]): Finding {
+  const next = findingOf(nextMark(before?.mark ?? 'up'), openFaults);
+  return { ...next, note: before?.note ?? '', photos: before?.photos ?? [] };
+}
+
+/** Whether a finding is listed below the map: what is not well, and what was known to be faulty and was tapped well. */
+export const isListed = (finding: Finding, openFaults: readonly string[]): boolean =>
+  finding.mark !== 'up' || openFaults.length > 0;
+
 /** The grade that a fault of a category begins with; a category of the county's own begins in the middle. */
 export const severityOf = (category: string): Severity => BUILT_IN_CATEGORIES.get(category)?.defaultSeverity ?? 'major';
 

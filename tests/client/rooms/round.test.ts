@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceItem, FaultItem } from '../../../shared/contract/http';
-import { type Finding, findingOf, nextMark, roundEntries } from '../../../client/phone/view-models/round';
-import { seatMapOf } from '../../../client/phone/view-models/seat-map';
+import { type Finding, findingOf, nextMark, roundEntries } from '../../../client/view-models/rooms/round';
+import { seatMapOf } from '../../../client/view-models/rooms/seat-map';
 import { deviceIdOf } from '../../../client/phone/view-models/label-code';
 
 const device = (id: string, more: Partial<DeviceItem> = {}): DeviceItem => ({
