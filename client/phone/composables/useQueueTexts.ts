@@ -41,8 +41,7 @@ export function useQueueTexts() {
   const joined = (...parts: string[]) => parts.filter((part) => part !== '').join('　');
 
   const waitingText = (entry: StoredEntry) => joined(entryText(entry), photoCount(entry), waitsFor(entry));
-  const takenText = (entry: StoredEntry) =>
-    joined(at(entry.at), entryText(entry), entry.again ? t('queue.again') : '');
+  const takenText = (entry: StoredEntry) => joined(at(entry.at), entryText(entry), entry.again ? t('queue.again') : '');
   function refusedText({ refusal: given, kind }: StoredEntry): string {
     if (!given) return '';
     return given.code === 'too-late' ? `${refusal(given, kind)} ${t('queue.tooLate')}` : refusal(given, kind);

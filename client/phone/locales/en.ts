@@ -2,6 +2,7 @@ import { fieldLabelsEn } from '../../locales/fields';
 import { recordFailure, refusal, refusalOf } from '../../locales/forms.en';
 import { kindNamesEn } from '../../locales/kinds';
 import { voiceTextsEn } from '../../locales/voices';
+import { swapTextsEn } from './swap';
 import type { PhoneMessages } from '../i18n';
 
 const messages: PhoneMessages = {
@@ -183,6 +184,7 @@ const messages: PhoneMessages = {
     notInService: 'Not in service',
     pending: 'An entry about it waits on this phone',
   },
+  swap: swapTextsEn,
   voice: voiceTextsEn,
   photo: {
     name: 'Photo',

@@ -2,6 +2,7 @@ import { fieldLabels } from '../../locales/fields';
 import { recordFailure, refusal, refusalOf } from '../../locales/forms.zh-CN';
 import { kindNames } from '../../locales/kinds';
 import { voiceTexts } from '../../locales/voices';
+import { swapTexts } from './swap';
 
 /** The phone's texts; its keys are the type of every other language. */
 export default {
@@ -174,6 +175,7 @@ export default {
     notInService: '没有投用',
     pending: '本机有待送的记录',
   },
+  swap: swapTexts,
   voice: voiceTexts,
   photo: {
     name: '照片',
