@@ -61,6 +61,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         emptyOutDir: true,
         target: 'es2022',
         chunkSizeWarningLimit: 1200,
+        // What each page loads, for the budgets.
+        manifest: true,
         // The desk's pages and the phone's: what both use is one file.
         rollupOptions: { input: [join(root, 'client/index.html'), join(root, 'client/m.html')] },
       },

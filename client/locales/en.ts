@@ -2,6 +2,7 @@ import type { Messages } from '../i18n';
 import { areaNamesEn } from './areas';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
+import { paperTextsEn } from './papers';
 import { voiceTextsEn } from './voices';
 
 /** English, complete. Indicator names and units by id; in Chinese they come from the server. */
@@ -460,13 +461,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     bulk: 'Actions on what is selected',
     drop: 'Clear the selection',
   },
-  paper: {
-    kept: 'This paper is not an image',
-    absent: 'The photo has not come yet',
-    erased: 'Erased',
-    unknown: 'The photo cannot be read now; look again with a network',
-    name: 'Photo',
-  },
+  paper: paperTextsEn,
   entries: {
     title: 'Ledger entries',
     note: '{n} in all, newest first',

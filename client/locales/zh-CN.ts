@@ -1,6 +1,7 @@
 import { areaNames } from './areas';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
+import { paperTexts } from './papers';
 import { voiceTexts } from './voices';
 
 /** The first language: its keys are the type of every other one. */
@@ -447,13 +448,7 @@ export default {
     bulk: '对选中项的操作',
     drop: '取消选择',
   },
-  paper: {
-    kept: '这份材料不是图片',
-    absent: '照片还没有传到',
-    erased: '已删除',
-    unknown: '照片现在读不到，联网后再看',
-    name: '照片',
-  },
+  paper: paperTexts,
   entries: {
     title: '台账记录',
     note: '共 {n} 条，新在上',

@@ -23,6 +23,7 @@ export const ROUTES = {
   papers: '/api/papers',
   paper: '/api/papers/:id',
   paperErase: '/api/papers/:id/erase',
+  paperErasure: '/api/papers/:id/erasure',
   ledger: '/api/ledger',
   openapi: '/api/openapi.json',
   health: '/healthz',
