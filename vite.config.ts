@@ -36,10 +36,21 @@ const server = 'http://127.0.0.1:3000';
 /** `vite build` makes the pages, `vite build --ssr` the server; both land in dist/. */
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? root : join(root, 'client'),
-  define: { __FOLD_VERSION__: JSON.stringify(foldVersionOf(join(root, 'shared'))) },
+  define: {
+    __FOLD_VERSION__: JSON.stringify(foldVersionOf(join(root, 'shared'))),
+    // Parts of vue-i18n that no page uses.
+    __VUE_I18N_LEGACY_API__: 'false',
+    __VUE_I18N_FULL_INSTALL__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
+  },
   plugins: isSsrBuild
     ? []
-    : [vue(), phonePage(), serviceWorker({ page: '/m.html', source: 'service-worker/worker.js' }), gzipped()],
+    : [
+        vue({ features: { optionsAPI: false } }),
+        phonePage(),
+        serviceWorker({ page: '/m.html', source: 'service-worker/worker.js' }),
+        gzipped(),
+      ],
   publicDir: isSsrBuild ? false : 'public',
   build: isSsrBuild
     ? {

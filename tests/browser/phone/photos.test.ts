@@ -223,7 +223,10 @@ describe('photos of the phone', { timeout: 240_000 }, () => {
       if (!tells)
         await page.addInitScript(() => Object.defineProperty(navigator.storage, 'estimate', { value: undefined }));
       const session = await phone.newCDPSession(page);
-      await session.send('Storage.overrideQuotaForOrigin', { origin: proxy.url, quotaSize: usage + 1_600_000 });
+      await session.send('Storage.overrideQuotaForOrigin', {
+        origin: proxy.url,
+        quotaSize: usage + (tells ? 900_000 : 1_600_000),
+      });
       await page.goto('/m/rounds/R1');
       await page.locator('.grid .cell').first().waitFor();
       proxy.offline = true;
