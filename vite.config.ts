@@ -36,10 +36,21 @@ const server = 'http://127.0.0.1:3000';
 /** `vite build` makes the pages, `vite build --ssr` the server; both land in dist/. */
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? root : join(root, 'client'),
-  define: { __FOLD_VERSION__: JSON.stringify(foldVersionOf(join(root, 'shared'))) },
+  define: {
+    __FOLD_VERSION__: JSON.stringify(foldVersionOf(join(root, 'shared'))),
+    // Parts of vue-i18n that no page uses.
+    __VUE_I18N_LEGACY_API__: 'false',
+    __VUE_I18N_FULL_INSTALL__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
+  },
   plugins: isSsrBuild
     ? []
-    : [vue(), ownPages(), serviceWorker({ page: '/m.html', source: 'service-worker/worker.js' }), gzipped()],
+    : [
+        vue({ features: { optionsAPI: false } }),
+        ownPages(),
+        serviceWorker({ page: '/m.html', source: 'service-worker/worker.js' }),
+        gzipped(),
+      ],
   publicDir: isSsrBuild ? false : 'public',
   build: isSsrBuild
     ? {
@@ -61,6 +72,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         emptyOutDir: true,
         target: 'es2022',
         chunkSizeWarningLimit: 1200,
+        // What each page loads, for the budgets.
+        manifest: true,
         // The desk's pages, the phone's and the wall: what they share is one file.
         rollupOptions: {
           input: [join(root, 'client/index.html'), join(root, 'client/m.html'), join(root, 'client/wall.html')],

@@ -1,4 +1,5 @@
 import { type RouteLocation, createRouter, createWebHistory } from 'vue-router';
+import { loadLive } from './api/live';
 import { decide } from './route-guard';
 import { useSessionStore } from './stores/session';
 
@@ -89,7 +90,11 @@ export const router = createRouter({
     },
     {
       path: '/',
-      component: () => import('./pages/AppShell.vue'),
+      component: () => {
+        // Its pages are live: the library comes beside them.
+        loadLive().catch(() => undefined);
+        return import('./pages/AppShell.vue');
+      },
       children: [
         {
           path: '',

@@ -1,4 +1,4 @@
-import type { PaperUpload } from '../../shared/contract/http';
+import type { PaperErasure, PaperUpload } from '../../shared/contract/http';
 import { ROUTES } from '../../shared/contract/routes';
 import { failureOf } from './failure';
 import { pathOf, request } from './request';
@@ -39,4 +39,14 @@ export async function paperState(ref: string): Promise<PaperState> {
     const { code } = failureOf(error);
     return code === 'not-found' ? 'absent' : code === 'erased' ? 'erased' : 'unknown';
   }
+}
+
+/** Who erased a paper, when and why. @throws RequestFailure */
+export function paperErasure(ref: string): Promise<PaperErasure> {
+  return request(pathOf(ROUTES.paperErasure, ref.slice(PREFIX.length)));
+}
+
+/** Erases a paper, with the reason that stays in the ledger. @throws RequestFailure `erased`: it was before. */
+export function erasePaper(ref: string, reason: string): Promise<void> {
+  return request(pathOf(ROUTES.paperErase, ref.slice(PREFIX.length)), { method: 'POST', body: { reason } });
 }

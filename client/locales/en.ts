@@ -15,6 +15,7 @@ import { formMessagesEn } from './forms.en';
 import { importTextsEn } from './imports';
 import { roomTextsEn } from './rooms';
 import { sheetTextsEn, siteTextsEn } from './sheets';
+import { paperTextsEn } from './papers';
 import { voiceTextsEn } from './voices';
 import { screenTextsEn, wallTextsEn } from './wall';
 
@@ -503,13 +504,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     bulk: 'Actions on what is selected',
     drop: 'Clear the selection',
   },
-  paper: {
-    kept: 'This paper is not an image',
-    absent: 'The photo has not come yet',
-    erased: 'Erased',
-    unknown: 'The photo cannot be read now; look again with a network',
-    name: 'Photo',
-  },
+  paper: paperTextsEn,
   entries: {
     title: 'Ledger entries',
     note: '{n} in all, newest first',

@@ -7,6 +7,7 @@ import { formMessages } from './forms.zh-CN';
 import { importTexts } from './imports';
 import { roomTexts } from './rooms';
 import { sheetTexts, siteTexts } from './sheets';
+import { paperTexts } from './papers';
 import { voiceTexts } from './voices';
 import { screenTexts, wallTexts } from './wall';
 
@@ -482,13 +483,7 @@ export default {
     bulk: '对选中项的操作',
     drop: '取消选择',
   },
-  paper: {
-    kept: '这份材料不是图片',
-    absent: '照片还没有传到',
-    erased: '已删除',
-    unknown: '照片现在读不到，联网后再看',
-    name: '照片',
-  },
+  paper: paperTexts,
   entries: {
     title: '台账记录',
     note: '共 {n} 条，新在上',

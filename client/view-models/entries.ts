@@ -122,12 +122,6 @@ export function entryText({ kind, body }: EntryItem, deviceId: string): EntryTex
   return found.key === 'other' ? { ...found, params: { kind } } : found;
 }
 
-/** Who recorded an entry: the reader by name, of other people only the beginning of the account's id. */
-export function actorName(actor: string, self: { id: string; name: string } | null): string {
-  if (actor === self?.id) return self.name;
-  return actor.length > 12 ? actor.slice(0, 8) : actor;
-}
-
 /** An entry that was recorded more than this after it was true is late. */
 const LATE_MS = 2_000;
 
