@@ -8,6 +8,7 @@ import type {
   UptimeCut,
 } from '../../shared/contract/http';
 import { ROUTES, itemPath, listPath } from '../../shared/contract/routes';
+import type { Kind } from '../../shared/model/kinds';
 import type { ListItems, ListName, ListParams } from '../../shared/fold/lists/lists';
 import { pathOf, request } from './request';
 
@@ -118,16 +119,18 @@ export const readFigures = (scope: string, window: WindowQuery, by: FigureCut = 
 export const readEntries = (scope: string, after?: string, signal?: AbortSignal) =>
   request<Page<EntryItem>>(ROUTES.entries, { query: { scope, after, limit: 100 }, ...(signal && { signal }) });
 
-/** All entries of a scope of one kind, or whose time lies in a window; newest first. */
+/**
+ * All entries of a scope, or about an entity, of one kind, or recorded from an instant on; newest first. The trail's
+ * `from` is about when an entry was recorded, not about when it was true.
+ */
 export async function readEntriesOf(
-  scope: string,
-  filter: { kind?: string; from?: string; to?: string },
+  filter: { scope?: string; entity?: string; kind?: Kind; from?: string },
   signal?: AbortSignal,
 ): Promise<EntryItem[]> {
   const items: EntryItem[] = [];
   let after: string | undefined;
   do {
-    const query = { scope, after, limit: PAGE_LIMIT, ...filter };
+    const query = { ...filter, after, limit: PAGE_LIMIT };
     const page = await request<Page<EntryItem>>(ROUTES.entries, { query, ...(signal && { signal }) });
     items.push(...page.items);
     after = page.next;
