@@ -8,6 +8,7 @@ import type {
   UptimeCut,
 } from '../../shared/contract/http';
 import { ROUTES, itemPath, listPath } from '../../shared/contract/routes';
+import type { Kind } from '../../shared/model/kinds';
 import type { ListItems, ListName, ListParams } from '../../shared/fold/lists/lists';
 import { pathOf, request } from './request';
 
@@ -138,16 +139,18 @@ export async function readWallPage(): Promise<string | null> {
   }
 }
 
-/** All entries of a scope of one kind, or whose time lies in a window; newest first. */
+/**
+ * All entries of a scope, or about an entity, of one kind, or recorded from an instant on; newest first. The trail's
+ * `from` is about when an entry was recorded, not about when it was true.
+ */
 export async function readEntriesOf(
-  scope: string,
-  filter: { kind?: string; from?: string; to?: string },
+  filter: { scope?: string; entity?: string; kind?: Kind; from?: string },
   signal?: AbortSignal,
 ): Promise<EntryItem[]> {
   const items: EntryItem[] = [];
   let after: string | undefined;
   do {
-    const query = { scope, after, limit: PAGE_LIMIT, ...filter };
+    const query = { ...filter, after, limit: PAGE_LIMIT };
     const page = await request<Page<EntryItem>>(ROUTES.entries, { query, ...(signal && { signal }) });
     items.push(...page.items);
     after = page.next;
