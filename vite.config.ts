@@ -3,6 +3,7 @@ import { basename, isAbsolute, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import vue from '@vitejs/plugin-vue';
 import { type Plugin, defineConfig } from 'vite';
+import { sharedChunk } from './scripts/shared-chunk.ts';
 import { phonePage, serviceWorker } from './scripts/service-worker.ts';
 import { foldVersionOf } from './server/ledger/folding/fold-version.ts';
 
@@ -75,7 +76,19 @@ export default defineConfig(({ isSsrBuild }) => ({
         // What each page loads, for the budgets.
         manifest: true,
         // The desk's pages and the phone's: what both use is one file.
-        rollupOptions: { input: [join(root, 'client/index.html'), join(root, 'client/m.html')] },
+        rollupOptions: {
+          input: [join(root, 'client/index.html'), join(root, 'client/m.html')],
+          output: {
+            codeSplitting: {
+              groups: [
+                {
+                  debugName: 'shared',
+                  name: sharedChunk(join(root, 'client/phone/main.ts'), join(root, 'client/main.ts')),
+                },
+              ],
+            },
+          },
+        },
       },
   server: {
     proxy: { '/api': server, '/healthz': server, '/readyz': server, '/socket.io': { target: server, ws: true } },

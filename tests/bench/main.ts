@@ -11,6 +11,7 @@ import { firstLoadBench } from './first-load';
 import { latencyBench } from './latency';
 import { memoryBench } from './memory';
 import { readBench } from './reads';
+import { slowPhoneBench } from './slow-phone';
 import { wallsBench } from './walls';
 
 const PARTS: Record<string, () => void | Promise<void>> = {
@@ -23,6 +24,7 @@ const PARTS: Record<string, () => void | Promise<void>> = {
   latency: latencyBench,
   memory: memoryBench,
   'any-window': anyWindowBench,
+  'slow-phone': slowPhoneBench,
 };
 
 const asked = process.argv.slice(2);
