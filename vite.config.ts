@@ -3,6 +3,7 @@ import { basename, isAbsolute, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import vue from '@vitejs/plugin-vue';
 import { type Plugin, defineConfig } from 'vite';
+import { sharedChunk } from './scripts/shared-chunk.ts';
 import { ownPages, serviceWorker } from './scripts/service-worker.ts';
 import { foldVersionOf } from './server/ledger/folding/fold-version.ts';
 
@@ -77,6 +78,16 @@ export default defineConfig(({ isSsrBuild }) => ({
         // The desk's pages, the phone's and the wall: what they share is one file.
         rollupOptions: {
           input: [join(root, 'client/index.html'), join(root, 'client/m.html'), join(root, 'client/wall.html')],
+          output: {
+            codeSplitting: {
+              groups: [
+                {
+                  debugName: 'shared',
+                  name: sharedChunk(join(root, 'client/phone/main.ts'), join(root, 'client/main.ts')),
+                },
+              ],
+            },
+          },
         },
       },
   server: {
