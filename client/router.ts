@@ -9,7 +9,7 @@ declare module 'vue-router' {
     /** Seen without an account. */
     open?: boolean;
     /** Which entry of the rail it stands under. */
-    rail?: 'overview' | 'sites';
+    rail?: 'overview' | 'sites' | 'indicators';
     /** What an account does for itself, on the way to somewhere else: nobody is led back to it. */
     own?: boolean;
   }
@@ -84,6 +84,12 @@ export const router = createRouter({
           component: () => import('./pages/DevicePage.vue'),
           props: true,
           meta: { title: 'device', rail: 'sites' },
+        },
+        {
+          path: 'indicators',
+          name: 'indicators',
+          component: () => import('./pages/indicators/IndicatorsPage.vue'),
+          meta: { title: 'indicators', rail: 'indicators' },
         },
         {
           path: ':rest(.*)*',

@@ -1,5 +1,7 @@
 import type { Messages } from '../i18n';
 import { areaNamesEn } from './areas';
+import { findTextsEn } from './find';
+import { indicatorTextsEn } from './indicators';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
 import { voiceTextsEn } from './voices';
@@ -15,12 +17,13 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     retry: 'Retry',
     none: '—',
   },
-  nav: { overview: 'Overview', sites: 'Sites' },
+  nav: { overview: 'Overview', sites: 'Sites', indicators: 'Indicators' },
   page: {
     login: 'Log in',
     setup: 'First set-up',
     overview: 'Overview',
     sites: 'Sites',
+    indicators: 'Indicators',
     missing: 'No such page',
     site: 'Site',
     device: 'Device',
@@ -567,6 +570,8 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
   },
   area: areaNamesEn,
   voice: voiceTextsEn,
+  indicators: indicatorTextsEn,
+  find: findTextsEn,
   ...formMessagesEn,
   indicator: {
     'domestic-computers': 'Domestic computers',

@@ -1,4 +1,6 @@
 import { areaNames } from './areas';
+import { findTexts } from './find';
+import { indicatorTexts } from './indicators';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
 import { voiceTexts } from './voices';
@@ -14,12 +16,13 @@ export default {
     comma: '，',
     spoken: '{a}，{b}',
   },
-  nav: { overview: '总览', sites: '考点' },
+  nav: { overview: '总览', sites: '考点', indicators: '指标' },
   page: {
     login: '登录',
     setup: '首次设置',
     overview: '总览',
     sites: '考点',
+    indicators: '绩效指标',
     missing: '没有这一页',
     site: '考点',
     device: '设备',
@@ -550,5 +553,7 @@ export default {
   },
   area: areaNames,
   voice: voiceTexts,
+  indicators: indicatorTexts,
+  find: findTexts,
   ...formMessages,
 };

@@ -17,6 +17,7 @@ import { paperRoutes } from './routes/papers';
 import { listRoutes } from './routes/lists';
 import { sameOrigin } from './origin';
 import { pushRoutes } from './routes/push';
+import { searchRoutes } from './routes/search';
 import { secondFactorRoutes } from './routes/second-factor';
 import { syncRoutes } from './routes/sync';
 import { sessionRoutes } from './routes/session';
@@ -79,6 +80,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     sessionRoutes(context),
     secondFactorRoutes(context),
     figureRoutes(context),
+    searchRoutes(context),
     listRoutes(context),
     userRoutes(context),
     userSessionRoutes(context),

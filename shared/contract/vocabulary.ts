@@ -77,3 +77,11 @@ export const SCORE_BANDS = ['excellent', 'good', 'fair', 'poor'] as const;
 
 export const FAULT_STATES = ['open', 'paused', 'repaired', 'verified', 'cancelled'] as const;
 export const FAULT_VERDICTS = ['timely', 'late', 'pending', 'excluded', 'none'] as const;
+
+/** What a search finds (`GET /api/search`), in the order of its answer. */
+export const SEARCH_SORTS = ['site', 'room', 'device', 'fault'] as const;
+export type SearchSort = (typeof SEARCH_SORTS)[number];
+
+/** Properties of a device that a search looks through besides its id and label. */
+export const FOUND_FIELDS = ['serial', 'assetNo', 'ip', 'seat'] as const;
+export type FoundField = (typeof FOUND_FIELDS)[number];

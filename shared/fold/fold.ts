@@ -21,6 +21,7 @@ import { Live } from './live/live';
 import { ScopedQueries } from './query/scoped-queries';
 import { SilenceQueries } from './query/silence';
 import { ThingQueries } from './query/things';
+import { NameSearch } from './search/name-search';
 import { settingAt } from './state/settings';
 import { type State, emptyState } from './state/state';
 import type { Visibility } from './visibility/visibility';
@@ -54,6 +55,7 @@ export class Fold {
   readonly scoped: ScopedQueries;
   readonly silence: SilenceQueries;
   readonly things: ThingQueries;
+  readonly names: NameSearch;
 
   constructor(options: FoldOptions, saved: State = emptyState()) {
     this.#options = options;
@@ -64,6 +66,7 @@ export class Fold {
     this.scoped = new ScopedQueries(this.#facts, options.find);
     this.silence = new SilenceQueries(this.#facts);
     this.things = new ThingQueries(this.#facts);
+    this.names = new NameSearch(this.#facts);
   }
 
   get head(): State['head'] {

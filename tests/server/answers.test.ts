@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schemaNamed } from '../../shared/contract/components';
+import { INDICATOR_IDS } from '../../shared/model/vocabulary';
 import { LIST_NAMES } from '../../shared/fold/lists/lists';
 import { Release } from '../fixtures/release';
 import { announcementOf, jpeg, photoOf, rangeOf } from '../helpers/photos';
@@ -124,6 +125,9 @@ describe('every answer is what the document says, and nothing more (contract 5)'
     for (const by of ['none', 'category', 'vendor', 'model', 'site']) {
       await answer('GET', `/api/figures?scope=440781&${window}&by=${by}`);
     }
+    await answer('GET', '/api/indicators/trend?scope=440781&period=2024');
+    for (const id of INDICATOR_IDS) await answer('GET', `/api/indicators/${id}/evidence?scope=440781&period=2024`);
+    for (const q of ['S', 'F', '考']) await answer('GET', `/api/search?q=${encodeURIComponent(q)}`);
   });
 
   it('what is public, and what an account is told of itself', async () => {

@@ -48,6 +48,13 @@ const uptime = (scope: (w: Where) => string, inside: readonly number[]) =>
 const form = (scope: (w: Where) => string, inside: readonly number[]) =>
   get('/api/indicators', (w) => `/api/indicators?scope=${scope(w)}&period=2025`, inside, SITES);
 
+const trend = (scope: (w: Where) => string, inside: readonly number[]) =>
+  get('/api/indicators/trend', (w) => `/api/indicators/trend?scope=${scope(w)}&period=2025`, inside, SITES);
+const evidence = (scope: (w: Where) => string, inside: readonly number[]) => {
+  const path = '/api/indicators/fault-rate/evidence';
+  return get('/api/indicators/{id}/evidence', (w) => `${path}?scope=${scope(w)}&period=2025`, inside, SITES);
+};
+
 /** A list that is not of areas and money: what lies in a technician's sites is its own. */
 const list = (what: string, prefix: string, one: readonly number[] = READERS): RouteRow[] => [
   get(`/api/${what}`, () => `/api/${what}`, READERS),
@@ -105,6 +112,12 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   form(area, OF_AREAS),
   form((w) => `project:P-${w}`, OF_AREAS),
   form((w) => `grant:G-${w}`, OF_AREAS),
+  ...[trend, evidence].flatMap((of) => [
+    of((w) => `site:S-${w}`, READERS),
+    of(area, OF_AREAS),
+    of((w) => `project:P-${w}`, OF_AREAS),
+  ]),
+  get('/api/search', () => '/api/search?q=D', READERS),
   get('/api/devices/{id}/timeline', (w) => `/api/devices/D-${w}/timeline?${window}`, READERS, HIDDEN),
 
   ...list('sites', 'S'),

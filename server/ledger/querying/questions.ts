@@ -4,17 +4,23 @@ import type { ListPage, ListQuery } from '../../../shared/fold/lists/page';
 import type { Visibility } from '../../../shared/fold/visibility/visibility';
 import { figures } from '../../../shared/figures/figures';
 import { evaluate } from '../../../shared/indicators/evaluate';
+import { evidence } from '../../../shared/indicators/evidence/evidence';
+import { trendSteps } from '../../../shared/indicators/trend';
 import type {
+  EvidenceAnswer,
   FigureCut,
   FiguresRow,
   IndicatorsAnswer,
+  SearchAnswer,
   TimelineInterval,
+  TrendAnswer,
   UptimeCut,
   UptimeRow,
 } from '../../../shared/contract/http';
 import type { Instant } from '../../../shared/model/instant';
 import type { Period } from '../../../shared/model/period';
 import type { Scope } from '../../../shared/model/scope';
+import type { IndicatorId } from '../../../shared/model/vocabulary';
 
 /**
  * Everything that can be asked of a fold, as plain data: the same question goes to the live fold or to a worker.
@@ -24,6 +30,9 @@ export type Question = { visibility?: Visibility } & (
   | { ask: 'uptime'; scope: Scope; from: Instant; to: Instant; by: UptimeCut }
   | { ask: 'figures'; scope: Scope; from: Instant; to: Instant; by: FigureCut }
   | { ask: 'indicators'; scope: Scope; period: Period }
+  | { ask: 'trend'; scope: Scope; period: Period }
+  | { ask: 'evidence'; scope: Scope; period: Period; indicator: IndicatorId; after?: string | undefined; limit: number }
+  | { ask: 'search'; q: string; limit: number }
   | { ask: 'timeline'; deviceId: string; from: Instant; to: Instant }
   | ({ ask: 'list'; what: ListName } & ListQuery)
   | { ask: 'item'; what: ListName; id: string }
@@ -33,6 +42,10 @@ export interface Answers {
   uptime: UptimeRow[];
   figures: FiguresRow[];
   indicators: IndicatorsAnswer | null;
+  trend: TrendAnswer | null;
+  /** `after` is no record of the row. */
+  evidence: EvidenceAnswer | 'bad-cursor' | null;
+  search: SearchAnswer;
   timeline: TimelineInterval[] | null;
   list: ListPage<ListItems[ListName]>;
   item: ListItems[ListName] | null;
@@ -65,12 +78,36 @@ export function answer(
       return figures(fold, { ...question, now, throwIfAborted });
     case 'indicators':
       return fold.scoped.covers(visibility, question.scope, now) ? evaluate(fold, { ...question, now }) : null;
+    case 'trend':
+      return lastOf(trendOf(fold, question, now), throwIfAborted);
+    case 'evidence':
+      if (!fold.scoped.covers(visibility, question.scope, now)) return null;
+      return evidence(fold, { ...question, now }) ?? 'bad-cursor';
+    case 'search':
+      return lastOf(fold.names.search({ ...question, visibility, now }), throwIfAborted);
     case 'timeline':
       return fold.scoped.timeline({ ...question, visibility, now });
     case 'list':
       return fold.listPage(question.what, question, now);
     case 'item':
       return fold.scoped.item(question.what, question.id, now, visibility);
+  }
+}
+
+function* trendOf(
+  fold: Fold,
+  { visibility = null, scope, period }: Question & { ask: 'trend' },
+  now: Instant,
+): Generator<undefined, TrendAnswer | null> {
+  return fold.scoped.covers(visibility, scope, now) ? yield* trendSteps(fold, { scope, period, now }) : null;
+}
+
+/** All pieces of an answer at once. */
+function lastOf<T>(steps: Generator<undefined, T>, throwIfAborted?: () => void): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    throwIfAborted?.();
   }
 }
 
@@ -81,5 +118,9 @@ export function* answerSteps(
   question: Question,
   now: Instant,
 ): Generator<undefined, Answers[Question['ask']]> {
-  return question.ask === 'list' ? yield* fold.listSteps(question.what, question, now) : answer(fold, question, now);
+  if (question.ask === 'search') {
+    return yield* fold.names.search({ ...question, visibility: question.visibility ?? null, now });
+  }
+  if (question.ask === 'list') return yield* fold.listSteps(question.what, question, now);
+  return question.ask === 'trend' ? yield* trendOf(fold, question, now) : answer(fold, question, now);
 }
