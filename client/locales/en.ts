@@ -2,6 +2,7 @@ import type { Messages } from '../i18n';
 import { areaNamesEn } from './areas';
 import { findTextsEn } from './find';
 import { indicatorTextsEn } from './indicators';
+import { accountTextsEn } from './accounts';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
 import { voiceTextsEn } from './voices';
@@ -570,6 +571,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
   },
   area: areaNamesEn,
   voice: voiceTextsEn,
+  accounts: accountTextsEn,
   indicators: indicatorTextsEn,
   find: findTextsEn,
   ...formMessagesEn,

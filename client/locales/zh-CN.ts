@@ -1,6 +1,7 @@
 import { areaNames } from './areas';
 import { findTexts } from './find';
 import { indicatorTexts } from './indicators';
+import { accountTexts } from './accounts';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
 import { voiceTexts } from './voices';
@@ -553,6 +554,7 @@ export default {
   },
   area: areaNames,
   voice: voiceTexts,
+  accounts: accountTexts,
   indicators: indicatorTexts,
   find: findTexts,
   ...formMessages,

@@ -1,4 +1,4 @@
-import type { Account } from '../../shared/contract/http';
+import type { Account, RoleItem } from '../../shared/contract/http';
 import type { Visibility } from '../../shared/fold/visibility/visibility';
 import { ALL_KINDS, type Kind, specOf } from '../../shared/model/kinds';
 import { parseScope } from '../../shared/model/scope';
@@ -14,6 +14,10 @@ export type Right =
   | 'ledger'
   /** Accounts, tokens, the log of sign-ins, metrics. */
   | 'manage'
+  /** The names of the accounts that share its places. */
+  | 'people'
+  /** What was backdated, voided, cancelled and regraded by whom, and samples of the records of a figure. */
+  | 'audit'
   /** A second factor of its own. */
   | 'second-factor'
   /** Photos, sent beside entries. */
@@ -32,14 +36,20 @@ interface Line {
 /** Contract 3 as data: who may read what. Who may record a kind stands with the kind (`shared/model/kinds`); where, in the account's scope. */
 const TABLE: Readonly<Record<Role, Line>> = {
   technician: { scopedBy: 'site', rights: ['read', 'devices', 'send-papers'] },
-  office: { scopedBy: 'area', rights: ['read', 'devices', 'second-factor', 'send-papers', 'erase-papers'] },
-  viewer: { scopedBy: 'area', rights: ['read', 'devices'] },
+  office: { scopedBy: 'area', rights: ['read', 'devices', 'people', 'audit', 'second-factor', 'send-papers', 'erase-papers'] },
+  viewer: { scopedBy: 'area', rights: ['read', 'devices', 'people'] },
   agent: { scopedBy: 'site', rights: ['devices'] },
   admin: {
     scopedBy: null,
-    rights: ['read', 'devices', 'ledger', 'manage', 'second-factor', 'send-papers', 'erase-papers'],
+    rights: ['read', 'devices', 'people', 'audit', 'ledger', 'manage', 'second-factor', 'send-papers', 'erase-papers'],
   },
 };
+
+/** Everything that a role may, for people to read. */
+export function roleItem(role: Role): RoleItem {
+  const { scopedBy: by, rights } = TABLE[role];
+  return { role, scopedBy: by, rights: [...rights], kinds: ALL_KINDS.filter((kind) => mayRecord({ role }, kind)) };
+}
 
 export function has({ role }: Pick<Account, 'role'>, right: Right): boolean {
   return TABLE[role].rights.includes(right);

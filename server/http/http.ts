@@ -16,7 +16,9 @@ import { openapiRoutes } from './openapi';
 import { paperRoutes } from './routes/papers';
 import { listRoutes } from './routes/lists';
 import { sameOrigin } from './origin';
+import { peopleRoutes } from './routes/people';
 import { pushRoutes } from './routes/push';
+import { roleRoutes } from './routes/roles';
 import { searchRoutes } from './routes/search';
 import { secondFactorRoutes } from './routes/second-factor';
 import { syncRoutes } from './routes/sync';
@@ -82,6 +84,8 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     figureRoutes(context),
     searchRoutes(context),
     listRoutes(context),
+    peopleRoutes(context),
+    roleRoutes(context),
     userRoutes(context),
     userSessionRoutes(context),
     tokenRoutes(context),

@@ -2,6 +2,8 @@
  * The types of all answers of the HTTP interface (contract 3–5), inferred from the schemas beside this file. It exports
  * types only, so that an import from here never loads zod; closed sets of words as values are in `vocabulary.ts`.
  */
+export type * from './accounts/people';
+export type * from './accounts/roles';
 export type * from './accounts/session';
 export type * from './accounts/tokens';
 export type * from './accounts/users';
@@ -30,6 +32,7 @@ export type * from './rules/profiles';
 export type * from './rules/settings';
 export type * from './rules/targets';
 export type {
+  AccountRefusal,
   ApiErrorCode,
   FigureCut,
   FigureId,

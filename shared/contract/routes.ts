@@ -13,6 +13,8 @@ export const ROUTES = {
   search: '/api/search',
   figures: '/api/figures',
   timeline: '/api/devices/:id/timeline',
+  people: '/api/people',
+  roles: '/api/roles',
   users: '/api/users',
   user: '/api/users/:id',
   userSessions: '/api/users/:id/sessions',

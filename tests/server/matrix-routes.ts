@@ -120,6 +120,10 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   get('/api/search', () => '/api/search?q=D', READERS),
   get('/api/devices/{id}/timeline', (w) => `/api/devices/D-${w}/timeline?${window}`, READERS, HIDDEN),
 
+  // Names of accounts: for those who plan the work of a scope. Tokens have none of their own.
+  get('/api/people', () => '/api/people', [403, 200, 200, 403, 200]),
+  get('/api/roles', () => '/api/roles', ALL),
+
   ...list('sites', 'S'),
   ...list('rooms', 'R'),
   ...list('faults', 'F'),

@@ -135,6 +135,7 @@ async function everyStatement(): Promise<Statement[]> {
   await secondFactors.remove('a1');
   await signIns.insert({ at: 1, name: null, address: '::1', outcome: 'ok' });
   await signIns.page(9, 3);
+  await signIns.lastOk('w');
   await lastSeen.all();
   await lastSeen.put([{ deviceId: 'D1', at: 1 }]);
   await pushTokens.all();

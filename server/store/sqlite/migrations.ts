@@ -86,6 +86,8 @@ const STEPS: readonly (string | ((connection: Connection) => void))[] = [
      bytes BLOB NOT NULL,
      PRIMARY KEY (account_id, ref, start)
    );`,
+  // When an account last logged in: the list of accounts asks for each.
+  `CREATE INDEX sign_ins_by_name ON sign_ins (name, outcome, at);`,
 ];
 
 function versionOf(connection: Pick<Connection, 'get'>): number {
