@@ -1,4 +1,5 @@
 import { type RouteLocation, createRouter, createWebHistory } from 'vue-router';
+import type { Role } from '../shared/model/vocabulary';
 import { decide } from './route-guard';
 import { useSessionStore } from './stores/session';
 
@@ -9,7 +10,9 @@ declare module 'vue-router' {
     /** Seen without an account. */
     open?: boolean;
     /** Which entry of the rail it stands under. */
-    rail?: 'overview' | 'sites' | 'indicators';
+    rail?: 'overview' | 'sites' | 'indicators' | 'admin';
+    /** The only roles that have the page; for others it is absent. */
+    roles?: readonly Role[];
     /** What an account does for itself, on the way to somewhere else: nobody is led back to it. */
     own?: boolean;
   }
@@ -92,6 +95,12 @@ export const router = createRouter({
           meta: { title: 'indicators', rail: 'indicators' },
         },
         {
+          path: 'accounts',
+          name: 'accounts',
+          component: () => import('./pages/admin/AccountsPage.vue'),
+          meta: { title: 'accounts', rail: 'admin', roles: ['admin', 'office'] },
+        },
+        {
           path: ':rest(.*)*',
           name: 'missing',
           component: () => import('./pages/MissingPage.vue'),
@@ -120,6 +129,11 @@ router.beforeEach(async (to) => {
   await session.load().catch(() => undefined);
   const open = to.meta.open === true;
   const decision = decide({ name: String(to.name ?? ''), open }, session.loggedIn ? session : null);
-  if (decision === 'stay') return true;
+  if (decision === 'stay') {
+    const { roles } = to.meta;
+    const has = !roles || session.account === undefined || roles.includes(session.account.role);
+    // The address stays: a page that the role has not is as absent as one that does not exist.
+    return has || { name: 'missing', params: { rest: to.path.slice(1).split('/') }, query: to.query };
+  }
   return { name: decision.name, query: decision.keep ? placeOf(to) : {} };
 });

@@ -54,7 +54,10 @@ const PAGE = {
     '最后一位管理员不能停用，也不能改成别的角色：请先新建另一位。',
     'The last administrator cannot be disabled or change its role: make another one first.',
   ],
-  own: ['这是您自己的账号：密码和两步验证在右上角的菜单里改。', 'This is your own account: change its password and second factor in the menu at the top right.'],
+  own: [
+    '这是您自己的账号：密码和两步验证在右上角的菜单里改。',
+    'This is your own account: change its password and second factor in the menu at the top right.',
+  ],
   semicolon: ['；', '; '],
   list: ['、', ', '],
   created: ['{at} 建立', 'made {at}'],
@@ -88,7 +91,10 @@ const SECRET = {
 
 const FORM = {
   makeTitle: ['新建账号', 'New account'],
-  makeLead: ['密码由服务器生成，只显示一次，首次登录须换成自己的。', 'The server makes a password, shown once, to be changed at the first log-in.'],
+  makeLead: [
+    '密码由服务器生成，只显示一次，首次登录须换成自己的。',
+    'The server makes a password, shown once, to be changed at the first log-in.',
+  ],
   makeSubmit: ['建立', 'Make'],
   nameHelp: ['1–64 个字，建立后不能改名', '1–64 characters; it cannot be renamed'],
   changeTitle: ['{name}：角色与范围', '{name}: role and scope'],
@@ -99,7 +105,10 @@ const FORM = {
   scopeHelp: ['可以选多个', 'Several may be chosen'],
   noSites: ['还没有考点：请先登记考点，再建这种角色的账号。', 'There are no sites yet: register one first.'],
   tokenTitle: ['发令牌', 'New token'],
-  tokenLead: ['给程序用。它的权限不超过您现在的权限，您停用后它也停用。', 'For a program. It may do no more than you may now, and ends when your account is disabled.'],
+  tokenLead: [
+    '给程序用。它的权限不超过您现在的权限，您停用后它也停用。',
+    'For a program. It may do no more than you may now, and ends when your account is disabled.',
+  ],
   tokenSubmit: ['发令牌', 'Make'],
   tokenName: ['用途', 'Used by'],
   tokenNameHelp: ['例如：机房探针', 'For example: probe of the machine room'],
@@ -112,7 +121,10 @@ const FORM = {
   site: ['考点', 'Site'],
   device: ['设备', 'Device'],
   handTitle: ['移交 {name} 的未结故障', 'Hand over the open faults of {name}'],
-  handLead: ['{n} 宗指派给它的未结故障改派给别人；账号本身不变。', '{n} open faults are assigned to somebody else; the account stays as it is.'],
+  handLead: [
+    '{n} 宗指派给它的未结故障改派给别人；账号本身不变。',
+    '{n} open faults are assigned to somebody else; the account stays as it is.',
+  ],
   handSubmit: ['移交 {n} 宗', 'Hand over {n}'],
   handed: ['已移交 {n} 宗故障给 {name}', '{n} faults handed over to {name}'],
   to: ['交给', 'To'],
@@ -125,25 +137,46 @@ const FORM = {
     '它还有 {n} 宗未结故障。请选谁接手：故障改派给接手的人，范围也并给他。',
     'It has {n} open faults. Choose who takes over: the faults and the scope go to that account.',
   ],
-  nobody: ['没有同角色的账号可以接手：故障会留在它名下，考务办可以改派。', 'No account of the same role can take over: the faults stay assigned to it until the office assigns them anew.'],
+  nobody: [
+    '没有同角色的账号可以接手：故障会留在它名下，考务办可以改派。',
+    'No account of the same role can take over: the faults stay assigned to it until the office assigns them anew.',
+  ],
   keep: ['先不移交', 'Nobody for now'],
   disableSubmit: ['停用', 'Disable'],
   resetTitle: ['重发 {name} 的密码', 'New password for {name}'],
-  resetLead: ['原来的密码随即作废，登录全部结束。新密码只显示一次。', 'The present password ends at once, and so do its sessions. The new one is shown once.'],
+  resetLead: [
+    '原来的密码随即作废，登录全部结束。新密码只显示一次。',
+    'The present password ends at once, and so do its sessions. The new one is shown once.',
+  ],
   resetSubmit: ['重发', 'Make'],
   secondTitle: ['取消 {name} 的两步验证', 'Take the second factor of {name} off'],
-  secondLead: ['手机丢了或换了才用。登录全部结束，下次只用密码，请提醒本人重新设置。', 'For a lost or changed phone. Its sessions end; the next log-in takes the password alone: remind its owner to set it up again.'],
+  secondLead: [
+    '手机丢了或换了才用。登录全部结束，下次只用密码，请提醒本人重新设置。',
+    'For a lost or changed phone. Its sessions end; the next log-in takes the password alone: remind its owner to set it up again.',
+  ],
   secondSubmit: ['取消两步验证', 'Take off'],
   endTitle: ['结束 {name} 的登录', 'End the sessions of {name}'],
-  endLead: ['{n} 处登录立刻结束，没有发出的内容留在手机的队列里。', '{n} sessions end at once; what has not been sent stays in the phones’ queues.'],
+  endLead: [
+    '{n} 处登录立刻结束，没有发出的内容留在手机的队列里。',
+    '{n} sessions end at once; what has not been sent stays in the phones’ queues.',
+  ],
   endSubmit: ['结束登录', 'End sessions'],
   enableTitle: ['恢复 {name}', 'Enable {name} again'],
-  enableLead: ['原来的密码又可以用；令牌和推送地址须重发。', 'Its password works again; tokens and push addresses have to be made anew.'],
+  enableLead: [
+    '原来的密码又可以用；令牌和推送地址须重发。',
+    'Its password works again; tokens and push addresses have to be made anew.',
+  ],
   enableSubmit: ['恢复使用', 'Enable'],
   revokeTokenTitle: ['收回令牌 {name}', 'Revoke the token {name}'],
-  revokeTokenLead: ['用它的程序立刻进不来，由它发出的令牌一并收回。', 'Its program is shut out at once, and tokens made with it are revoked.'],
+  revokeTokenLead: [
+    '用它的程序立刻进不来，由它发出的令牌一并收回。',
+    'Its program is shut out at once, and tokens made with it are revoked.',
+  ],
   revokePushTitle: ['收回 {name} 的推送地址', 'Revoke the push address of {name}'],
-  revokePushLead: ['用这个地址的程序不再算数，设备改由巡检观测。', 'Its program counts no more; the device is observed by rounds.'],
+  revokePushLead: [
+    '用这个地址的程序不再算数，设备改由巡检观测。',
+    'Its program counts no more; the device is observed by rounds.',
+  ],
   revokeSubmit: ['收回', 'Revoke'],
 } satisfies Record<string, Pair>;
 
@@ -165,10 +198,7 @@ const PUSH = {
   title: ['推送地址', 'Push addresses'],
   lead: ['别的监测工具按地址报到，一址一机', 'Other monitoring tools report by address, a device each'],
   none: ['还没有推送地址。', 'There are no push addresses.'],
-  how: [
-    '监测工具每隔一段时间请求一次：',
-    'The tool requests it at intervals:',
-  ],
+  how: ['监测工具每隔一段时间请求一次：', 'The tool requests it at intervals:'],
   silent: ['还没报到过', 'never heard'],
   heard: ['{at} 报到', 'heard {at}'],
   elsewhere: ['不在名单里的设备', 'Devices that are not listed'],
@@ -202,21 +232,42 @@ const READS = {
 } satisfies Record<string, Pair>;
 
 const REFUSED: Record<AccountRefusal, Pair> = {
-  'name-form': ['账号名是 1–64 个看得见的字，首尾不能有空格。', 'A name is 1–64 visible characters, without blanks at its ends.'],
+  'name-form': [
+    '账号名是 1–64 个看得见的字，首尾不能有空格。',
+    'A name is 1–64 visible characters, without blanks at its ends.',
+  ],
   'name-taken': ['已有同名的账号，请换一个名字。', 'There is an account of this name: take another one.'],
   'name-alike': [
     '已有一个看起来一样的账号名，请换一个名字。',
     'There is an account whose name looks the same: take another one.',
   ],
-  'name-reserved': ['admin 只能给管理员用，请换一个名字。', 'Only an administrator can be called admin: take another name.'],
+  'name-reserved': [
+    'admin 只能给管理员用，请换一个名字。',
+    'Only an administrator can be called admin: take another name.',
+  ],
   'scope-unwanted': ['这种角色不分范围，请不要选。', 'This role has no scope: choose none.'],
   'scope-wanted': ['请至少选一个范围。', 'Choose at least one.'],
-  'scope-form': ['范围和角色不配：技术员和采集选考点，考务办和查看选地区。', 'The scope does not fit the role: technicians and agents have sites, office and viewer have areas.'],
+  'scope-form': [
+    '范围和角色不配：技术员和采集选考点，考务办和查看选地区。',
+    'The scope does not fit the role: technicians and agents have sites, office and viewer have areas.',
+  ],
   'password-weak': ['这个密码太容易猜到，请换一个。', 'This password is guessed too easily: take another one.'],
-  'last-admin': ['最后一位管理员不能停用，也不能改角色：请先新建另一位。', 'The last administrator stays one: make another one first.'],
-  'own-password': ['自己的密码请用右上角菜单里的“更改密码”。', 'Change your own password in the menu at the top right.'],
-  'own-second-factor': ['自己的两步验证请在右上角的菜单里取消。', 'Take your own second factor off in the menu at the top right.'],
-  'no-successor': ['接手的须是同一角色、没有停用的另一个账号，请换一个。', 'Work is handed over to another account of the same role that is not disabled: choose another one.'],
+  'last-admin': [
+    '最后一位管理员不能停用，也不能改角色：请先新建另一位。',
+    'The last administrator stays one: make another one first.',
+  ],
+  'own-password': [
+    '自己的密码请用右上角菜单里的“更改密码”。',
+    'Change your own password in the menu at the top right.',
+  ],
+  'own-second-factor': [
+    '自己的两步验证请在右上角的菜单里取消。',
+    'Take your own second factor off in the menu at the top right.',
+  ],
+  'no-successor': [
+    '接手的须是同一角色、没有停用的另一个账号，请换一个。',
+    'Work is handed over to another account of the same role that is not disabled: choose another one.',
+  ],
   'ends-in-past': ['到期时间已经过去，请选以后的。', 'It would have ended already: choose a later end.'],
 };
 

@@ -3,6 +3,7 @@ import { areaNamesEn } from './areas';
 import { findTextsEn } from './find';
 import { indicatorTextsEn } from './indicators';
 import { accountTextsEn } from './accounts';
+import { adminTextsEn } from './admin';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
 import { voiceTextsEn } from './voices';
@@ -18,8 +19,11 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     retry: 'Retry',
     none: '—',
   },
-  nav: { overview: 'Overview', sites: 'Sites', indicators: 'Indicators' },
+  nav: { overview: 'Overview', sites: 'Sites', indicators: 'Indicators', admin: 'Admin' },
   page: {
+    accounts: 'Accounts and access',
+    audit: 'Audit',
+    health: 'Health',
     login: 'Log in',
     setup: 'First set-up',
     overview: 'Overview',
@@ -572,6 +576,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
   area: areaNamesEn,
   voice: voiceTextsEn,
   accounts: accountTextsEn,
+  admin: adminTextsEn,
   indicators: indicatorTextsEn,
   find: findTextsEn,
   ...formMessagesEn,

@@ -2,6 +2,7 @@ import { areaNames } from './areas';
 import { findTexts } from './find';
 import { indicatorTexts } from './indicators';
 import { accountTexts } from './accounts';
+import { adminTexts } from './admin';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
 import { voiceTexts } from './voices';
@@ -17,8 +18,11 @@ export default {
     comma: '，',
     spoken: '{a}，{b}',
   },
-  nav: { overview: '总览', sites: '考点', indicators: '指标' },
+  nav: { overview: '总览', sites: '考点', indicators: '指标', admin: '管理' },
   page: {
+    accounts: '账号与接入',
+    audit: '审计',
+    health: '系统健康',
     login: '登录',
     setup: '首次设置',
     overview: '总览',
@@ -555,6 +559,7 @@ export default {
   area: areaNames,
   voice: voiceTexts,
   accounts: accountTexts,
+  admin: adminTexts,
   indicators: indicatorTexts,
   find: findTexts,
   ...formMessages,

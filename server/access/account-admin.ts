@@ -52,7 +52,8 @@ export interface AccountChange {
 export function scopeFor(role: Role, scope: readonly string[]): string[] {
   const by = scopedBy(role);
   if (by === null) {
-    if (scope.length > 0) throw new ValidationError('scope', `${role} reaches everything: no scope is wanted`, 'scope-unwanted');
+    if (scope.length > 0)
+      throw new ValidationError('scope', `${role} reaches everything: no scope is wanted`, 'scope-unwanted');
     return [];
   }
   if (scope.length === 0) throw new ValidationError('scope', `${role} wants a scope of ${by}s`, 'scope-wanted');
@@ -87,7 +88,11 @@ export class AccountAdmin {
       const [alike] = await this.store.accounts.byKey(nameKey(name));
       if (alike?.name === name) throw new ValidationError('name', 'there is an account of this name', 'name-taken');
       if (alike)
-        throw new ValidationError('name', `there is an account ${alike.name}, which compares equal to this name`, 'name-alike');
+        throw new ValidationError(
+          'name',
+          `there is an account ${alike.name}, which compares equal to this name`,
+          'name-alike',
+        );
       if (nameKey(name) === 'admin' && role !== 'admin')
         throw new ValidationError('name', 'admin is the administrator’s name', 'name-reserved');
       const password = given.password ?? oneTimePassword();

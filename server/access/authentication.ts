@@ -130,7 +130,10 @@ export class Authentication {
   }
 
   /** The open sessions of an account, and when it was last used: by one of them, or by a log-in whose session has ended. */
-  async useOf({ id, name }: Pick<AccountRow, 'id' | 'name'>): Promise<{ sessions: number; lastUsedAt: Instant | null }> {
+  async useOf({
+    id,
+    name,
+  }: Pick<AccountRow, 'id' | 'name'>): Promise<{ sessions: number; lastUsedAt: Instant | null }> {
     const open = await this.sessionsOf(id);
     const used = open.map((session) => session.lastUsedAt ?? session.startedAt);
     const logged = await this.store.signIns.lastOk(name);

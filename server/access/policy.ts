@@ -36,7 +36,10 @@ interface Line {
 /** Contract 3 as data: who may read what. Who may record a kind stands with the kind (`shared/model/kinds`); where, in the account's scope. */
 const TABLE: Readonly<Record<Role, Line>> = {
   technician: { scopedBy: 'site', rights: ['read', 'devices', 'send-papers'] },
-  office: { scopedBy: 'area', rights: ['read', 'devices', 'people', 'audit', 'second-factor', 'send-papers', 'erase-papers'] },
+  office: {
+    scopedBy: 'area',
+    rights: ['read', 'devices', 'people', 'audit', 'second-factor', 'send-papers', 'erase-papers'],
+  },
   viewer: { scopedBy: 'area', rights: ['read', 'devices', 'people'] },
   agent: { scopedBy: 'site', rights: ['devices'] },
   admin: {

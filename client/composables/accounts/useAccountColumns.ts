@@ -35,7 +35,8 @@ export function useAccountColumns(options: {
     () =>
       options.users()?.map((user): AccountRow => {
         const logIn = logInState(user, options.now());
-        const scope = user.role === 'admin' ? t('accounts.everywhere') : options.scopeTexts(user.scope).join(t('accounts.list'));
+        const scope =
+          user.role === 'admin' ? t('accounts.everywhere') : options.scopeTexts(user.scope).join(t('accounts.list'));
         return { user, scope, logIn, lastUsed: lastUsed(user, logIn) };
       }) ?? null,
   );
@@ -64,7 +65,13 @@ export function useAccountColumns(options: {
       width: '108px',
       sortable: true,
     },
-    { key: 'scope', title: t('accounts.scope'), value: ({ scope }) => scope, search: ({ scope }) => scope, width: '22%' },
+    {
+      key: 'scope',
+      title: t('accounts.scope'),
+      value: ({ scope }) => scope,
+      search: ({ scope }) => scope,
+      width: '22%',
+    },
     { key: 'may', title: t('accounts.may'), value: may },
     {
       key: 'second',

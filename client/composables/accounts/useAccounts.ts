@@ -1,7 +1,7 @@
 import { computed } from 'vue';
 import { readPushTokens, readRoles, readTokens, readUsers } from '../../api/accounts';
 import { readSessions } from '../../api/session';
-import { readList } from '../../api/read';
+import { readDevice, readList } from '../../api/read';
 import { scopeNames, scopeOptions } from '../../view-models/accounts/accounts';
 import { usePlacesStore } from '../../stores/places';
 import { useSessionStore } from '../../stores/session';
@@ -11,6 +11,8 @@ import { useNames } from '../texts/useNames';
 
 /** Faults of one account that are not repaired yet: more than these are handed over in several goes. */
 const FAULTS_MAX = 1000;
+/** Push addresses whose device is looked up, to name its site. */
+const LOOKED_UP_MAX = 200;
 
 /** What the page of accounts reads: for the administrator all of it, for the office its push addresses and its own rights. */
 export function useAccounts() {
@@ -41,6 +43,25 @@ export function useAccounts() {
     },
   });
 
+  /** Where the devices of the push addresses stand. */
+  const deviceSites = useResource({
+    key: () =>
+      pushTokens.data.value
+        ?.map(({ deviceId }) => deviceId)
+        .sort()
+        .join(' ') || null,
+    read: async (key, signal) => {
+      const items = await Promise.all(
+        key
+          .split(' ')
+          .slice(0, LOOKED_UP_MAX)
+          .map((id) => readDevice(id, undefined, signal).catch(() => null)),
+      );
+      return items.flatMap((item) => item ?? []);
+    },
+    keeps: () => true,
+  });
+
   const sites = computed(() => places.sites ?? []);
   return {
     isAdmin,
@@ -52,6 +73,7 @@ export function useAccounts() {
     user,
     ofUser,
     sites,
+    deviceSites,
     roleOf: (role: string) => roles.data.value?.find((one) => one.role === role) ?? null,
     options: (by: 'site' | 'area' | null) => scopeOptions(by, sites.value, names.area),
     scopeTexts: (scope: readonly string[]) => scopeNames(scope, sites.value, names.area),

@@ -59,7 +59,8 @@ export function useRequestForm<V extends object, T>(spec: RequestFormSpec<V, T>)
   /** Why it was refused as a sentence: at the value that is at fault, else at the form. */
   function judge(failure: RequestFailure): Pick<FormState, 'errors' | 'problems'> {
     const { code, field, reason } = failure;
-    if (mayBeRecorded(failure)) return { errors: {}, problems: [t(`accounts.unsure.${code === 'storage' ? 'storage' : 'lost'}`)] };
+    if (mayBeRecorded(failure))
+      return { errors: {}, problems: [t(`accounts.unsure.${code === 'storage' ? 'storage' : 'lost'}`)] };
     const why = reason ? t(`accounts.refused.${reason}`) : texts.failure(code);
     return field !== undefined && Object.hasOwn(values.value, field)
       ? { errors: { [field]: why }, problems: [] }

@@ -12,7 +12,11 @@ export function logInState(user: Pick<UserItem, 'disabled' | 'oneTimeUntil' | 'l
 }
 
 /** Whether the role should have a second factor and has none (contract 3). */
-export function lacksSecondFactor({ role, disabled, secondFactor }: Pick<UserItem, 'role' | 'disabled' | 'secondFactor'>) {
+export function lacksSecondFactor({
+  role,
+  disabled,
+  secondFactor,
+}: Pick<UserItem, 'role' | 'disabled' | 'secondFactor'>) {
   return !disabled && !secondFactor && (role === 'office' || role === 'admin');
 }
 

@@ -73,7 +73,10 @@ export type SaidRight = (typeof SAID)[number];
 export type RightWord = `reads.${'all' | 'devices'}` | `right.${SaidRight}` | `group.${KindGroup}`;
 
 /** What a role may and what it may not, in one order (contract 3). */
-export function rightsOf({ rights, kinds }: Pick<RoleItem, 'rights' | 'kinds'>): { may: RightWord[]; not: RightWord[] } {
+export function rightsOf({ rights, kinds }: Pick<RoleItem, 'rights' | 'kinds'>): {
+  may: RightWord[];
+  not: RightWord[];
+} {
   const may: RightWord[] = [rights.includes('read') ? 'reads.all' : 'reads.devices'];
   const not: RightWord[] = [];
   const groups = Object.entries<readonly string[]>(KIND_GROUPS) as [KindGroup, readonly string[]][];

@@ -82,7 +82,11 @@ export function userRoutes(context: Context): Routes {
   const change = async (id: string, given: Change, actor: string) => {
     const { handOverTo, secondFactor, ...rest } = given;
     if (secondFactor === false && id === actor) {
-      throw new ValidationError('secondFactor', 'your own is taken off by your password and a code', 'own-second-factor');
+      throw new ValidationError(
+        'secondFactor',
+        'your own is taken off by your password and a code',
+        'own-second-factor',
+      );
     }
     if (rest.password !== undefined && id === actor) {
       throw new ValidationError('password', 'your own is changed by the old one: PATCH /api/session', 'own-password');
