@@ -26,6 +26,7 @@ import { sessionRoutes } from './routes/session';
 import { userSessionRoutes } from './routes/user-sessions';
 import { tokenRoutes } from './routes/tokens';
 import type { TrustProxy } from './trust-proxy';
+import { auditRoutes } from './routes/audit';
 import { trailRoutes } from './routes/audit-trail';
 import { userRoutes } from './routes/users';
 import { voiceRoutes } from './routes/voices';
@@ -94,6 +95,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     paperRoutes(context),
     ledgerRoutes(context),
     trailRoutes(context),
+    auditRoutes(context),
     syncRoutes(context),
   ];
   api.push(openapiRoutes(context, () => [...own, ...api]));

@@ -7,6 +7,7 @@ export type * from './accounts/roles';
 export type * from './accounts/session';
 export type * from './accounts/tokens';
 export type * from './accounts/users';
+export type * from './audit';
 export type { Page } from './components';
 export type * from './error';
 export type * from './figures/evidence';

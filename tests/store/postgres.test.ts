@@ -73,6 +73,8 @@ async function everyStatement(): Promise<Statement[]> {
     kinds: ['fault.reported'],
   });
   await entries.trail({ before: 9, limit: 3, entities: ['site:S1'], kinds: ['fault.reported'], from: 1 });
+  await entries.trail({ before: 9, limit: 3, actor: 'a1', marks: ['voided'] });
+  await entries.markCounts(1, 9);
   await cursors.get('outbox');
   await cursors.set('outbox', { epoch: 'x', seq: 1, hash: 'y' });
   await papers.byRefs(['r1', 'r2']);

@@ -66,6 +66,27 @@ export function scopeOptions(
   });
 }
 
+const NUMBERED = /^(.*?)(\d+)$/u;
+
+/** Names whose numbers follow each other as one: 考点01, 考点02, 考点03 → 考点01–03. Two stay two. */
+export function inSpans(names: readonly string[]): string[] {
+  const spans: { prefix: string; first: string; last: string; names: string[] }[] = [];
+  for (const name of names) {
+    const [, prefix = name, digits = ''] = NUMBERED.exec(name) ?? [];
+    const open = spans.at(-1);
+    const follows =
+      digits !== '' &&
+      open?.prefix === prefix &&
+      open.last.length === digits.length &&
+      Number(digits) === Number(open.last) + 1;
+    if (follows) {
+      open.last = digits;
+      open.names.push(name);
+    } else spans.push({ prefix, first: digits, last: digits, names: [name] });
+  }
+  return spans.flatMap(({ prefix, first, last, names: of }) => (of.length > 2 ? [`${prefix}${first}–${last}`] : of));
+}
+
 /** A scope by its names. */
 export function scopeNames(
   scope: readonly string[],
@@ -73,5 +94,8 @@ export function scopeNames(
   areaName: (code: string) => string,
 ): string[] {
   const names = new Map(sites.map(({ id, name }) => [`site:${id}`, name]));
-  return scope.map((one) => names.get(one) ?? (one.startsWith('site:') ? one.slice('site:'.length) : areaName(one)));
+  const found = scope.map(
+    (one) => names.get(one) ?? (one.startsWith('site:') ? one.slice('site:'.length) : areaName(one)),
+  );
+  return inSpans(found);
 }
