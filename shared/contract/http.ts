@@ -42,6 +42,7 @@ export type {
   SignInOutcome,
   UptimeCut,
 } from './vocabulary';
+export type * from './system-health';
 export type * from './work/entries';
 export type * from './work/faults';
 export type * from './work/heartbeats';

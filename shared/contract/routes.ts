@@ -33,6 +33,7 @@ export const ROUTES = {
   auditChain: '/api/audit/chain',
   ledger: '/api/ledger',
   openapi: '/api/openapi.json',
+  systemHealth: '/api/health',
   health: '/healthz',
   ready: '/readyz',
   metrics: '/metrics',

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { AuditMarksAnswer, AuditSampleAnswer } from '../../../shared/contract/audit';
+import { AuditChainAnswer, AuditMarksAnswer, AuditSampleAnswer } from '../../../shared/contract/audit';
 import { ROUTES } from '../../../shared/contract/routes';
 import { INDICATOR_IDS } from '../../../shared/model/vocabulary';
 import { auditMarks } from '../../services/audit-marks';
 import { type Context, inScope } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
 import { readPeriod } from '../../services/period';
+import { chainState } from '../../services/system-health';
 import { formScopeParam, scopeParam, seqParam } from '../params';
 import { requesterOf } from '../request-signal';
 import { Routes } from '../routes';
@@ -57,6 +58,32 @@ export function auditRoutes(context: Context): Routes {
       const answer = await figures.ask(question, { seq: seq ?? ledger.head.seq }, requesterOf(account, res));
       if (!answer) throw new ApiFailure('forbidden', 'this scope was not within the account’s then', 'scope');
       res.json(answer satisfies AuditSampleAnswer);
+    },
+  );
+
+  routes.on(
+    'audit',
+    {
+      method: 'get',
+      path: ROUTES.auditChain,
+      does: 'The head of the ledger, and how its chain of hashes was last checked.',
+      answer: AuditChainAnswer,
+    },
+    ({ res }) => void res.json(chainState(context) satisfies AuditChainAnswer),
+  );
+
+  routes.on(
+    'ledger',
+    {
+      method: 'post',
+      path: ROUTES.auditChain,
+      does: 'Begins to check every hash of the ledger.',
+      status: 202,
+      answer: AuditChainAnswer,
+    },
+    ({ res }) => {
+      context.chain.start();
+      res.status(202).json(chainState(context) satisfies AuditChainAnswer);
     },
   );
 
