@@ -59,6 +59,12 @@ export const router = createRouter({
       meta: { title: 'labels' },
     },
     {
+      path: '/audit/print',
+      name: 'audit-sheet',
+      component: () => import('./pages/admin/AuditSheetPage.vue'),
+      meta: { title: 'auditSheet', roles: ['admin', 'office'] },
+    },
+    {
       path: '/',
       component: () => import('./pages/AppShell.vue'),
       children: [
@@ -99,6 +105,12 @@ export const router = createRouter({
           name: 'accounts',
           component: () => import('./pages/admin/AccountsPage.vue'),
           meta: { title: 'accounts', rail: 'admin', roles: ['admin', 'office'] },
+        },
+        {
+          path: 'audit',
+          name: 'audit',
+          component: () => import('./pages/admin/AuditPage.vue'),
+          meta: { title: 'audit', rail: 'admin', roles: ['admin', 'office'] },
         },
         {
           path: ':rest(.*)*',

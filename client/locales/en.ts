@@ -4,6 +4,7 @@ import { findTextsEn } from './find';
 import { indicatorTextsEn } from './indicators';
 import { accountTextsEn } from './accounts';
 import { adminTextsEn } from './admin';
+import { auditTextsEn } from './audit';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
 import { voiceTextsEn } from './voices';
@@ -23,6 +24,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
   page: {
     accounts: 'Accounts and access',
     audit: 'Audit',
+    auditSheet: 'Audit sheet',
     health: 'Health',
     login: 'Log in',
     setup: 'First set-up',
@@ -577,6 +579,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
   voice: voiceTextsEn,
   accounts: accountTextsEn,
   admin: adminTextsEn,
+  audit: auditTextsEn,
   indicators: indicatorTextsEn,
   find: findTextsEn,
   ...formMessagesEn,

@@ -3,6 +3,7 @@ import { findTexts } from './find';
 import { indicatorTexts } from './indicators';
 import { accountTexts } from './accounts';
 import { adminTexts } from './admin';
+import { auditTexts } from './audit';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
 import { voiceTexts } from './voices';
@@ -22,6 +23,7 @@ export default {
   page: {
     accounts: '账号与接入',
     audit: '审计',
+    auditSheet: '审计单',
     health: '系统健康',
     login: '登录',
     setup: '首次设置',
@@ -560,6 +562,7 @@ export default {
   voice: voiceTexts,
   accounts: accountTexts,
   admin: adminTexts,
+  audit: auditTexts,
   indicators: indicatorTexts,
   find: findTexts,
   ...formMessages,
