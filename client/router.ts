@@ -113,6 +113,12 @@ export const router = createRouter({
           meta: { title: 'audit', rail: 'admin', roles: ['admin', 'office'] },
         },
         {
+          path: 'health',
+          name: 'health',
+          component: () => import('./pages/admin/HealthPage.vue'),
+          meta: { title: 'health', rail: 'admin', roles: ['admin'] },
+        },
+        {
           path: ':rest(.*)*',
           name: 'missing',
           component: () => import('./pages/MissingPage.vue'),

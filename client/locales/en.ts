@@ -5,6 +5,7 @@ import { indicatorTextsEn } from './indicators';
 import { accountTextsEn } from './accounts';
 import { adminTextsEn } from './admin';
 import { auditTextsEn } from './audit';
+import { healthTextsEn } from './health';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
 import { voiceTextsEn } from './voices';
@@ -580,6 +581,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
   accounts: accountTextsEn,
   admin: adminTextsEn,
   audit: auditTextsEn,
+  health: healthTextsEn,
   indicators: indicatorTextsEn,
   find: findTextsEn,
   ...formMessagesEn,

@@ -4,6 +4,7 @@ import { indicatorTexts } from './indicators';
 import { accountTexts } from './accounts';
 import { adminTexts } from './admin';
 import { auditTexts } from './audit';
+import { healthTexts } from './health';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
 import { voiceTexts } from './voices';
@@ -563,6 +564,7 @@ export default {
   accounts: accountTexts,
   admin: adminTexts,
   audit: auditTexts,
+  health: healthTexts,
   indicators: indicatorTexts,
   find: findTexts,
   ...formMessages,
