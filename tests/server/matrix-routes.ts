@@ -41,6 +41,10 @@ const HIDDEN = [404, 404, 404, 403, 200];
 /** One of them: an area, a grant or a project is beyond a technician's sites, as what is absent. */
 const ONE_OF_AREAS = [404, 200, 200, 403, 200];
 
+/** Who asks what others recorded late or took back. */
+const AUDITORS = [403, 200, 403, 403, 200];
+const drawn = '/api/audit/sample?indicator=fault-rate&period=2025&seed=s';
+
 const window = 'from=2025-03-01T00:00:00Z&to=2025-03-05T00:00:00Z';
 const area = (w: Where) => (w === 'IN' ? '440781' : '440782');
 const uptime = (scope: (w: Where) => string, inside: readonly number[]) =>
@@ -166,6 +170,13 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   send('POST', '/api/push-tokens', { deviceId: 'nothing' }, [403, 404, 403, 403, 404]),
   send('DELETE', '/api/push-tokens/{id}', undefined, [403, 404, 403, 403, 404]),
 
+  get('/api/audit/marks', () => '/api/audit/marks?period=2025', AUDITORS),
+  get('/api/audit/marks', (w) => `/api/audit/marks?period=2025&scope=${area(w)}`, AUDITORS, ADMIN),
+  get('/api/audit/sample', (w) => `${drawn}&scope=${area(w)}`, AUDITORS, ADMIN),
+  get('/api/audit/sample', (w) => `${drawn}&scope=site:S-${w}`, AUDITORS, ADMIN),
+  get('/api/audit/chain', () => '/api/audit/chain', AUDITORS),
+  send('POST', '/api/audit/chain', undefined, [403, 403, 403, 403, 202]),
+  get('/api/health', () => '/api/health', ADMIN),
   get('/api/ledger', () => '/api/ledger', ADMIN),
   get('/api/users', () => '/api/users', ADMIN),
   get('/api/tokens', () => '/api/tokens', ADMIN),
