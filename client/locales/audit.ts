@@ -17,7 +17,7 @@ const PAGE = {
   to: ['到', 'To'],
   upTo: ['已列 {n} 条，到 {seq}', '{n} shown, down to {seq}'],
   whole: ['共 {n} 条', '{n} records'],
-  more: ['再取 50 条', '50 more'],
+  more: ['再取 {n} 条', '{n} more'],
   clear: ['清除筛选', 'Clear filters'],
   none: ['台账里还没有记录。', 'There are no records yet.'],
   noneFits: ['没有符合条件的记录。', 'No record fits.'],
@@ -140,6 +140,17 @@ const SHEET = {
   amount: ['数', 'Amount'],
 } satisfies Record<string, Pair>;
 
+/** What a change of the configuration is of, by the word in the entry. */
+const CONFIG = {
+  account: ['账号', 'an account'],
+  token: ['令牌', 'a token'],
+  'push-token': ['推送地址', 'a push address'],
+  sessions: ['结束登录', 'sessions ended'],
+  'second-factor': ['两步验证', 'a second factor'],
+  clock: ['认可时钟', 'the clock accepted'],
+  paper: ['删除材料', 'a paper erased'],
+} satisfies Record<string, Pair>;
+
 const ACTORS = {
   label: ['记录人', 'Recorded by'],
   watchdog: ['看门狗', 'Watchdog'],
@@ -158,6 +169,7 @@ const all = (language: 0 | 1) => ({
   chain: flat(CHAIN, language),
   sheet: flat(SHEET, language),
   actor: flat(ACTORS, language),
+  config: flat(CONFIG, language),
 });
 
 export const auditTexts = all(0);

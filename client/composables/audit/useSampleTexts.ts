@@ -36,7 +36,8 @@ export function useSampleTexts(zone: () => string) {
       const { id, month, area, siteId, from, deviceId } = one;
       const name = deviceId ?? thingOf(one) ?? month ?? (area === undefined ? id : names.area(area));
       const when = from === undefined ? '' : dateTime(Date.parse(from), zone(), false);
-      return { id, name, note: [when, siteName(siteId)].filter(Boolean).join(' '), amount: amountOf(one) };
+      const where = siteName(siteId);
+      return { id, name, note: when || where, whole: [when, where].filter(Boolean).join(' '), amount: amountOf(one) };
     },
   };
 }

@@ -6,7 +6,8 @@ import { trailQuery, type TrailFilters, marksOf } from '../../view-models/audit/
 import { useAddress } from '../address/useAddress';
 import { onSessionConfirmed } from '../session/useSessionRecovery';
 
-const PAGE = 50;
+/** Entries that are read at once. */
+export const PAGE = 20;
 
 /** The filters of the trail, kept in the address, and its entries, newest first, a page at a time. */
 export function useTrail(zone: () => string) {

@@ -64,9 +64,9 @@ describe('the trail', () => {
 
   it('says when nothing fits, and reads on a page at a time', async () => {
     const page = await open('/audit');
-    expect(await page.getByText('已列 50 条').count()).toBe(1);
-    await page.getByRole('button', { name: '再取 50 条' }).click();
-    await page.getByText('已列 100 条').waitFor();
+    expect(await page.getByText('已列 20 条').count()).toBe(1);
+    await page.getByRole('button', { name: '再取 20 条' }).click();
+    await page.getByText('已列 40 条').waitFor();
     await page.goto('/audit?thing=nothing');
     await page.getByText('没有符合条件的记录。').waitFor();
     await page.context().close();
@@ -86,7 +86,7 @@ describe('what was recorded late, by account and month', () => {
     await page.waitForURL('**mark=backdated*');
     await page.locator('tr[data-seq]').first().waitFor();
     const late = await page.locator('tr[data-seq] .late').count();
-    expect(late).toBe(Math.min(50, count, await page.locator('tr[data-seq]').count()));
+    expect(late).toBe(Math.min(20, count, await page.locator('tr[data-seq]').count()));
     await page.reload();
     await page.locator('#summary-title').waitFor();
     await page.context().close();
