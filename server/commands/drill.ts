@@ -42,7 +42,10 @@ export function newestBackup(folder: string | undefined): string {
 
 /** Every answer that a reader relies on: the rows of the form and the uptime of each area and site, for the year and the one before. */
 async function questionsOf(folds: HistoricalFolds, known: Known, zone: string): Promise<Question[]> {
-  const { items } = (await folds.ask(ask({ ask: 'list', what: 'sites', scope: null, limit: 100_000 }, known), () => {})) as {
+  const { items } = (await folds.ask(
+    ask({ ask: 'list', what: 'sites', scope: null, limit: 100_000 }, known),
+    () => {},
+  )) as {
     items: { id: string; area: string }[];
   };
   const areas = [...new Set(items.flatMap(({ area }) => areaChain(area)))].sort();

@@ -22,6 +22,7 @@ import { roleRoutes } from './routes/roles';
 import { searchRoutes } from './routes/search';
 import { secondFactorRoutes } from './routes/second-factor';
 import { syncRoutes } from './routes/sync';
+import { systemHealthRoutes } from './routes/system-health';
 import { sessionRoutes } from './routes/session';
 import { userSessionRoutes } from './routes/user-sessions';
 import { tokenRoutes } from './routes/tokens';
@@ -96,6 +97,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     ledgerRoutes(context),
     trailRoutes(context),
     auditRoutes(context),
+    systemHealthRoutes(context),
     syncRoutes(context),
   ];
   api.push(openapiRoutes(context, () => [...own, ...api]));

@@ -1,8 +1,6 @@
 import { AliveAnswer, ReadyAnswer } from '../../../shared/contract/health';
-import { HealthAnswer } from '../../../shared/contract/system-health';
 import { ROUTES } from '../../../shared/contract/routes';
 import type { Context } from '../../services/context';
-import { systemHealth } from '../../services/system-health';
 import { Routes } from '../routes';
 
 /** For probes: alive, and ready (503 while the ledger is being read or the clock is not believed, contract 5). */
@@ -37,16 +35,6 @@ export function healthRoutes(context: Context): Routes {
       const clock = { wall: doubt.wall, expected: doubt.expected };
       res.json({ ready: false, reason: 'clock', clock, seq, ...also } satisfies ReadyAnswer);
     },
-  );
-  routes.on(
-    'manage',
-    {
-      method: 'get',
-      path: ROUTES.systemHealth,
-      does: 'How the server itself is: ledger, lag, disk, clients, backups and the last restore drill.',
-      answer: HealthAnswer,
-    },
-    async ({ res }) => void res.json((await systemHealth(context)) satisfies HealthAnswer),
   );
   return routes;
 }

@@ -47,6 +47,8 @@ beforeAll(async () => {
   await server.ask('/api/entries', { json: sent, ...as(office.token) });
   const cancelled = { entries: [entry('fault.cancelled', { faultId: 'F1', reason: '误报' })] };
   await server.ask('/api/entries', { json: cancelled, ...as(office.token) });
+  // The session has ended long ago.
+  await server.logIn();
 });
 afterAll(() => discard(server));
 
