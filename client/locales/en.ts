@@ -309,6 +309,8 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     late: 'milestone {about} is late',
     incident: 'incident {about} of grade I or II',
     unsigned: '{about} is not signed off',
+    'not-reported': 'attendance not reported',
+    'above-placed': 'more than were placed',
   },
   score: {
     title: 'Score',

@@ -296,6 +296,8 @@ export default {
     late: '里程碑 {about} 逾期',
     incident: 'Ⅰ、Ⅱ 级事件 {about}',
     unsigned: '{about} 月报未签署',
+    'not-reported': '未报到考人数',
+    'above-placed': '超过编排人数',
   },
   score: {
     title: '绩效得分',

@@ -67,11 +67,26 @@ export async function* trailPages(deps: Deps, asked: Asked): AsyncGenerator<Entr
     const sought = lookedThrough > 0 ? undefined : entities;
     const page = await deps.store.entries.trail({ ...query, before, limit: size, entities: sought });
     lookedThrough -= 1;
-    const found = about ? page.filter((entry) => entitiesOf(entry).some((name) => about.has(name))) : page;
+    const found = about ? await aboutAny(deps, page, about) : page;
     yield await within(deps, visibility, found, requester);
     if (page.length < size) return;
     before = page.at(-1)!.seq;
   }
+}
+
+/** Those of the entries that are about one of the names; a void is about what the entry that it takes back is about. */
+async function aboutAny(
+  { store }: Pick<Deps, 'store'>,
+  entries: readonly Entry[],
+  names: ReadonlySet<string>,
+): Promise<Entry[]> {
+  const taken = entries.flatMap((entry) => (entry.kind === 'entry.voided' ? [entry.body.entryId] : []));
+  const targets = await store.entries.byIds(taken);
+  const isAbout = (entry: Entry) => entitiesOf(entry).some((name) => names.has(name));
+  return entries.filter((entry) => {
+    const target = entry.kind === 'entry.voided' ? targets.get(entry.body.entryId)?.entry : undefined;
+    return isAbout(entry) || (target !== undefined && isAbout(target));
+  });
 }
 
 /** Those of the entries that a reach holds. */

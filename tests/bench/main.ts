@@ -11,10 +11,12 @@ import { firstLoadBench } from './first-load';
 import { latencyBench } from './latency';
 import { memoryBench } from './memory';
 import { readBench } from './reads';
+import { searchBench } from './search';
 import { wallsBench } from './walls';
 
 const PARTS: Record<string, () => void | Promise<void>> = {
   reads: readBench,
+  search: searchBench,
   append: appendBench,
   'cold-start': coldStartBench,
   'first-load': firstLoadBench,

@@ -23,8 +23,6 @@ function dayStart(text: string, zone: string, days = 0): number | null {
   return instantAt(zone, year, month!, day! + days);
 }
 
-export const isDay = (text: string): boolean => DAY.test(text);
-
 /** Marks of the address; what it does not know is left out. */
 export function marksOf(text: string): AuditMark[] {
   const named = text.split(',');

@@ -61,12 +61,12 @@ export function hitOf(facts: Facts, { sort, id, tokens, now, visibility }: Found
 
 /** The property that a word was found in, where neither id nor label has it. */
 function foundIn(item: DeviceItem, tokens: readonly string[]): Pick<SearchHit, 'found'> {
-  const shown = wordsOf([item.id], [item.label]);
+  const shown = wordsOf([item.id], item.label);
   for (const token of tokens) {
     if (fit(shown, token) !== null) continue;
     for (const field of FOUND_FIELDS) {
       const text = item[field];
-      if (text !== undefined && fit(wordsOf([text], []), token) !== null) return { found: { field, text } };
+      if (text !== undefined && fit(wordsOf([text], undefined), token) !== null) return { found: { field, text } };
     }
   }
   return {};

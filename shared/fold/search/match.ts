@@ -9,19 +9,39 @@ export interface Words {
 
 const SEPARATOR = '\n';
 
-const plain = (text: string) => text.normalize('NFKC').toLowerCase();
+// eslint-disable-next-line no-control-regex
+const ASCII = /^[\x20-\x7e]*$/;
+const plain = (text: string) => (ASCII.test(text) ? text : text.normalize('NFKC')).toLowerCase();
 
-/** @param names are also found by their pinyin initials, and without their blanks. */
-export function wordsOf(codes: readonly (string | undefined)[], names: readonly (string | undefined)[]): Words {
-  const given = names.filter((name) => name !== undefined);
-  const spaced = given.map(plain);
-  const fields = new Set([
-    ...codes.flatMap((code) => (code === undefined ? [] : [plain(code)])),
-    ...spaced,
-    ...spaced.map((name) => name.replace(/\s+/g, '')),
-  ]);
-  const initials = given.flatMap(initialsOf);
-  return { fields: [...fields], initials, all: [...fields, ...initials].join(SEPARATOR) };
+/** The texts that a name is found by, and its initials. */
+interface Name {
+  fields: string[];
+  initials: string[];
+}
+
+/** Names repeat from room to room: 01 号机, 前摄像头. */
+const NAMES_KEPT = 2000;
+const names = new Map<string, Name>();
+
+function nameOf(text: string): Name {
+  const known = names.get(text);
+  if (known) return known;
+  const spaced = plain(text);
+  const joined = spaced.replace(/\s+/g, '');
+  const name = { fields: joined === spaced ? [spaced] : [spaced, joined], initials: initialsOf(text) };
+  if (names.size < NAMES_KEPT) names.set(text, name);
+  return name;
+}
+
+/** @param name is also found by its pinyin initials, and without its blanks. */
+export function wordsOf(codes: readonly (string | undefined)[], name: string | undefined): Words {
+  const fields: string[] = [];
+  for (const code of codes) if (code !== undefined) fields.push(plain(code));
+  const called = name === undefined ? undefined : nameOf(name);
+  if (called) fields.push(...called.fields);
+  const initials = called?.initials ?? [];
+  const all = initials.length === 0 ? fields.join(SEPARATOR) : [...fields, ...initials].join(SEPARATOR);
+  return { fields, initials, all };
 }
 
 /** The words of a question: blanks part them, each has to be found. */

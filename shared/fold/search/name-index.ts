@@ -33,7 +33,7 @@ export class NameIndex {
     return kept(this.#sites, id, () => {
       const facts = this.#facts.state.sites.get(id);
       const site = facts && siteVersions(facts).at(-1)?.value;
-      return site ? { words: wordsOf([id], [site.name]) } : null;
+      return site ? { words: wordsOf([id], site.name) } : null;
     });
   }
 
@@ -41,7 +41,7 @@ export class NameIndex {
     return kept(this.#rooms, id, () => {
       const facts = this.#facts.state.rooms.get(id);
       const room = facts && roomVersions(facts).at(-1)?.value;
-      return room ? { siteId: room.siteId, words: wordsOf([id], [room.name]) } : null;
+      return room ? { siteId: room.siteId, words: wordsOf([id], room.name) } : null;
     });
   }
 
@@ -52,7 +52,7 @@ export class NameIndex {
       const device = facts && deviceVersions(state, facts).at(-1)?.value;
       if (!device) return null;
       const { siteId, roomId, serial, assetNo, ip, seat, label } = device;
-      return { siteId, roomId, words: wordsOf([id, serial, assetNo, ip, seat], [label]) };
+      return { siteId, roomId, words: wordsOf([id, serial, assetNo, ip, seat], label) };
     });
   }
 

@@ -17,8 +17,8 @@ export interface SearchQuery {
   now: Instant;
 }
 
-/** Things that are looked at before others have a turn: about a ms. */
-const THINGS_PER_STEP = 1000;
+/** Things that are looked at before others have a turn: some ms while the index is made, then a fraction of one. */
+const THINGS_PER_STEP = 250;
 /** Of the things that fit, this many times the limit are kept, because some may turn out not to be visible now. */
 const SPARE = 3;
 

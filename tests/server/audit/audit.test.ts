@@ -91,7 +91,11 @@ describe('the trail by person, kind, thing and time (screens.md, Administration)
     const own = await trail('mark=backdated', as(office.token));
     expect(own.map(({ kind }) => kind)).toEqual([
       'status.observed',
-      ...['device.commissioned', 'device.registered', 'device.commissioned', 'device.registered', 'site.registered'],
+      'device.commissioned',
+      'device.registered',
+      'device.commissioned',
+      'device.registered',
+      'site.registered',
     ]);
     expect(await trail('thing=F2', as(office.token))).toEqual([]);
     for (const wrong of ['mark=nonsense', 'thing=a%20b', 'actor=a/b']) {
@@ -198,7 +202,7 @@ describe('a sample that can be drawn again', () => {
   });
 });
 
-describe('the chain', () => {
+describe('the chain', { timeout: 120_000 }, () => {
   const chain = () => get<AuditChainAnswer>('/api/audit/chain');
   const checked = async () => {
     await server.ask('/api/audit/chain', { method: 'POST' });

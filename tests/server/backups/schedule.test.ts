@@ -41,6 +41,7 @@ async function until<T>(ask: () => Promise<T> | T, isSo: (answer: T) => boolean)
   for (;;) {
     const answer = await ask();
     if (isSo(answer)) return answer;
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
@@ -51,7 +52,7 @@ describe('backups on a schedule (contract 2: BACKUP_DIR, BACKUP_EVERY)', LONG, (
   it('the first is made at once, checked, complete, and can be restored; the page knows of it', async () => {
     const { ask, health, server } = await serve({ BACKUP_EVERY: '6h' });
     await ask('/api/entries', { entries: oneSite() });
-    const { backup } = await until(health, ({ backup: of }) => of?.last != null && of.progress === null);
+    const { backup } = await until(health, ({ backup: of }) => Boolean(of?.last) && of?.progress === null);
     expect(backup).toMatchObject({ folder: at('backups'), everyMs: 21_600_000, count: 1, failed: null });
     expect(Date.parse(backup!.nextAt) - Date.parse(backup!.last!.at)).toBe(21_600_000);
     expect(names()).toEqual([backup!.last!.name]);
@@ -104,7 +105,7 @@ describe('backups on a schedule (contract 2: BACKUP_DIR, BACKUP_EVERY)', LONG, (
     writeFileSync(join(at('backups'), 'kaodian-20250101T000000Z.backup'), 'the one before');
     // No file grows beyond 64 kB: the database is larger than that.
     const { health } = await serve({}, ['prlimit', '--fsize=65536']);
-    const { backup } = await until(health, ({ backup: of }) => of?.failed != null);
+    const { backup } = await until(health, ({ backup: of }) => Boolean(of?.failed));
     expect(backup!.failed!.message).toMatch(/./);
     expect(names()).toEqual(['kaodian-20250101T000000Z.backup']);
     expect(backup!.last!.name).toBe('kaodian-20250101T000000Z.backup');
