@@ -219,13 +219,13 @@ describe('the chain', { timeout: 120_000 }, () => {
     expect((await checked()).checked).toMatchObject({ seq, hash, bad: null });
 
     const { connection } = server.store;
-    const line = connection.get<{ line: string }>('SELECT line FROM entries WHERE seq = 5')!.line;
-    connection.run('UPDATE entries SET line = ? WHERE seq = 5', [line.replace('440782', '440783')]);
+    const line = connection.get<{ line: string }>('SELECT line FROM entries WHERE seq = 6')!.line;
+    connection.run('UPDATE entries SET line = ? WHERE seq = 6', [line.replace('440782', '440783')]);
     expect((await checked()).checked).toMatchObject({
       hash: null,
-      bad: { seq: 5, message: expect.stringMatching(/hash/) },
+      bad: { seq: 6, message: expect.stringMatching(/hash/) },
     });
-    connection.run('UPDATE entries SET line = ? WHERE seq = 5', [line]);
+    connection.run('UPDATE entries SET line = ? WHERE seq = 6', [line]);
     expect((await checked()).checked).toMatchObject({ bad: null });
   });
 });
