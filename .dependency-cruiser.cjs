@@ -96,7 +96,8 @@ module.exports = {
       'one-place-chooses-the-store',
       {
         path: '^server/',
-        pathNot: '^server/(main|cli|worker|writer|reader|start-thread)\\.ts$|^server/store/sqlite/|^server/demo/',
+        pathNot:
+          '^server/(main|cli|worker|writer|reader|keeper|start-thread)\\.ts$|^server/store/sqlite/|^server/demo/',
       },
       { path: '^server/store/sqlite/' },
       'main, cli and the threads choose the store; everything else is given one',

@@ -1,5 +1,6 @@
 import { type RouteLocation, createRouter, createWebHistory } from 'vue-router';
 import { loadLive } from './api/live';
+import type { Role } from '../shared/model/vocabulary';
 import { decide } from './route-guard';
 import { useSessionStore } from './stores/session';
 
@@ -10,7 +11,9 @@ declare module 'vue-router' {
     /** Seen without an account. */
     open?: boolean;
     /** Which entry of the rail it stands under. */
-    rail?: 'overview' | 'sites' | 'indicators' | 'faults' | 'import';
+    rail?: 'overview' | 'sites' | 'indicators' | 'faults' | 'import' | 'admin';
+    /** The only roles that have the page; for others it is absent. */
+    roles?: readonly Role[];
     /** What an account does for itself, on the way to somewhere else: nobody is led back to it. */
     own?: boolean;
   }
@@ -89,6 +92,12 @@ export const router = createRouter({
       meta: { title: 'readinessSheet' },
     },
     {
+      path: '/audit/print',
+      name: 'audit-sheet',
+      component: () => import('./pages/admin/AuditSheetPage.vue'),
+      meta: { title: 'auditSheet', roles: ['admin', 'office'] },
+    },
+    {
       path: '/',
       component: () => {
         // Its pages are live: the library comes beside them.
@@ -161,6 +170,24 @@ export const router = createRouter({
           meta: { title: 'indicators', rail: 'indicators' },
         },
         {
+          path: 'accounts',
+          name: 'accounts',
+          component: () => import('./pages/admin/AccountsPage.vue'),
+          meta: { title: 'accounts', rail: 'admin', roles: ['admin', 'office'] },
+        },
+        {
+          path: 'audit',
+          name: 'audit',
+          component: () => import('./pages/admin/AuditPage.vue'),
+          meta: { title: 'audit', rail: 'admin', roles: ['admin', 'office'] },
+        },
+        {
+          path: 'health',
+          name: 'health',
+          component: () => import('./pages/admin/HealthPage.vue'),
+          meta: { title: 'health', rail: 'admin', roles: ['admin'] },
+        },
+        {
           path: ':rest(.*)*',
           name: 'missing',
           component: () => import('./pages/MissingPage.vue'),
@@ -194,6 +221,11 @@ router.beforeEach(async (to) => {
   }
   const open = to.meta.open === true;
   const decision = decide({ name: String(to.name ?? ''), open }, session.loggedIn ? session : null);
-  if (decision === 'stay') return true;
+  if (decision === 'stay') {
+    const { roles } = to.meta;
+    const has = !roles || session.account === undefined || roles.includes(session.account.role);
+    // The address stays: a page that the role has not is as absent as one that does not exist.
+    return has || { name: 'missing', params: { rest: to.path.slice(1).split('/') }, query: to.query };
+  }
   return { name: decision.name, query: decision.keep ? placeOf(to) : {} };
 });

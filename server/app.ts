@@ -15,6 +15,12 @@ import { Secrets } from './access/secrets';
 import type { Elapsed } from './clock/elapsed';
 import { keepAnchor, keptAnchor } from './clock/kept-anchor';
 import { type Anchor, type ClockDeps, WatchedClock, doubtText } from './clock/watched-clock';
+import { Backups } from './backups/backups';
+import { ChainCheck } from './backups/chain-check';
+import type { DrillResult } from './backups/drill-file';
+import { Keeper } from './backups/keeper';
+import type { KeeperTask } from './backups/keeper-messages';
+import { zoneOf } from '../shared/timeline/zone';
 import { type DiskSpace, DiskWatch } from './disk';
 import type { Context } from './services/context';
 import { ClientAddresses } from './http/client-address';
@@ -58,6 +64,14 @@ export interface AppDeps {
   /** The file of the key that encrypts secrets; created when it is first needed. */
   keyFile: string;
   startWorker: () => Worker;
+  /** Starts the thread of a backup or a check of the whole ledger; absent: there are none. */
+  startKeeper?: (task: KeeperTask) => Worker;
+  /** Where backups are made on a schedule, and how often; absent: none are. */
+  backups?: { folder: string; everyMs: number };
+  /** How the last restore drill went; absent: nobody knows. */
+  readDrill?: () => DrillResult | null;
+  /** The size of the database, in bytes; absent: not known. */
+  databaseBytes?: () => number;
   /** Reads the free space of the disk; absent: it is not monitored. */
   diskSpace?: () => Promise<DiskSpace>;
   adminPassword?: string;
@@ -167,6 +181,21 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const figures = new Figures(ledger, store.entries, workers, turns, clock);
   const fileThreads = new FileThreads(startFiles);
   const imports = new Imports({ ledger, figures, turns, store, metrics, zone, clock, threads: fileThreads, log });
+  const keeper = deps.startKeeper ? new Keeper(deps.startKeeper) : null;
+  const chain = new ChainCheck(keeper, store.meta, () => ledger.head, clock, log);
+  await chain.load();
+  const backups =
+    deps.backups && keeper
+      ? new Backups({
+          ...deps.backups,
+          keeper,
+          clock,
+          dayOf: (at) => zoneOf(zone).dayOf(at),
+          log,
+          onDone: (head) => chain.checked(head),
+          onFailed: (error) => chain.failed(error, ledger.head.seq),
+        })
+      : null;
   const context: Context = {
     ledger,
     ticker,
@@ -188,6 +217,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
     heartbeats: new Heartbeats({ ledger, entries: store.entries, watchdog, lastSeen, clock }),
     pushTokens: new PushTokens(store.pushTokens, ledger, clock),
     writeQuota: new WriteQuota(clock),
+    chain,
+    health: {
+      startedAt: clock(),
+      backups: () => backups && { ...backups.state, everyMs: deps.backups!.everyMs, folder: deps.backups!.folder },
+      drill: deps.readDrill ?? (() => null),
+      databaseBytes: deps.databaseBytes ?? (() => null),
+    },
     clock,
     zone,
     own: {
@@ -209,6 +245,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   const begin = async () => {
     ticker.start();
+    backups?.start();
     await watchdog.start();
     await imports.resume();
   };
@@ -252,6 +289,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
       await imports.close();
       disk.stop();
       storage.stop();
+      backups?.stop();
+      await keeper?.close();
       await watchdog.close();
       await ledger.close();
       await owed.flush().catch((error: unknown) => warn(error, 'log-ins and log-outs in memory were not written'));

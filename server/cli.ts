@@ -3,9 +3,10 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { backupCommand, restoreCommand } from './commands/backup';
 import { clockCommand } from './commands/clock';
+import { drillCommand, newestBackup } from './commands/drill';
 import { exportCommand, importCommand, verifyCommand } from './commands/ledger';
 import { userCommand } from './commands/user';
-import { OutputRefused } from './commands/output-path';
+import { OutputRefused } from './store/output-path';
 import { HELP, Usage } from './commands/usage';
 import { systemElapsed } from './clock/elapsed';
 import { keptAnchor } from './clock/kept-anchor';
@@ -52,7 +53,7 @@ async function within(store: Store, work: () => Promise<void>): Promise<void> {
 const warn = (message: string) => void process.stderr.write(`kaodian: warning: ${message}\n`);
 
 /** Commands that use the data folder. */
-const COMMANDS = ['export', 'import', 'backup', 'restore', 'user', 'clock'];
+const COMMANDS = ['export', 'import', 'backup', 'restore', 'drill', 'user', 'clock'];
 
 /** What a command needs that writes entries, with the server stopped. */
 async function writing(folder: string, zoneAsked: string | undefined) {
@@ -71,10 +72,28 @@ async function run([command, ...args]: string[]): Promise<void> {
   const folder = resolve(config.DATA_DIR);
   if (command === 'backup') {
     const copy = (path: string) => copyDatabase(folder, path);
-    return backupCommand(read(args, 1, {}).file, { folder, copy, open: openCopy });
+    return backupCommand(read(args, 1, {}).file, folder, { copy, open: openCopy });
   }
   if (command === 'restore') {
     return restoreCommand(read(args, 1, {}).file, { hold: () => holdEmpty(folder), open: openCopy, isSealedFormat });
+  }
+  if (command === 'drill') {
+    const { file } = args.length === 0 ? { file: newestBackup(config.BACKUP_DIR) } : read(args, 1, {});
+    const live = openReader(folder);
+    const zone = zoneFor(config.ZONE, await live.meta.get('zone'));
+    await live.close();
+    const restoring = (into: string) => ({ hold: () => holdEmpty(into), open: openCopy, isSealedFormat });
+    const differs = await drillCommand(file, {
+      folder,
+      zone,
+      factory: foldFactory,
+      clock: Date.now,
+      openReader,
+      restoring,
+    });
+    if (differs.length > 0)
+      throw new DrillFailed(`drill failed: ${differs.length} figures differ from the live ledger`);
+    return;
   }
   if (command === 'user') {
     return userCommand(args, async () => {
@@ -103,7 +122,11 @@ async function run([command, ...args]: string[]): Promise<void> {
   });
 }
 
+/** A drill whose figures differ: not verified. */
+class DrillFailed extends Error {}
+
 const EXPECTED = [
+  DrillFailed,
   ConfigError,
   FolderLocked,
   KeyFileError,

@@ -43,6 +43,20 @@ const readBy = <T>(parse: (text: string) => T | null) =>
     return z.NEVER;
   });
 
+const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+const EVERY_MIN_MS = 10 * UNIT_MS.m;
+const EVERY_MAX_MS = 30 * UNIT_MS.d;
+/** Between two backups, where BACKUP_EVERY is not set. */
+export const BACKUP_EVERY_MS = UNIT_MS.d;
+
+/** `30m`, `6h`, `1d` in ms; null: none of them, or out of bounds. */
+function durationOf(text: string): number | null {
+  const [, digits, unit] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
+  if (digits === undefined) return null;
+  const ms = Number(digits) * UNIT_MS[unit as keyof typeof UNIT_MS];
+  return ms >= EVERY_MIN_MS && ms <= EVERY_MAX_MS ? ms : null;
+}
+
 /** Used when the first start sets no ZONE. */
 const DEFAULT_ZONE = 'Asia/Shanghai';
 
@@ -66,6 +80,8 @@ const shape = z.object({
   TRUST_PROXY: readBy(trustProxyOf)
     .optional()
     .describe('the number of proxies in front, or their addresses, such as 1 or 10.0.0.2,192.168.0.0/16'),
+  BACKUP_DIR: z.string().optional().describe('a folder outside DATA_DIR that exists'),
+  BACKUP_EVERY: readBy(durationOf).optional().describe('a time from 10m to 30d, such as 30m, 6h or 1d'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -90,6 +106,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
   if (!parsed.data.TLS_CERT !== !parsed.data.TLS_KEY) {
     throw new ConfigError('TLS_CERT and TLS_KEY are wanted together: set both or neither');
+  }
+  if (parsed.data.BACKUP_EVERY !== undefined && parsed.data.BACKUP_DIR === undefined) {
+    throw new ConfigError('BACKUP_EVERY wants BACKUP_DIR: name the folder of the backups');
   }
   return parsed.data;
 }

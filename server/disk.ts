@@ -20,6 +20,7 @@ export async function spaceOf(folder: string): Promise<DiskSpace> {
 /** Warns before the disk is full. It stops nothing: a write that fails is reported to its writer. */
 export class DiskWatch {
   #low: DiskSpace | null = null;
+  #space: DiskSpace | null = null;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param read null: the space is not monitored. */
@@ -31,6 +32,11 @@ export class DiskWatch {
   /** The space, if less than 512 MB or 5 % is free; null: enough, or not known. */
   get low(): DiskSpace | null {
     return this.#low;
+  }
+
+  /** The space as last read; null: not known. */
+  get space(): DiskSpace | null {
+    return this.#space;
   }
 
   async start(): Promise<void> {
@@ -48,6 +54,7 @@ export class DiskWatch {
     const was = this.#low;
     try {
       const space = await this.read();
+      this.#space = space;
       const isLow = space.freeBytes < LEAST_BYTES || space.freeBytes < space.totalBytes * LEAST_SHARE;
       this.#low = isLow ? space : null;
     } catch (error) {

@@ -5,14 +5,16 @@ import { fileURLToPath } from 'node:url';
 import { WeakPassword } from './access/passwords';
 import { type App, createApp } from './app';
 import { systemElapsed } from './clock/elapsed';
-import { ConfigError, readConfig, zoneFor } from './config';
+import { backupFolder } from './backups/backup-folder';
+import { readDrill } from './backups/drill-file';
+import { BACKUP_EVERY_MS, ConfigError, readConfig, zoneFor } from './config';
 import { spaceOf } from './disk';
 import { foldFactory } from './ledger/folding/fold-factory';
 import { ClockBehind } from './ledger/errors';
 import { makeLog } from './log';
-import { startReader, startWorker, startWriter } from './start-thread';
+import { startKeeper, startReader, startWorker, startWriter } from './start-thread';
 import { KEY_FILE, KeyFileError } from './store/key-file';
-import { FolderLocked, openServing } from './store/sqlite/open';
+import { FolderLocked, databaseBytes, openServing } from './store/sqlite/open';
 import { StorageError } from './store/store';
 
 const clientFolder = fileURLToPath(new URL('../client', import.meta.url));
@@ -25,6 +27,7 @@ async function start(): Promise<void> {
     config.TLS_CERT && config.TLS_KEY
       ? { cert: readPem('TLS_CERT', config.TLS_CERT), key: readPem('TLS_KEY', config.TLS_KEY) }
       : undefined;
+  const backups = config.BACKUP_DIR === undefined ? null : backupsIn(config.BACKUP_DIR, folder);
   const store = openServing(folder, {
     startWriter: () => startWriter({ folder }),
     startReader: () => startReader({ folder }),
@@ -45,6 +48,10 @@ async function start(): Promise<void> {
     clientFolder,
     keyFile: join(folder, KEY_FILE),
     startWorker: () => startWorker({ folder, checkpoints: checkpointFolder, zone }),
+    startKeeper: (task) => startKeeper({ folder, task }),
+    ...(backups && { backups: { folder: backups, everyMs: config.BACKUP_EVERY ?? BACKUP_EVERY_MS } }),
+    readDrill: () => readDrill(folder),
+    databaseBytes: () => databaseBytes(folder),
     diskSpace: () => spaceOf(folder),
     adminPassword: config.ADMIN_PASSWORD,
     publicUrl: config.PUBLIC_URL,
@@ -63,6 +70,14 @@ async function start(): Promise<void> {
   // A stop while the ledger is being read makes `ready` reject: not a failure of the start.
   await Promise.race([ready, stopped]);
   log.info({ seq: app.ledger.head.seq }, 'the ledger has been read');
+}
+
+function backupsIn(given: string, folder: string): string {
+  try {
+    return backupFolder(given, folder);
+  } catch (error) {
+    throw new ConfigError(`BACKUP_DIR is wrong: ${(error as Error).message}`);
+  }
 }
 
 function readPem(name: string, path: string): Buffer {

@@ -77,6 +77,22 @@ export class Metrics {
     this.#replayed.set(entries);
   }
 
+  /** The 99th percentiles of the event loop's delay and of a commit, ms; null: nothing was measured. */
+  async lag(): Promise<{ loopP99Ms: number | null; commitP99Ms: number | null; commits: number }> {
+    const loop = await this.registry.getSingleMetric('nodejs_eventloop_lag_p99_seconds')?.get();
+    const seconds = loop?.values[0]?.value;
+    const { values } = await this.#commits.get();
+    const commits = values.find(({ metricName }) => metricName?.endsWith('_count'))?.value ?? 0;
+    const within = values.filter(({ metricName }) => metricName?.endsWith('_bucket'));
+    // The upper bound of the first bucket that holds 99 %: a bucket tells no more.
+    const bound = within.find(({ value }) => value >= commits * 0.99)?.labels.le;
+    return {
+      loopP99Ms: typeof seconds === 'number' && Number.isFinite(seconds) ? seconds * 1000 : null,
+      commitP99Ms: commits > 0 && Number.isFinite(Number(bound)) ? Number(bound) * 1000 : null,
+      commits,
+    };
+  }
+
   /** The text of `GET /metrics`; `size` is null while the ledger is being read. */
   text(size: ThingCounts | null, head: number): Promise<string> {
     this.#watching.set(this.watchers());

@@ -1,10 +1,11 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads';
+import type { KeeperTask } from './backups/keeper-messages';
 import type { WorkerStart } from './ledger/querying/worker-messages';
 import type { ThreadStart } from './store/sqlite/thread-messages';
 
 /** Starts a thread of the server: the file beside this one in a build, through tsx from the sources (tests, dev). */
 function startThread(
-  name: 'worker' | 'writer' | 'reader' | 'files',
+  name: 'worker' | 'writer' | 'reader' | 'files' | 'keeper',
   workerData: object,
   resourceLimits: ResourceLimits = {},
 ): Worker {
@@ -20,6 +21,9 @@ export const startWorker = (data: WorkerStart): Worker => startThread('worker', 
 
 /** The writing thread. */
 export const startWriter = (data: ThreadStart): Worker => startThread('writer', data);
+
+/** The thread of one backup, or of one check of the whole ledger. */
+export const startKeeper = (data: ThreadStart & { task: KeeperTask }): Worker => startThread('keeper', data);
 
 /** The thread for long reads. */
 export const startReader = (data: ThreadStart): Worker => startThread('reader', data);

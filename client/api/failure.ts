@@ -1,3 +1,4 @@
+import type { AccountRefusal } from '../../shared/contract/http';
 import type { FailureCode } from '../vocabulary';
 
 export class RequestFailure extends Error {
@@ -8,6 +9,8 @@ export class RequestFailure extends Error {
     readonly field?: string,
     /** Seconds to wait before the next try (429). */
     readonly retryAfterS?: number,
+    /** Which of the field's rules it breaks, of an account or a token. */
+    readonly reason?: AccountRefusal,
   ) {
     super(message);
     this.name = 'Failure';

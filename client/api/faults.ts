@@ -1,4 +1,4 @@
-import type { FaultItem, FaultStory, FigureCut, FiguresAnswer, PeopleAnswer } from '../../shared/contract/http';
+import type { FaultItem, FaultStory, FigureCut, FiguresAnswer } from '../../shared/contract/http';
 import { ROUTES, listPath } from '../../shared/contract/routes';
 import { type ListPage, readList } from './read';
 import { pathOf, request } from './request';
@@ -49,5 +49,3 @@ export async function readDeviceCounts(scope: string, signal?: AbortSignal) {
   const page = await readList('devices', { scope, service: 'inService', count: true, facets, limit: 1 }, signal);
   return { total: page.total ?? 0, by: page.facets ?? {} };
 }
-
-export const readPeople = (signal?: AbortSignal) => request<PeopleAnswer>(ROUTES.people, signal ? { signal } : {});

@@ -121,5 +121,6 @@ function failureFrom(response: Response, body: unknown): RequestFailure {
     error?.message ?? response.statusText,
     error?.field,
     Number.isFinite(wait) && wait > 0 ? wait : undefined,
+    error?.reason,
   );
 }

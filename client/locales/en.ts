@@ -10,6 +10,10 @@ import {
 } from './faults';
 import { findTextsEn } from './find';
 import { indicatorTextsEn } from './indicators';
+import { accountTextsEn } from './accounts';
+import { adminTextsEn } from './admin';
+import { auditTextsEn } from './audit';
+import { healthTextsEn } from './health';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
 import { importTextsEn } from './imports';
@@ -30,8 +34,19 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     retry: 'Retry',
     none: '—',
   },
-  nav: { overview: 'Overview', sites: 'Sites', indicators: 'Indicators', faults: 'Faults', import: 'Inventory' },
+  nav: {
+    overview: 'Overview',
+    sites: 'Sites',
+    indicators: 'Indicators',
+    faults: 'Faults',
+    import: 'Inventory',
+    admin: 'Admin',
+  },
   page: {
+    accounts: 'Accounts and access',
+    audit: 'Audit',
+    auditSheet: 'Audit sheet',
+    health: 'Health',
     login: 'Log in',
     setup: 'First set-up',
     overview: 'Overview',
@@ -619,6 +634,10 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
   faultWord: faultWordsEn,
   wall: wallTextsEn,
   screens: screenTextsEn,
+  accounts: accountTextsEn,
+  admin: adminTextsEn,
+  audit: auditTextsEn,
+  health: healthTextsEn,
   indicators: indicatorTextsEn,
   find: findTextsEn,
   ...formMessagesEn,

@@ -2,6 +2,10 @@ import { areaNames } from './areas';
 import { faultCutTexts, faultStepTexts, faultStoryTexts, faultTexts, faultWords, workOrderTexts } from './faults';
 import { findTexts } from './find';
 import { indicatorTexts } from './indicators';
+import { accountTexts } from './accounts';
+import { adminTexts } from './admin';
+import { auditTexts } from './audit';
+import { healthTexts } from './health';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
 import { importTexts } from './imports';
@@ -22,8 +26,12 @@ export default {
     comma: '，',
     spoken: '{a}，{b}',
   },
-  nav: { overview: '总览', sites: '考点', indicators: '指标', faults: '故障', import: '台账' },
+  nav: { overview: '总览', sites: '考点', indicators: '指标', faults: '故障', import: '台账', admin: '管理' },
   page: {
+    accounts: '账号与接入',
+    audit: '审计',
+    auditSheet: '审计单',
+    health: '系统健康',
     login: '登录',
     setup: '首次设置',
     overview: '总览',
@@ -594,6 +602,10 @@ export default {
   faultWord: faultWords,
   wall: wallTexts,
   screens: screenTexts,
+  accounts: accountTexts,
+  admin: adminTexts,
+  audit: auditTexts,
+  health: healthTexts,
   indicators: indicatorTexts,
   find: findTexts,
   ...formMessages,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { NAME_FORM, isAccountName, nameKey } from '../../shared/model/account-name';
+import type { AccountRefusal } from '../../shared/contract/http';
 import type { Instant } from '../../shared/model/instant';
 import { parseScope } from '../../shared/model/scope';
 import type { Role } from '../../shared/model/vocabulary';
@@ -18,6 +19,8 @@ export class ValidationError extends Error {
   constructor(
     readonly field: string,
     message: string,
+    /** Which of the field's rules, for a sentence in the reader's language. */
+    readonly reason?: AccountRefusal,
   ) {
     super(message);
   }
@@ -49,16 +52,17 @@ export interface AccountChange {
 export function scopeFor(role: Role, scope: readonly string[]): string[] {
   const by = scopedBy(role);
   if (by === null) {
-    if (scope.length > 0) throw new ValidationError('scope', `${role} reaches everything: no scope is wanted`);
+    if (scope.length > 0)
+      throw new ValidationError('scope', `${role} reaches everything: no scope is wanted`, 'scope-unwanted');
     return [];
   }
-  if (scope.length === 0) throw new ValidationError('scope', `${role} wants a scope of ${by}s`);
+  if (scope.length === 0) throw new ValidationError('scope', `${role} wants a scope of ${by}s`, 'scope-wanted');
   const kept = scope.map((text) => {
     const parsed = parseScope(text) ?? (by === 'site' && ID.test(text) ? parseScope(`site:${text}`) : null);
     if (parsed?.kind === 'area' && by === 'area') return parsed.code;
     if (parsed?.kind === 'site' && by === 'site') return `site:${parsed.id}`;
     const form = by === 'area' ? 'area codes such as 440781' : 'sites such as site:S1';
-    throw new ValidationError('scope', `the scope of ${role} is a list of ${form}`);
+    throw new ValidationError('scope', `the scope of ${role} is a list of ${form}`, 'scope-form');
   });
   return [...new Set(kept)].sort();
 }
@@ -80,13 +84,17 @@ export class AccountAdmin {
       const { role } = given;
       const name = given.name.normalize('NFC');
       const scope = scopeFor(role, given.scope);
-      if (!isAccountName(name)) throw new ValidationError('name', NAME_FORM);
+      if (!isAccountName(name)) throw new ValidationError('name', NAME_FORM, 'name-form');
       const [alike] = await this.store.accounts.byKey(nameKey(name));
-      if (alike?.name === name) throw new ValidationError('name', 'there is an account of this name');
+      if (alike?.name === name) throw new ValidationError('name', 'there is an account of this name', 'name-taken');
       if (alike)
-        throw new ValidationError('name', `there is an account ${alike.name}, which compares equal to this name`);
+        throw new ValidationError(
+          'name',
+          `there is an account ${alike.name}, which compares equal to this name`,
+          'name-alike',
+        );
       if (nameKey(name) === 'admin' && role !== 'admin')
-        throw new ValidationError('name', 'admin is the administrator’s name');
+        throw new ValidationError('name', 'admin is the administrator’s name', 'name-reserved');
       const password = given.password ?? oneTimePassword();
       const passwordHash = await hashed(password, name);
       const oneTimeUntil = given.password === undefined ? this.clock() + ONE_TIME_MS : null;
@@ -139,7 +147,7 @@ export class AccountAdmin {
   ): Promise<{ id: string; token: string }> {
     return this.#inTurn(async () => {
       if (given.expiresAt !== null && given.expiresAt <= this.clock()) {
-        throw new ValidationError('expiresAt', 'a token ends in the future');
+        throw new ValidationError('expiresAt', 'a token ends in the future', 'ends-in-past');
       }
       const token = newToken();
       const scope = scopeFor(given.role, given.scope);
@@ -213,7 +221,7 @@ export class AccountAdmin {
     if (others.some((one) => one.role === 'admin' && one.disabledAt === null)) return;
     const was = await this.store.accounts.byId(changed.id);
     if (was?.role === 'admin' && was.disabledAt === null) {
-      throw new ValidationError('id', 'the last administrator stays one: make another first');
+      throw new ValidationError('id', 'the last administrator stays one: make another first', 'last-admin');
     }
   }
 
@@ -229,6 +237,6 @@ const whatIs = ({ page }: TokenRow) => (page === null ? 'token' : 'kiosk');
 
 async function hashed(password: string, name: string): Promise<string> {
   const why = weakness(password, name);
-  if (why !== null) throw new ValidationError('password', why);
+  if (why !== null) throw new ValidationError('password', why, 'password-weak');
   return hashPassword(password);
 }

@@ -129,6 +129,18 @@ export class Authentication {
     return row ? openSessions(this.store, row, (await this.readLimits()) ?? DEFAULT_LIMITS, this.clock()) : [];
   }
 
+  /** The open sessions of an account, and when it was last used: by one of them, or by a log-in whose session has ended. */
+  async useOf({
+    id,
+    name,
+  }: Pick<AccountRow, 'id' | 'name'>): Promise<{ sessions: number; lastUsedAt: Instant | null }> {
+    const open = await this.sessionsOf(id);
+    const used = open.map((session) => session.lastUsedAt ?? session.startedAt);
+    const logged = await this.store.signIns.lastOk(name);
+    if (logged !== null) used.push(logged);
+    return { sessions: open.length, lastUsedAt: used.length > 0 ? Math.max(...used) : null };
+  }
+
   async logOut(secret: string): Promise<void> {
     await this.store.sessions.remove(digestOf(secret));
     this.#callers.forget(secret);

@@ -28,6 +28,7 @@ export async function handOver(
     throw new ValidationError(
       'handOverTo',
       'work is handed over to another account of the same role that is not disabled',
+      'no-successor',
     );
   }
   await accountAdmin.change(to, { scope: [...successor.scope, ...from.scope] }, actor);

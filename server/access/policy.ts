@@ -1,4 +1,4 @@
-import type { Account } from '../../shared/contract/http';
+import type { Account, RoleItem } from '../../shared/contract/http';
 import type { Visibility } from '../../shared/fold/visibility/visibility';
 import { ALL_KINDS, type Kind, specOf } from '../../shared/model/kinds';
 import { parseScope } from '../../shared/model/scope';
@@ -18,6 +18,8 @@ export type Right =
   | 'people'
   /** The screens of the wall. */
   | 'screens'
+  /** What was backdated, voided, cancelled and regraded by whom, and samples of the records of a figure. */
+  | 'audit'
   /** A second factor of its own. */
   | 'second-factor'
   /** Photos, sent beside entries. */
@@ -40,7 +42,7 @@ const TABLE: Readonly<Record<Role, Line>> = {
   technician: { scopedBy: 'site', rights: ['read', 'devices', 'send-papers'] },
   office: {
     scopedBy: 'area',
-    rights: ['read', 'devices', 'people', 'screens', 'import', 'second-factor', 'send-papers', 'erase-papers'],
+    rights: ['read', 'devices', 'people', 'audit', 'screens', 'import', 'second-factor', 'send-papers', 'erase-papers'],
   },
   viewer: { scopedBy: 'area', rights: ['read', 'devices', 'people'] },
   agent: { scopedBy: 'site', rights: ['devices'] },
@@ -50,6 +52,7 @@ const TABLE: Readonly<Record<Role, Line>> = {
       'read',
       'devices',
       'people',
+      'audit',
       'ledger',
       'manage',
       'screens',
@@ -60,6 +63,12 @@ const TABLE: Readonly<Record<Role, Line>> = {
     ],
   },
 };
+
+/** Everything that a role may, for people to read. */
+export function roleItem(role: Role): RoleItem {
+  const { scopedBy: by, rights } = TABLE[role];
+  return { role, scopedBy: by, rights: [...rights], kinds: ALL_KINDS.filter((kind) => mayRecord({ role }, kind)) };
+}
 
 export function has({ role }: Pick<Account, 'role'>, right: Right): boolean {
   return TABLE[role].rights.includes(right);

@@ -1,71 +1,21 @@
 import { closeSync, writeSync } from 'node:fs';
-import { exportLines } from '../ledger/files/export';
-import { BadPaper } from '../ledger/files/paper-folder';
-import { paperRef } from '../ledger/writing/paper-texts';
-import { verify } from '../ledger/files/verify';
-import { BadBackup, type Seal, digestOf, readSeal, writeSeal } from '../store/backup-format';
-import { createPrivate, removeWithJournals, settle } from '../store/durable-file';
+import { type CheckedHead, type Copying, checkCopy, writeBackup } from '../backups/write-backup';
+import { BadBackup, type Seal, digestOf, readSeal } from '../store/backup-format';
+import { createPrivate } from '../store/durable-file';
+import { outputFile } from '../store/output-path';
 import type { Store } from '../store/store';
-import { outputFile } from './output-path';
 import { progressOn } from './progress';
-
-/** The database's part of a backup; `cli.ts` provides it. */
-export interface Copying {
-  /** The data folder, which no backup may be written into. */
-  folder: string;
-  copy(path: string): Promise<void>;
-  /** Throws when the file is damaged or no backup of kaodian. */
-  open(path: string): Store;
-}
-
-const PAPERS = 500;
-
-/** Checks the chain of a copy and the hash of each paper, and reports progress. */
-async function check(store: Store, progress: (share: number) => void): Promise<{ seq: number; hash: string }> {
-  async function* bytes() {
-    for await (const text of exportLines(store, (seq, of) => progress(seq / of))) yield Buffer.from(text);
-  }
-  const head = await verify(bytes());
-  for (let after = ''; ;) {
-    const page = await store.papers.page(after, PAPERS);
-    const wrong = page.find((paper) => paperRef(paper.salt, paper.bytes) !== paper.ref);
-    if (wrong) throw new BadPaper(`paper ${wrong.ref} was changed`);
-    const last = page.at(-1);
-    if (!last) return head;
-    after = last.ref;
-  }
-}
-
-async function checked(store: Store, progress: (share: number) => void) {
-  try {
-    return await check(store, progress);
-  } finally {
-    await store.close();
-  }
-}
 
 /**
  * Writes everything to one file, also beside a running server; the file is checked before it gets its name (contract 1).
+ * @param folder the data folder, which no backup may be written into.
  * @throws OutputRefused, StorageError, KeyFileError, BadLine, BadPaper.
  */
-export async function backupCommand(given: string, { folder, copy, open }: Copying): Promise<void> {
+export async function backupCommand(given: string, folder: string, copying: Copying): Promise<void> {
   const path = outputFile(given, folder);
   const progress = progressOn(process.stderr, 'backup');
-  const part = `${path}.part`;
-  try {
-    progress.at(0);
-    await copy(part);
-    await writeSeal(part, (done, of) => progress.at(0.3 + (done / of) * 0.2));
-    // The check is the second half of the progress.
-    const { seq, hash } = await checked(open(part), (share) => progress.at(0.5 + share / 2));
-    settle(part, path);
-    progress.done();
-    process.stdout.write(`backed up: ${seq} entries, head ${hash}\n`);
-  } catch (error) {
-    progress.done();
-    removeWithJournals(part);
-    throw error;
-  }
+  const { seq, hash } = await writeBackup(path, copying, progress.at).finally(progress.done);
+  process.stdout.write(`backed up: ${seq} entries, head ${hash}\n`);
 }
 
 export interface Restoring {
@@ -83,7 +33,7 @@ const UNCOVERED =
 /** What is wrong inside a file whose digest is wrong, if the hashes of its parts tell it. */
 async function whereDamaged(path: string, open: Restoring['open']): Promise<string> {
   try {
-    await checked(open(path, true), () => {});
+    await checkCopy(open(path, true), () => {});
     return 'outside its entries and papers';
   } catch (error) {
     return (error as Error).message;
@@ -126,6 +76,12 @@ async function copyOut(path: string, part: string, seal: Seal, progress: (share:
  * @throws BadBackup, FolderLocked, FolderInUse, StorageError, KeyFileError, BadLine, BadPaper.
  */
 export async function restoreCommand(path: string, restoring: Restoring): Promise<void> {
+  const { seq, hash } = await restoreInto(path, restoring);
+  process.stdout.write(`restored: ${seq} entries, head ${hash}\n`);
+}
+
+/** The same without a word on stdout. */
+export async function restoreInto(path: string, restoring: Restoring): Promise<CheckedHead> {
   const folder = restoring.hold();
   const progress = progressOn(process.stderr, 'restore');
   try {
@@ -133,11 +89,11 @@ export async function restoreCommand(path: string, restoring: Restoring): Promis
     folder.begin();
     await copyOut(path, folder.part, seal, (share) => progress.at((1 + share) / 4));
     const copy = restoring.open(folder.part, seal.digest !== null);
-    const { seq, hash } = await checked(copy, (share) => progress.at(0.5 + share / 2));
+    const { seq, hash } = await checkCopy(copy, (share) => progress.at(0.5 + share / 2));
     folder.keep();
     progress.done();
     if (seal.digest === null) process.stderr.write(UNCOVERED);
-    process.stdout.write(`restored: ${seq} entries, head ${hash}\n`);
+    return { seq, hash };
   } catch (error) {
     progress.done();
     throw error;

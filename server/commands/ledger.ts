@@ -7,7 +7,7 @@ import { readPaper, writePapers } from '../ledger/files/paper-folder';
 import { verify } from '../ledger/files/verify';
 import type { ExclusiveStore, Store } from '../store/store';
 import { readFile, writeOut } from './files';
-import { outputFile, outputFolder } from './output-path';
+import { outputFile, outputFolder } from '../store/output-path';
 import { progressOn } from './progress';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);

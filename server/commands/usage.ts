@@ -9,6 +9,7 @@ export const HELP = `kaodian — the ledger's commands; DATA_DIR names the data 
   user add NAME --role ROLE [--scope SCOPE]…    makes an account, and says its password once; the server stopped
   backup FILE                                   everything as one checked file, beside a running server too
   restore FILE                                  puts such a file into an empty DATA_DIR, the server stopped
+  drill [FILE]                                  restores it aside and compares its figures; the newest of BACKUP_DIR
   clock accept --reason TEXT                    takes the clock as it stands, by an entry; the server stopped
   help                                          this page
 

@@ -22,13 +22,16 @@ import { listRoutes } from './routes/lists';
 import { sameOrigin } from './origin';
 import { peopleRoutes } from './routes/people';
 import { pushRoutes } from './routes/push';
+import { roleRoutes } from './routes/roles';
 import { searchRoutes } from './routes/search';
 import { secondFactorRoutes } from './routes/second-factor';
 import { syncRoutes } from './routes/sync';
+import { systemHealthRoutes } from './routes/system-health';
 import { sessionRoutes } from './routes/session';
 import { userSessionRoutes } from './routes/user-sessions';
 import { tokenRoutes } from './routes/tokens';
 import type { TrustProxy } from './trust-proxy';
+import { auditRoutes } from './routes/audit';
 import { trailRoutes } from './routes/audit-trail';
 import { userRoutes } from './routes/users';
 import { voiceRoutes } from './routes/voices';
@@ -89,6 +92,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     listRoutes(context),
     faultStoryRoutes(context),
     peopleRoutes(context),
+    roleRoutes(context),
     userRoutes(context),
     userSessionRoutes(context),
     tokenRoutes(context),
@@ -100,6 +104,8 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     importRoutes(context),
     ledgerRoutes(context),
     trailRoutes(context),
+    auditRoutes(context),
+    systemHealthRoutes(context),
     syncRoutes(context),
   ];
   api.push(openapiRoutes(context, () => [...own, ...api]));

@@ -9,8 +9,10 @@ import type { Context } from './context';
 
 interface Asked extends Omit<TrailQuery, 'entities'> {
   visibility: Visibility;
-  scope?: Scope;
-  entity?: string;
+  scope?: Scope | undefined;
+  entity?: string | undefined;
+  /** The id of a thing of any sort. */
+  thing?: string | undefined;
   /** Whose question it is: what takes long has its turn. */
   requester: Requester;
 }
@@ -25,25 +27,66 @@ const PAGE = 500;
 
 /** Entries of a scope or about an entity, those that the reach holds (contract 3, 5), from the newest back. */
 export async function readTrail(deps: Deps, asked: Asked): Promise<Entry[]> {
-  const { visibility, scope, entity, limit, requester, ...query } = asked;
-  const names = entity ? [entity] : await namesOf(deps, visibility, scope, requester);
-  const entities = names && names.length <= NAMES_MAX ? names : undefined;
+  const out: Entry[] = [];
+  for await (const page of trailPages(deps, asked)) {
+    for (const entry of page) if (out.push(entry) === asked.limit) return out;
+  }
+  return out;
+}
+
+/** The sorts of things that a trail is asked for by an id alone. */
+const SORTS = [
+  'site',
+  'room',
+  'device',
+  'fault',
+  'sitting',
+  'maintenance',
+  'grant',
+  'project',
+  'payment',
+  'milestone',
+  'incident',
+];
+
+/** The same in pages, one after the other, as long as somebody takes them. `limit`: of a page that all may read. */
+export async function* trailPages(deps: Deps, asked: Asked): AsyncGenerator<Entry[]> {
+  const { visibility, scope, entity, thing, limit, requester, ...query } = asked;
+  const things = entity ? [entity] : thing ? SORTS.map((sort) => `${sort}:${thing}`) : undefined;
+  // Few entries carry a mark or are of one account: they are looked through, whatever the account sees.
+  const isNarrow = query.marks !== undefined || query.actor !== undefined;
+  const names = things ?? (scope || !isNarrow ? await namesOf(deps, visibility, scope, requester) : undefined);
+  const entities = names && names.length <= NAMES_MAX && (things || !isNarrow) ? names : undefined;
   // Of an account without a scope in its question, what it may read is all that is asked for.
   const about = scope && names && !entities ? new Set(names) : null;
-  let lookedThrough = !scope && !entity && names && names.length > NAMES_MANY ? LOOKED_THROUGH : 0;
+  let lookedThrough = !scope && !things && names && names.length > NAMES_MANY ? LOOKED_THROUGH : 0;
   const size = visibility === null && !about ? limit : PAGE;
-  const out: Entry[] = [];
   let { before } = query;
   // A page of what others may not read can hold nothing for this one: the next is looked through.
   for (;;) {
     const sought = lookedThrough > 0 ? undefined : entities;
     const page = await deps.store.entries.trail({ ...query, before, limit: size, entities: sought });
     lookedThrough -= 1;
-    const found = about ? page.filter((entry) => entitiesOf(entry).some((name) => about.has(name))) : page;
-    for (const entry of await within(deps, visibility, found, requester)) if (out.push(entry) === limit) return out;
-    if (page.length < size) return out;
+    const found = about ? await aboutAny(deps, page, about) : page;
+    yield await within(deps, visibility, found, requester);
+    if (page.length < size) return;
     before = page.at(-1)!.seq;
   }
+}
+
+/** Those of the entries that are about one of the names; a void is about what the entry that it takes back is about. */
+async function aboutAny(
+  { store }: Pick<Deps, 'store'>,
+  entries: readonly Entry[],
+  names: ReadonlySet<string>,
+): Promise<Entry[]> {
+  const taken = entries.flatMap((entry) => (entry.kind === 'entry.voided' ? [entry.body.entryId] : []));
+  const targets = await store.entries.byIds(taken);
+  const isAbout = (entry: Entry) => entitiesOf(entry).some((name) => names.has(name));
+  return entries.filter((entry) => {
+    const target = entry.kind === 'entry.voided' ? targets.get(entry.body.entryId)?.entry : undefined;
+    return isAbout(entry) || (target !== undefined && isAbout(target));
+  });
 }
 
 /** Those of the entries that a reach holds. */

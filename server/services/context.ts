@@ -11,6 +11,9 @@ import type { Kiosks } from '../access/kiosks';
 import { visibilityOf } from '../access/policy';
 import type { WriteQuota } from '../access/write-quota';
 import type { SecondFactors } from '../access/second-factor';
+import type { BackupState } from '../backups/backups';
+import type { ChainCheck } from '../backups/chain-check';
+import type { DrillResult } from '../backups/drill-file';
 import type { WatchedClock } from '../clock/watched-clock';
 import type { DiskWatch } from '../disk';
 import type { FileThreads } from '../inventory/file-threads';
@@ -45,12 +48,20 @@ export interface Context {
   kiosks: Kiosks;
   secondFactors: SecondFactors;
   metrics: Metrics;
-  disk: Pick<DiskWatch, 'low'>;
+  disk: Pick<DiskWatch, 'low' | 'space'>;
   storage: Pick<StorageHealth, 'failing'>;
   clockWatch: Pick<WatchedClock, 'doubt'>;
   heartbeats: Heartbeats;
   pushTokens: PushTokens;
   writeQuota: WriteQuota;
+  chain: Pick<ChainCheck, 'last' | 'progress' | 'start'>;
+  /** What the page of the system’s health shows beside the metrics. */
+  health: {
+    startedAt: Instant;
+    backups(): (BackupState & { everyMs: number; folder: string }) | null;
+    drill(): DrillResult | null;
+    databaseBytes(): number | null;
+  };
   clock: () => Instant;
   zone: string;
   /** The origin that browsers reach the server by. */

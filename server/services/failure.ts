@@ -1,4 +1,4 @@
-import type { ApiError, ApiErrorCode } from '../../shared/contract/http';
+import type { AccountRefusal, ApiError, ApiErrorCode } from '../../shared/contract/http';
 import { ValidationError } from '../access/account-admin';
 import { PasswordsBusy } from '../access/passwords';
 import { NoSuchSeq } from '../ledger/querying/figures';
@@ -12,6 +12,7 @@ export class ApiFailure extends Error {
     message: string,
     readonly field?: string,
     readonly retryAfterS?: number,
+    readonly reason?: AccountRefusal,
   ) {
     super(message);
   }
@@ -33,7 +34,7 @@ const CLOCK_RETRY_S = 60;
 export function failureOf(error: unknown): ApiFailure {
   if (error instanceof ApiFailure) return error;
   if (error instanceof ValidationError)
-    return new ApiFailure('bad-request', `${error.field}: ${error.message}`, error.field);
+    return new ApiFailure('bad-request', `${error.field}: ${error.message}`, error.field, undefined, error.reason);
   if (error instanceof StorageError) return new ApiFailure('storage', STORAGE[error.reason], undefined, 2);
   if (error instanceof ClockDoubted) return new ApiFailure('clock', error.message, undefined, CLOCK_RETRY_S);
   if (error instanceof NotReady)
@@ -55,8 +56,14 @@ export function failureOf(error: unknown): ApiFailure {
   return new ApiFailure('internal', 'the server failed; its log says how');
 }
 
-export function apiError({ code, message, field, retryAfterS }: ApiFailure): ApiError {
-  return { code, message, ...(field !== undefined && { field }), ...(retryAfterS !== undefined && { retryAfterS }) };
+export function apiError({ code, message, field, reason, retryAfterS }: ApiFailure): ApiError {
+  return {
+    code,
+    message,
+    ...(field !== undefined && { field }),
+    ...(reason !== undefined && { reason }),
+    ...(retryAfterS !== undefined && { retryAfterS }),
+  };
 }
 
 /** Whether the log should hear of it: what a caller did wrong is the caller's. */

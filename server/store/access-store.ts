@@ -104,6 +104,8 @@ export interface SignIn {
 
 export interface SignInStore {
   insert(signIn: Omit<SignIn, 'id'>): Promise<void>;
+  /** When somebody last logged in under this name; null: not as far as the log goes back. */
+  lastOk(name: string): Promise<Instant | null>;
   /** Newest first, with an id under `before`. */
   page(before: number, limit: number): Promise<SignIn[]>;
 }

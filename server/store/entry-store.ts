@@ -1,6 +1,7 @@
 /** The part of the store that keeps the ledger: entries, papers, and the cursors of its followers. */
 import type { Entry } from '../../shared/model/entry';
 import type { Instant } from '../../shared/model/instant';
+import type { AuditMark } from '../../shared/model/vocabulary';
 
 export interface Head {
   seq: number;
@@ -32,8 +33,10 @@ export interface NewRow {
   /** `at` as its writer sent it, before the correction of its clock; null: the writer left it out. */
   sentAt: Instant | null;
   papers: Paper[];
-  /** What the entry is about, as `site:S1`, `device:D1` …: the index of the audit trail. */
+  /** What the entry is about and who recorded it, as `site:S1`, `device:D1`, `actor:ID` …: the index of the audit trail. */
   entities: string[];
+  /** What an auditor finds it by. */
+  marks: readonly AuditMark[];
 }
 
 export interface KeptEntry {
@@ -48,6 +51,10 @@ export interface TrailQuery {
   /** Any of these (`site:S1` …); absent: all. */
   entities?: string[];
   kinds?: string[];
+  /** The account that recorded it. */
+  actor?: string;
+  /** With any of these marks. */
+  marks?: readonly AuditMark[];
   /** `recordedAt` in `[from, to)`. */
   from?: Instant;
   to?: Instant;
@@ -70,6 +77,12 @@ export interface Claim {
   readonly lost: AbortSignal;
 }
 
+export interface MarkCount {
+  mark: AuditMark;
+  actor: string;
+  count: number;
+}
+
 export interface EntryStore {
   head(): Promise<Head>;
   /** null: another process has the claim. After a StorageError `unsure` or `fenced`, claim again. */
@@ -82,6 +95,8 @@ export interface EntryStore {
   /** The last seq with recordedAt ≤ the instant; 0 when there is none (semantics 2, as known at X). */
   seqAt(instant: Instant): Promise<number>;
   trail(query: TrailQuery): Promise<Entry[]>;
+  /** How many entries of each account carry each mark, with a seq in `[first, end)`. It costs the marked ones. */
+  markCounts(first: number, end: number): Promise<MarkCount[]>;
 }
 
 export interface PaperStore {

@@ -4,9 +4,11 @@
  */
 export type * from './accounts/people';
 export type * from './accounts/kiosks';
+export type * from './accounts/roles';
 export type * from './accounts/session';
 export type * from './accounts/tokens';
 export type * from './accounts/users';
+export type * from './audit';
 export type { Page } from './components';
 export type * from './error';
 export type * from './figures/evidence';
@@ -32,6 +34,7 @@ export type * from './rules/profiles';
 export type * from './rules/settings';
 export type * from './rules/targets';
 export type {
+  AccountRefusal,
   ApiErrorCode,
   FigureCut,
   FigureId,
@@ -40,6 +43,7 @@ export type {
   SignInOutcome,
   UptimeCut,
 } from './vocabulary';
+export type * from './system-health';
 export type * from './work/entries';
 export type * from './work/faults';
 export type * from './work/heartbeats';

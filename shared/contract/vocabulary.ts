@@ -31,6 +31,39 @@ export const API_ERROR_CODES = [
 ] as const;
 export type ApiErrorCode = (typeof API_ERROR_CODES)[number];
 
+/** What is wrong with the field of an account or a token that was refused (`bad-request`), where a field has several rules. */
+export const ACCOUNT_REFUSALS = [
+  'name-form',
+  'name-taken',
+  'name-alike',
+  'name-reserved',
+  'scope-unwanted',
+  'scope-wanted',
+  'scope-form',
+  'password-weak',
+  'last-admin',
+  'own-password',
+  'own-second-factor',
+  'no-successor',
+  'ends-in-past',
+] as const;
+export type AccountRefusal = (typeof ACCOUNT_REFUSALS)[number];
+
+/** Rights other than recording entries, as the server's table of rights has them (contract 3). */
+export const RIGHTS = [
+  'read',
+  'devices',
+  'people',
+  'audit',
+  'ledger',
+  'manage',
+  'second-factor',
+  'send-papers',
+  'erase-papers',
+  'screens',
+  'import',
+] as const;
+
 /** Why nothing can be recorded at the moment, as a pulse says (contract 6). */
 export type WritingStopped = 'clock' | 'storage';
 

@@ -31,6 +31,13 @@ export const ATTESTED_GRADES = ['met', 'partly', 'unmet'] as const;
 export const SOURCES = ['technician', 'office', 'admin', 'agent', 'probe', 'watchdog', 'push'] as const;
 export type Source = (typeof SOURCES)[number];
 
+/**
+ * What an auditor looks for in the ledger: recorded long after it was true; takes another entry back; calls off a fault, a
+ * maintenance or a sitting; changes the grade of a fault; goes against a rule with a signature.
+ */
+export const AUDIT_MARKS = ['backdated', 'voided', 'cancelled', 'regraded', 'overridden'] as const;
+export type AuditMark = (typeof AUDIT_MARKS)[number];
+
 export const ROLES = ['technician', 'office', 'viewer', 'agent', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -131,6 +131,12 @@ describe('every answer is what the document says, and nothing more (contract 5)'
     for (const by of ['none', 'category', 'vendor', 'model', 'site']) {
       await answer('GET', `/api/figures?scope=440781&${window}&by=${by}`);
     }
+    await answer('GET', '/api/audit/marks?period=2024');
+    await answer('GET', '/api/audit/marks?period=2024&scope=440781');
+    await answer('GET', '/api/audit/sample?indicator=fault-rate&scope=440781&period=2024&seed=s');
+    await answer('GET', '/api/audit/chain');
+    await answer('POST', '/api/audit/chain');
+    for (const path of ['/api/people', '/api/roles', '/api/health']) await answer('GET', path);
     await answer('GET', '/api/indicators/trend?scope=440781&period=2024');
     for (const id of INDICATOR_IDS) await answer('GET', `/api/indicators/${id}/evidence?scope=440781&period=2024`);
     for (const q of ['S', 'F', '考']) await answer('GET', `/api/search?q=${encodeURIComponent(q)}`);

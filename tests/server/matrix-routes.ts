@@ -44,6 +44,10 @@ const HIDDEN = [404, 404, 404, 403, 200];
 /** One of them: an area, a grant or a project is beyond a technician's sites, as what is absent. */
 const ONE_OF_AREAS = [404, 200, 200, 403, 200];
 
+/** Who asks what others recorded late or took back. */
+const AUDITORS = [403, 200, 403, 403, 200];
+const drawn = '/api/audit/sample?indicator=fault-rate&period=2025&seed=s';
+
 const window = 'from=2025-03-01T00:00:00Z&to=2025-03-05T00:00:00Z';
 const area = (w: Where) => (w === 'IN' ? '440781' : '440782');
 const uptime = (scope: (w: Where) => string, inside: readonly number[]) =>
@@ -127,6 +131,7 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   get('/api/faults/{id}/story', (w) => `/api/faults/F-${w}/story`, READERS, HIDDEN),
   // Names of accounts: for those who plan the work of a scope. Tokens have none of their own.
   get('/api/people', () => '/api/people', [403, 200, 200, 403, 200]),
+  get('/api/roles', () => '/api/roles', ALL),
 
   ...list('sites', 'S'),
   ...list('rooms', 'R'),
@@ -188,6 +193,13 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   send('POST', '/api/kiosks', {}, [403, 400, 403, 403, 400]),
   send('DELETE', '/api/kiosks/{id}', undefined, [403, 404, 403, 403, 404]),
 
+  get('/api/audit/marks', () => '/api/audit/marks?period=2025', AUDITORS),
+  get('/api/audit/marks', (w) => `/api/audit/marks?period=2025&scope=${area(w)}`, AUDITORS, ADMIN),
+  get('/api/audit/sample', (w) => `${drawn}&scope=${area(w)}`, AUDITORS, ADMIN),
+  get('/api/audit/sample', (w) => `${drawn}&scope=site:S-${w}`, AUDITORS, ADMIN),
+  get('/api/audit/chain', () => '/api/audit/chain', AUDITORS),
+  send('POST', '/api/audit/chain', undefined, [403, 403, 403, 403, 202]),
+  get('/api/health', () => '/api/health', ADMIN),
   get('/api/ledger', () => '/api/ledger', ADMIN),
   get('/api/users', () => '/api/users', ADMIN),
   get('/api/tokens', () => '/api/tokens', ADMIN),

@@ -74,6 +74,8 @@ async function everyStatement(): Promise<Statement[]> {
     kinds: ['fault.reported'],
   });
   await entries.trail({ before: 9, limit: 3, entities: ['site:S1'], kinds: ['fault.reported'], from: 1 });
+  await entries.trail({ before: 9, limit: 3, actor: 'a1', marks: ['voided'] });
+  await entries.markCounts(1, 9);
   await cursors.get('outbox');
   await cursors.set('outbox', { epoch: 'x', seq: 1, hash: 'y' });
   await papers.byRefs(['r1', 'r2']);
@@ -156,6 +158,7 @@ async function everyStatement(): Promise<Statement[]> {
   await secondFactors.remove('a1');
   await signIns.insert({ at: 1, name: null, address: '::1', outcome: 'ok' });
   await signIns.page(9, 3);
+  await signIns.lastOk('w');
   await lastSeen.all();
   await lastSeen.put([{ deviceId: 'D1', at: 1 }]);
   await pushTokens.all();

@@ -103,7 +103,11 @@ describe('M3, M4: the thread for long reads', () => {
     await expect(seqs('SELECT nothing FROM entries WHERE seq <= ?')).rejects.toMatchObject({ reason: 'broken' });
     const [next] = rowsAfter({ ...EMPTY, seq: 20 }, 1);
     const values = [next!.entry.id, next!.entry.kind, next!.entry.recordedAt, null, next!.line] as const;
-    await database.write({ type: 'append', after: 20, rows: [{ seq: 21, values, entities: [], papers: [] }] });
+    await database.write({
+      type: 'append',
+      after: 20,
+      rows: [{ seq: 21, values, entities: [], marks: [], papers: [] }],
+    });
     expect((await database.allAside('SELECT seq FROM entries')).length).toBe(length + 1);
   });
 

@@ -16,7 +16,7 @@ export function rowsAfter(head: Head, count: number): NewRow[] {
     const body = { deviceId, status: 'up' };
     const draft = { id: randomUUID(), kind: 'status.observed', at, actor: 'a', body } as Draft;
     const { entry, line } = seal(draft, top, at);
-    rows.push({ entry, line, sentAt: at - 500, papers: [], entities: [`device:${deviceId}`] });
+    rows.push({ entry, line, sentAt: at - 500, papers: [], entities: [`device:${deviceId}`], marks: [] });
     top = { seq: entry.seq, hash: entry.hash, recordedAt: at };
   }
   return rows;

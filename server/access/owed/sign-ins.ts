@@ -1,3 +1,4 @@
+import type { Instant } from '../../../shared/model/instant';
 import type { SignIn, SignInStore } from '../../store/store';
 import { type StorageHealth, isPassing } from '../../storage-health';
 
@@ -26,6 +27,11 @@ export class OwedSignIns implements SignInStore {
       this.health.failed(error);
       this.#keep(signIn);
     }
+  }
+
+  async lastOk(name: string): Promise<Instant | null> {
+    const owed = this.#owed.findLast((one) => one.name === name && one.outcome === 'ok');
+    return owed ? owed.at : this.store.lastOk(name);
   }
 
   page(before: number, limit: number): Promise<SignIn[]> {

@@ -63,7 +63,7 @@ export function sessionRoutes(context: Context): Routes {
       if (refused) throw refusal(refused);
       const same = body.newPassword === body.password ? 'the new password is the old one' : null;
       const why = same ?? weakness(body.newPassword, account.name);
-      if (why !== null) throw new ValidationError('newPassword', why);
+      if (why !== null) throw new ValidationError('newPassword', why, 'password-weak');
       const change = { password: body.newPassword };
       // Not when the administrator has set another one since the old password was checked.
       const changed = await accountAdmin.change(account.id, change, account.id, checked?.passwordHash);
@@ -90,7 +90,7 @@ export function sessionRoutes(context: Context): Routes {
     },
     async ({ req, res, body }) => {
       const why = weakness(body.password, 'admin');
-      if (why !== null) throw new ValidationError('password', why);
+      if (why !== null) throw new ValidationError('password', why, 'password-weak');
       const accountId = await firstStart.setUp(body.secret, body.password);
       if (accountId === null) throw new ApiFailure('forbidden', 'this link was used, or is not of this start');
       // Not by a log-in: wrong tries at `admin` before there was one must not lock out who has just made it.

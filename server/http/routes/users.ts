@@ -7,7 +7,7 @@ import {
   UserItemPage,
 } from '../../../shared/contract/accounts/users';
 import { ROUTES } from '../../../shared/contract/routes';
-import { toIso } from '../../../shared/model/instant';
+import { type Instant, toIso } from '../../../shared/model/instant';
 import { NAME_FORM, isAccountName } from '../../../shared/model/account-name';
 import { ROLES } from '../../../shared/model/vocabulary';
 import { type AccountChange, ValidationError } from '../../access/account-admin';
@@ -34,12 +34,24 @@ const changeShape = {
 };
 type Change = AccountChange & { handOverTo?: string; secondFactor?: false };
 
-const userOf = (row: AccountRow, secondFactor: boolean): UserItem => ({
-  ...publicOf(row),
-  createdAt: toIso(row.createdAt),
-  disabled: row.disabledAt !== null,
-  secondFactor,
-});
+const isoOf = (at: Instant | null) => (at === null ? null : toIso(at));
+
+async function userOf(
+  { authentication }: Pick<Context, 'authentication'>,
+  row: AccountRow,
+  secondFactor: boolean,
+): Promise<UserItem> {
+  const { sessions, lastUsedAt } = await authentication.useOf(row);
+  return {
+    ...publicOf(row),
+    createdAt: toIso(row.createdAt),
+    disabled: row.disabledAt !== null,
+    secondFactor,
+    oneTimeUntil: isoOf(row.oneTimeUntil),
+    lastUsedAt: isoOf(lastUsedAt),
+    sessions,
+  };
+}
 
 /** Accounts, for the administrator: created, changed, disabled, handed over; never deleted, because entries refer to them (contract 3). */
 export function userRoutes(context: Context): Routes {
@@ -51,7 +63,8 @@ export function userRoutes(context: Context): Routes {
     { method: 'get', path: ROUTES.users, does: 'The accounts.', query: accountFilter, answer: UserItemPage },
     async ({ res, query }) => {
       const factors = await secondFactors.all();
-      const users = (await store.accounts.all()).map((row) => userOf(row, factors.has(row.id)));
+      const rows = await store.accounts.all();
+      const users = await Promise.all(rows.map((row) => userOf(context, row, factors.has(row.id))));
       const items = await filterAccounts(context, users, query);
       res.json({ items } satisfies UserItemPage);
     },
@@ -62,24 +75,28 @@ export function userRoutes(context: Context): Routes {
     { method: 'post', path: ROUTES.users, does: 'Makes an account.', status: 201, body: newShape, answer: UserAnswer },
     async ({ res, account: { id: actor }, body }) => {
       const { account, ...made } = await accountAdmin.create(body, actor);
-      res.status(201).json({ user: userOf(account, false), ...made } satisfies UserAnswer);
+      res.status(201).json({ user: await userOf(context, account, false), ...made } satisfies UserAnswer);
     },
   );
 
   const change = async (id: string, given: Change, actor: string) => {
     const { handOverTo, secondFactor, ...rest } = given;
     if (secondFactor === false && id === actor) {
-      throw new ValidationError('secondFactor', 'your own is taken off by your password and a code');
+      throw new ValidationError(
+        'secondFactor',
+        'your own is taken off by your password and a code',
+        'own-second-factor',
+      );
     }
     if (rest.password !== undefined && id === actor) {
-      throw new ValidationError('password', 'your own is changed by the old one: PATCH /api/session');
+      throw new ValidationError('password', 'your own is changed by the old one: PATCH /api/session', 'own-password');
     }
     if (handOverTo !== undefined) await handOver(context, id, handOverTo, actor);
     const changed = await accountAdmin.change(id, handOverTo === undefined ? rest : { ...rest, disabled: true }, actor);
     if (!changed) throw new ApiFailure('not-found', 'there is no such account');
     if (secondFactor === false && (await secondFactors.drop(id, actor))) await authentication.end(id);
     const { account, ...made } = changed;
-    return { user: userOf(account, await secondFactors.isOn(id)), ...made } satisfies UserAnswer;
+    return { user: await userOf(context, account, await secondFactors.isOn(id)), ...made } satisfies UserAnswer;
   };
   const does = 'Changes an account: role, scope, disabled, password, second factor off, or hands its work over.';
 

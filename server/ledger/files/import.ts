@@ -1,4 +1,5 @@
 import type { Fold } from '../../../shared/fold/fold';
+import { marksOf } from '../../../shared/model/audit-marks';
 import type { ExclusiveStore, Paper } from '../../store/store';
 import { entitiesOf } from '../writing/entities';
 import { Finder, type FoldFactory } from '../folding/fold-factory';
@@ -48,7 +49,7 @@ export async function importLines(bytes: AsyncIterable<Uint8Array>, options: Imp
             entries.slice(from, from + APPENDED).map(({ line, entry }) => {
               const papers = papersOf(entry.body).flatMap((ref) => paper(ref) ?? []);
               // The corrected `at` counts as sent: its writer, sending it again, gets `duplicate`.
-              return { line, entry, sentAt: entry.at, papers, entities: entitiesOf(entry) };
+              return { line, entry, sentAt: entry.at, papers, entities: entitiesOf(entry), marks: marksOf(entry) };
             }),
           );
         }

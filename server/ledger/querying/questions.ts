@@ -6,8 +6,10 @@ import type { Visibility } from '../../../shared/fold/visibility/visibility';
 import { figures } from '../../../shared/figures/figures';
 import { evaluate } from '../../../shared/indicators/evaluate';
 import { evidence } from '../../../shared/indicators/evidence/evidence';
+import { sample } from '../../../shared/indicators/evidence/sample';
 import { trendSteps } from '../../../shared/indicators/trend';
 import type {
+  AuditSampleAnswer,
   EvidenceAnswer,
   FigureCut,
   FiguresRow,
@@ -33,6 +35,7 @@ export type Question = { visibility?: Visibility } & (
   | { ask: 'indicators'; scope: Scope; period: Period }
   | { ask: 'trend'; scope: Scope; period: Period }
   | { ask: 'evidence'; scope: Scope; period: Period; indicator: IndicatorId; after?: string | undefined; limit: number }
+  | { ask: 'sample'; scope: Scope; period: Period; indicator: IndicatorId; seed: string }
   | { ask: 'search'; q: string; limit: number }
   | { ask: 'timeline'; deviceId: string; from: Instant; to: Instant }
   | { ask: 'story'; id: string }
@@ -47,6 +50,7 @@ export interface Answers {
   trend: TrendAnswer | null;
   /** `after` is no record of the row. */
   evidence: EvidenceAnswer | 'bad-cursor' | null;
+  sample: AuditSampleAnswer | null;
   search: SearchAnswer;
   timeline: TimelineInterval[] | null;
   story: FoldedStory | null;
@@ -86,6 +90,8 @@ export function answer(
     case 'evidence':
       if (!fold.scoped.covers(visibility, question.scope, now)) return null;
       return evidence(fold, { ...question, now }) ?? 'bad-cursor';
+    case 'sample':
+      return fold.scoped.covers(visibility, question.scope, now) ? sample(fold, { ...question, now }) : null;
     case 'search':
       return lastOf(fold.names.search({ ...question, visibility, now }), throwIfAborted);
     case 'timeline':

@@ -1,3 +1,4 @@
+import { marksOf } from '../../../shared/model/audit-marks';
 import type { Fold } from '../../../shared/fold/fold';
 import type { EntryResult } from '../../../shared/contract/http';
 import type { Draft } from '../../../shared/model/entry';
@@ -133,7 +134,7 @@ export function commit(decision: Decision): Outcome {
   const rowOf = ({ draft, sentAt, papers }: Prepared): NewRow => {
     // Not before the previous entry's (semantics 2).
     const { entry, line } = seal(draft, top, Math.max(batch.now, top.recordedAt));
-    return { entry, line, sentAt, papers, entities: entitiesOf(entry) };
+    return { entry, line, sentAt, papers, entities: entitiesOf(entry), marks: marksOf(entry) };
   };
 
   const decide = (one: Prepared | Refusal, job: Job): Omit<EntryResult, 'id'> => {

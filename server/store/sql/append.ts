@@ -10,6 +10,8 @@ export interface AppendTexts {
   entry: string;
   /** Values: entity, seq. */
   entity: string;
+  /** Values: mark, seq, actor. */
+  mark: string;
   /** Values: ref, salt, bytes. A paper that is there already stays as it is. */
   paper: string;
   /** The last seq, as `seq`; null when there is no entry. */
@@ -27,6 +29,7 @@ export function appendTexts(build: Kysely<Tables>): AppendTexts {
         .values({ entity: '', seq: 0 })
         .onConflict((on) => on.doNothing()),
     ),
+    mark: textOf(build.insertInto('entry_marks').values({ mark: '', seq: 0, actor: '' })),
     paper: textOf(
       build
         .insertInto('papers')
@@ -38,11 +41,12 @@ export function appendTexts(build: Kysely<Tables>): AppendTexts {
 }
 
 /** A row as plain data. Salt and bytes are copied: a slice sent to a thread would take its whole buffer along. */
-export function rowOf({ entry, line, sentAt, entities, papers }: NewRow): EntryRow {
+export function rowOf({ entry, line, sentAt, entities, marks, papers }: NewRow): EntryRow {
   return {
     seq: entry.seq,
     values: [entry.id, entry.kind, entry.recordedAt, sentAt, line],
     entities,
+    marks: marks.map((mark) => [mark, entry.actor]),
     papers: papers.map(({ ref, salt, bytes }) => [ref, Uint8Array.from(salt), Uint8Array.from(bytes)]),
   };
 }

@@ -1,5 +1,6 @@
 import { type Entry, FIRST_PREV, entryFromWire } from '../../../shared/model/entry';
-import type { Claim, EntryStore, Head, KeptEntry, Lines, MetaStore, NewRow, TrailQuery } from '../store';
+import { AUDIT_MARKS } from '../../../shared/model/vocabulary';
+import type { Claim, EntryStore, Head, KeptEntry, Lines, MarkCount, MetaStore, NewRow, TrailQuery } from '../store';
 import { EPOCH, newEpoch } from '../epoch';
 import { rowOf } from './append';
 import { byKeys } from './by-keys';
@@ -80,21 +81,48 @@ export class SqlEntries implements EntryStore {
     return low;
   }
 
-  async trail({ before, limit, entities, kinds, from, to }: TrailQuery): Promise<Entry[]> {
-    if (entities?.length === 0 || kinds?.length === 0) return [];
+  async markCounts(first: number, end: number): Promise<MarkCount[]> {
+    const { build } = this.sql;
+    const query = build
+      .selectFrom('entry_marks')
+      .select(({ fn }) => ['mark', 'actor', fn.countAll<number>().as('count')])
+      .where('mark', 'in', AUDIT_MARKS)
+      .where('seq', '>=', first)
+      .where('seq', '<', end)
+      .groupBy(['mark', 'actor']);
+    return (await rowsAside(this.sql, query)) as MarkCount[];
+  }
+
+  async trail({ before, limit, from, to, ...about }: TrailQuery): Promise<Entry[]> {
+    if ([about.entities, about.kinds, about.marks].some((list) => list?.length === 0)) return [];
     // A span of time is a span of seqs, as in `seqAt`.
     const first = from === undefined ? 1 : (await this.seqAt(from - 1)) + 1;
     const end = to === undefined ? before : Math.min(before, (await this.seqAt(to - 1)) + 1);
     if (first >= end) return [];
-    const found = await this.#trail({ first, end, limit, entities, kinds });
+    const found = await this.#trail({ first, end, limit, ...about });
     return found.map((row) => parseLine(row.line));
   }
 
   /** Entries with a seq in `[first, end)`. What one index answers in order costs its `limit`; the rest is a search. */
-  #trail({ first, end, limit, entities, kinds }: Span): Promise<Pick<Row, 'line'>[]> {
+  #trail({ first, end, limit, kinds, marks, actor, ...about }: Span): Promise<Pick<Row, 'line'>[]> {
     const { build } = this.sql;
+    // Who recorded it is a name of the index as well.
+    const by = actor === undefined ? undefined : `actor:${actor}`;
+    const entities = about.entities ?? (by === undefined ? undefined : [by]);
+    const marked = marks
+      ? build
+          .selectFrom('entry_marks')
+          .select('seq')
+          .where('mark', 'in', marks)
+          .where('seq', '>=', first)
+          .where('seq', '<', end)
+      : undefined;
+    const named = (names: readonly string[]) => {
+      const found = build.selectFrom('entry_entities').select('seq').where('entity', 'in', names);
+      return found.where('seq', '>=', first).where('seq', '<', end);
+    };
     const [entity, ...others] = entities ?? [];
-    if (entity !== undefined && others.length === 0) {
+    if (entity !== undefined && others.length === 0 && !marked && (by === undefined || by === entity)) {
       let about = build
         .selectFrom('entry_entities')
         .innerJoin('entries', 'entries.seq', 'entry_entities.seq')
@@ -108,16 +136,15 @@ export class SqlEntries implements EntryStore {
     }
     let query = build.selectFrom('entries').select('line').where('seq', '>=', first).where('seq', '<', end);
     if (kinds) query = query.where('kind', 'in', kinds);
-    if (entities) {
-      const about = build.selectFrom('entry_entities').select('seq').where('entity', 'in', entities);
-      query = query.where('seq', 'in', about.where('seq', '>=', first).where('seq', '<', end));
-    }
+    if (entities) query = query.where('seq', 'in', named(entities));
+    if (marked) query = query.where('seq', 'in', marked);
+    if (by !== undefined && about.entities) query = query.where('seq', 'in', named([by]));
     query = query.orderBy('seq', 'desc').limit(limit);
-    return entities || (kinds && kinds.length > 1) ? rowsAside(this.sql, query) : rows(this.sql, query);
+    return entities || marked || (kinds && kinds.length > 1) ? rowsAside(this.sql, query) : rows(this.sql, query);
   }
 }
 
-interface Span extends Pick<TrailQuery, 'limit' | 'entities' | 'kinds'> {
+interface Span extends Pick<TrailQuery, 'limit' | 'entities' | 'kinds' | 'actor' | 'marks'> {
   first: number;
   end: number;
 }

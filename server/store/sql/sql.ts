@@ -18,6 +18,8 @@ export interface EntryRow {
   /** id, kind, recorded_at, sent_at, line. */
   values: readonly [string, string, number, number | null, string];
   entities: readonly string[];
+  /** mark, actor. */
+  marks: readonly (readonly [string, string])[];
   /** ref, salt, bytes. */
   papers: readonly (readonly [string, Uint8Array, Uint8Array])[];
 }

@@ -4,6 +4,7 @@ export interface Tables {
   meta: { name: string; value: string };
   entries: { seq: number; id: string; kind: string; recorded_at: number; sent_at: number | null; line: string };
   entry_entities: { entity: string; seq: number };
+  entry_marks: { mark: string; seq: number; actor: string };
   cursors: { name: string; epoch: string; seq: number; hash: string };
   papers: { ref: string; salt: Uint8Array | null; bytes: Uint8Array | null; erased_at: number | null };
   uploads: {

@@ -56,6 +56,10 @@ export function sqlSignIns(sql: Sql): SignInStore {
       const insert = build.insertInto('sign_ins').values({ at, name, address, outcome });
       await run(sql, insert, build.deleteFrom('sign_ins').where('id', '<=', lastDeleted));
     },
+    async lastOk(name) {
+      const ok = build.selectFrom('sign_ins').where('name', '=', name).where('outcome', '=', 'ok');
+      return (await first(sql, ok.select('at').orderBy('at', 'desc').limit(1)))?.at ?? null;
+    },
     async page(before, limit) {
       const query = build
         .selectFrom('sign_ins')

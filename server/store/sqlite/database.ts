@@ -16,11 +16,12 @@ export function lastSeq(connection: Connection): number {
 /** Puts entries into the tables, inside a transaction. */
 export function insertEntries(connection: Connection, rows: readonly EntryRow[], after: number): void {
   let expected = after;
-  for (const { seq, values, entities, papers } of rows) {
+  for (const { seq, values, entities, marks, papers } of rows) {
     expected += 1;
     if (seq !== expected) throw new StorageError(`entry ${seq} does not follow ${expected - 1}`, 'broken');
     connection.run(TEXTS.entry, [seq, ...values]);
     for (const entity of entities) connection.run(TEXTS.entity, [entity, seq]);
+    for (const [mark, actor] of marks) connection.run(TEXTS.mark, [mark, seq, actor]);
     for (const paper of papers) connection.run(TEXTS.paper, paper);
   }
 }

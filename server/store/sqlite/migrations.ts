@@ -104,6 +104,24 @@ const STEPS: readonly (string | ((connection: Connection) => void))[] = [
      plan BLOB
    );
    CREATE INDEX imports_by_account ON imports (account_id, started_at);`,
+  // Who recorded what, and what an auditor looks for: the marks and their bounds are those of `audit-marks.ts` then.
+  `CREATE TABLE entry_marks (
+     mark TEXT NOT NULL,
+     seq INTEGER NOT NULL,
+     actor TEXT NOT NULL,
+     PRIMARY KEY (mark, seq)
+   ) WITHOUT ROWID;
+   INSERT OR IGNORE INTO entry_entities SELECT 'actor:' || json_extract(line, '$.actor'), seq FROM entries;
+   INSERT INTO entry_marks
+     SELECT 'backdated', seq, json_extract(line, '$.actor') FROM entries
+     WHERE recorded_at - round((julianday(json_extract(line, '$.at')) - 2440587.5) * 86400000) > 7200000;
+   INSERT INTO entry_marks
+     SELECT CASE kind WHEN 'entry.voided' THEN 'voided' WHEN 'fault.regraded' THEN 'regraded' ELSE 'cancelled' END,
+       seq, json_extract(line, '$.actor')
+     FROM entries
+     WHERE kind IN ('entry.voided', 'fault.regraded', 'fault.cancelled', 'maintenance.cancelled', 'exam.cancelled');`,
+  // When an account last logged in: the list of accounts asks for each.
+  `CREATE INDEX sign_ins_by_name ON sign_ins (name, outcome, at);`,
 ];
 
 function versionOf(connection: Pick<Connection, 'get'>): number {

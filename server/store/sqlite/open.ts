@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { rowOf } from '../sql/append';
@@ -24,6 +24,13 @@ export const DATABASE_FILE = 'kaodian.db';
  * hundred waits for the copy, which raises the 99th percentile.
  */
 const LOG_PAGES = 4000;
+
+/** The size of the database with its log. */
+export function databaseBytes(folder: string): number {
+  const of = (suffix: string) =>
+    statSync(join(folder, `${DATABASE_FILE}${suffix}`), { throwIfNoEntry: false })?.size ?? 0;
+  return of('') + of('-wal');
+}
 
 /** The store with its connection, for tests that cause failures. */
 export interface SqliteStore extends ExclusiveStore {

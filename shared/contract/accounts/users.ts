@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { named, pageOf } from '../components';
-import { instant } from '../units';
+import { count, instant } from '../units';
 import { SIGN_IN_OUTCOMES } from '../vocabulary';
 import { Account } from './session';
 
@@ -12,6 +12,12 @@ export const UserItem = named(
     disabled: z.boolean(),
     /** Whether a second factor is on. */
     secondFactor: z.boolean(),
+    /** When the password that the server made ends, if it has not been changed yet; null: its owner has one of its own. */
+    oneTimeUntil: instant.nullable(),
+    /** The last log-in, or the last use of an open session (to the minute); null: never, as far as the log of sign-ins goes back. */
+    lastUsedAt: instant.nullable(),
+    /** Its open sessions. */
+    sessions: count,
   }),
 );
 export type UserItem = z.infer<typeof UserItem>;

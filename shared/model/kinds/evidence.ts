@@ -37,6 +37,7 @@ export const evidenceKinds = kinds({
   },
   'entry.voided': {
     writers: SITE,
+    audit: 'voided',
     body: ({ text }) =>
       z.strictObject({
         entryId: z.string().regex(UUID, 'an entry id is a lower-case UUID'),

@@ -31,6 +31,7 @@ export const examKinds = kinds({
   'exam.cancelled': {
     writers: OFFICE,
     rule: true,
+    audit: 'cancelled',
     body: ({ id, text }) => z.strictObject({ sittingId: id, reason: text.optional(), papers }),
   },
   'incident.reported': {

@@ -36,6 +36,7 @@ export const faultKinds = kinds({
   'fault.regraded': {
     writers: OFFICE,
     rule: true,
+    audit: 'regraded',
     body: ({ id }) => z.strictObject({ faultId: id, severity: z.enum(SEVERITIES) }),
   },
   'fault.paused': { writers: OFFICE, rule: true, body: reasoned },
@@ -52,6 +53,7 @@ export const faultKinds = kinds({
     soft: ['duplicateOf'],
     writers: OFFICE,
     rule: true,
+    audit: 'cancelled',
     body: ({ id, text }) => z.strictObject({ faultId: id, reason: text, duplicateOf: id.optional(), papers }),
   },
 });

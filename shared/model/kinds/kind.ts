@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Role } from '../vocabulary';
+import type { AuditMark, Role } from '../vocabulary';
 import type { Dialect } from '../shapes';
 
 /** Roles that may record a kind besides the administrator, who may record all of them (contract 3). */
@@ -24,6 +24,8 @@ export interface KindSpec {
   light?: true;
   /** Sets or bends a rule: it holds from `eff` = max(at, recordedAt), never earlier (semantics 2). */
   rule?: true;
+  /** What an auditor looks for: it takes back, calls off or bends what stood in the ledger (`audit-marks.ts`). */
+  audit?: Exclude<AuditMark, 'backdated'>;
   /** Was seen at a place and a time: the writer's scope is judged at the entry's `at` only, not at the time of recording. */
   seen?: true;
   /** Instants of the body that the writer's clock made: they are corrected together with `at` (contract 4, `sentAt`). */

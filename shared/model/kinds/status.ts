@@ -54,5 +54,10 @@ export const statusKinds = kinds({
         .strictObject({ maintenanceId: id, scope: covered, from: instant, to: instant, reason: text, papers })
         .refine((body) => body.from < body.to, { path: ['to'], message: 'a window ends after it begins' }),
   },
-  'maintenance.cancelled': { writers: OFFICE, rule: true, body: ({ id }) => z.strictObject({ maintenanceId: id }) },
+  'maintenance.cancelled': {
+    writers: OFFICE,
+    rule: true,
+    audit: 'cancelled',
+    body: ({ id }) => z.strictObject({ maintenanceId: id }),
+  },
 });

@@ -1,7 +1,7 @@
 import { chmodSync, linkSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { outputFile, outputFolder } from '../../../server/commands/output-path';
+import { outputFile, outputFolder } from '../../../server/store/output-path';
 import { openStore } from '../../../server/store/sqlite/open';
 import { EMPTY, append, rowsAfter } from '../../store/rows';
 import { entry, oneSite, startServer, tempFolder } from '../kit';

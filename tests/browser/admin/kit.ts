@@ -1,0 +1,53 @@
+import type { Browser, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { type Look, axeFinds, visitor } from '../kit';
+
+export const WORD = 'long enough, and no name';
+
+/** A visitor who is logged in, on a page of administration. */
+export async function enter(
+  browser: Browser,
+  url: string,
+  who: { name: string; password: string },
+  path: string,
+  look: Look = {},
+): Promise<Page> {
+  const context = await visitor(browser, url, look);
+  const done = await context.request.post('/api/session', {
+    data: { username: who.name, password: who.password },
+    headers: { origin: url },
+  });
+  expect(done.status()).toBe(200);
+  const page = await context.newPage();
+  await page.goto(path);
+  return page;
+}
+
+const LOOKS: Look[] = [
+  { theme: 'light', locale: 'zh-CN' },
+  { theme: 'dark', locale: 'zh-CN' },
+  { theme: 'light', locale: 'en' },
+  { theme: 'dark', locale: 'en' },
+  { theme: 'light', locale: 'zh-CN', width: 390, height: 844 },
+  { theme: 'dark', locale: 'en', width: 390, height: 844 },
+];
+
+/** In both languages and themes and on a phone: axe finds nothing, nothing runs over, a thumb hits everything. */
+export async function isSound(open: (look: Look) => Promise<Page>): Promise<void> {
+  for (const look of LOOKS) {
+    const page = await open(look);
+    const name = `${look.theme} ${look.locale} ${look.width ?? 1366}`;
+    expect([name, await axeFinds(page)]).toEqual([name, []]);
+    const { over, small } = await page.evaluate(() => ({
+      over: document.documentElement.scrollWidth - innerWidth,
+      small: [...document.querySelectorAll('main button, main a')]
+        .filter(
+          (one) => innerWidth < 600 && one.checkVisibility() && !one.closest('.el-select, .el-input, [role=grid]'),
+        )
+        .filter((one) => one.getBoundingClientRect().height < 44)
+        .map((one) => one.outerHTML.slice(0, 120)),
+    }));
+    expect([name, over, small]).toEqual([name, 0, []]);
+    await page.context().close();
+  }
+}
