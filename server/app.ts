@@ -276,6 +276,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       stopCheckpoints();
       stopInvalidating();
       disk.stop();
+      metrics.close();
       storage.stop();
       backups?.stop();
       await keeper?.close();
