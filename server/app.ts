@@ -288,6 +288,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       stopInvalidating();
       await imports.close();
       disk.stop();
+      metrics.close();
       storage.stop();
       backups?.stop();
       await keeper?.close();

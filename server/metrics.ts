@@ -1,9 +1,14 @@
+import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { EntryResult } from '../shared/contract/http';
 import type { ThingCounts } from '../shared/fold/query/things';
 
 /** Seconds: from the fsync of a fast disk to a delay that users notice. */
 const COMMIT_BUCKETS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
+
+/** The event loop is looked at so often; what a look is late is its delay. */
+const DELAY_EVERY_MS = 20;
+const p99Of = (delay: IntervalHistogram) => Math.max(0, delay.percentile(99) / 1e6 - DELAY_EVERY_MS);
 
 /** The server's metrics for Prometheus (contract 5): counts and durations, no names. */
 export class Metrics {
@@ -60,8 +65,21 @@ export class Metrics {
   });
   readonly #head = new Gauge({ name: 'kaodian_ledger_head', help: 'The seq of the last entry', ...this.#made });
 
+  readonly #delay = monitorEventLoopDelay({ resolution: DELAY_EVERY_MS });
+  #lastMinuteMs = 0;
+  readonly #minute = setInterval(() => {
+    this.#lastMinuteMs = p99Of(this.#delay);
+    this.#delay.reset();
+  }, 60_000).unref();
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+    this.#delay.enable();
+  }
+
+  close(): void {
+    clearInterval(this.#minute);
+    this.#delay.disable();
   }
 
   counted(results: readonly EntryResult[]): void {
@@ -77,17 +95,15 @@ export class Metrics {
     this.#replayed.set(entries);
   }
 
-  /** The 99th percentiles of the event loop's delay and of a commit, ms; null: nothing was measured. */
+  /** The 99th percentiles of the event loop's delay in the last minute or two, and of a commit, ms; null: nothing was measured. */
   async lag(): Promise<{ loopP99Ms: number | null; commitP99Ms: number | null; commits: number }> {
-    const loop = await this.registry.getSingleMetric('nodejs_eventloop_lag_p99_seconds')?.get();
-    const seconds = loop?.values[0]?.value;
     const { values } = await this.#commits.get();
     const commits = values.find(({ metricName }) => metricName?.endsWith('_count'))?.value ?? 0;
     const within = values.filter(({ metricName }) => metricName?.endsWith('_bucket'));
     // The upper bound of the first bucket that holds 99 %: a bucket tells no more.
     const bound = within.find(({ value }) => value >= commits * 0.99)?.labels.le;
     return {
-      loopP99Ms: typeof seconds === 'number' && Number.isFinite(seconds) ? seconds * 1000 : null,
+      loopP99Ms: this.#delay.count === 0 ? null : Math.max(this.#lastMinuteMs, p99Of(this.#delay)),
       commitP99Ms: commits > 0 && Number.isFinite(Number(bound)) ? Number(bound) * 1000 : null,
       commits,
     };

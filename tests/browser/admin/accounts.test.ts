@@ -5,6 +5,9 @@ import { PASSWORD, type PageServer, openBrowser, startPageServer, visitor } from
 import { world } from '../world';
 import { WORD, enter, isSound } from './kit';
 
+/** Several people on several pages, while the machine may be busy. */
+const LONG = { timeout: 120_000 };
+
 let server: PageServer;
 let browser: Browser;
 beforeAll(async () => {
@@ -43,7 +46,7 @@ async function logsIn(name: string, password: string): Promise<Page> {
   return page;
 }
 
-describe('the page of accounts', () => {
+describe('the page of accounts', LONG, () => {
   it('makes an account whose one-time password, shown once, leads to a password of its own', async () => {
     const page = await open();
     await page.getByRole('button', { name: '新建账号' }).click();

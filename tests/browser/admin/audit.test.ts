@@ -8,6 +8,9 @@ import { PASSWORD, type PageServer, openBrowser, startPageServer } from '../kit'
 import { world } from '../world';
 import { WORD, enter, isSound } from './kit';
 
+/** Several people on several pages, while the machine may be busy. */
+const LONG = { timeout: 120_000 };
+
 let server: PageServer;
 let browser: Browser;
 let backups: string;
@@ -37,7 +40,7 @@ async function open(path: string, look = {}, who = admin): Promise<Page> {
 const seqs = (page: Page) =>
   page.locator('tr[data-seq]').evaluateAll((rows) => rows.map((one) => (one as HTMLElement).dataset['seq']));
 
-describe('the trail', () => {
+describe('the trail', LONG, () => {
   it('is filtered by thing, mark and person; the filters stand in the address and survive a reload', async () => {
     const page = await open('/audit');
     await page.getByRole('searchbox', { name: '按编号查对象' }).fill('F-0330');
@@ -73,7 +76,7 @@ describe('the trail', () => {
   });
 });
 
-describe('what was recorded late, by account and month', () => {
+describe('what was recorded late, by account and month', LONG, () => {
   it('a cell opens its summary and leads to its records', async () => {
     const page = await open('/audit');
     const cell = page.locator('td button').first();
@@ -93,7 +96,7 @@ describe('what was recorded late, by account and month', () => {
   });
 });
 
-describe('a sample', () => {
+describe('a sample', LONG, () => {
   it('is the same again from its address; marks stay on the machine and lead to the sheet', async () => {
     const page = await open('/audit');
     await page.getByRole('button', { name: '抽 25 条' }).click();
@@ -126,7 +129,7 @@ describe('a sample', () => {
   });
 });
 
-describe('the chain and the health of the system', () => {
+describe('the chain and the health of the system', LONG, () => {
   it('every hash is checked when the administrator asks', async () => {
     const page = await open('/audit');
     await page.getByRole('button', { name: '校验整条链' }).click();

@@ -13,6 +13,8 @@ export async function enter(
   look: Look = {},
 ): Promise<Page> {
   const context = await visitor(browser, url, look);
+  // What is not there is said before the test's own time is over.
+  context.setDefaultTimeout(20_000);
   const done = await context.request.post('/api/session', {
     data: { username: who.name, password: who.password },
     headers: { origin: url },
