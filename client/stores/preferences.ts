@@ -11,7 +11,7 @@ const oneOf = <T extends string>(list: readonly T[], text: string | null, fallba
  */
 export const usePreferencesStore = defineStore('preferences', () => {
   const theme = ref<Theme>(oneOf(THEMES, read('kaodian.theme'), 'auto'));
-  const locale = ref<Locale>(oneOf(LOCALES, read('kaodian.locale'), localeOf(navigator.languages)));
+  const locale = ref<Locale>(oneOf(LOCALES, read('kaodian.locale'), localeOf(browserLanguages())));
 
   function setTheme(value: Theme): void {
     theme.value = value;
@@ -25,6 +25,11 @@ export const usePreferencesStore = defineStore('preferences', () => {
 
   return { theme, locale, setTheme, setLocale };
 });
+
+/** None outside a browser. */
+function browserLanguages(): readonly string[] | undefined {
+  return typeof navigator === 'undefined' ? undefined : navigator.languages;
+}
 
 function read(key: string): string | null {
   try {

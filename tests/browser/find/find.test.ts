@@ -84,7 +84,7 @@ describe('find anything', () => {
     ['dark', 'zh-CN'],
     ['light', 'en'],
     ['dark', 'en'],
-  ] as const)('axe finds nothing in %s, %s', async (theme, locale) => {
+  ] as const)('axe finds nothing in %s, %s', { timeout: 120_000 }, async (theme, locale) => {
     await context.close();
     await open({ theme, locale });
     await page.keyboard.press('Control+k');

@@ -56,6 +56,8 @@ const overflow = () => page.evaluate(() => document.documentElement.scrollWidth 
 describe('why the fault rate is what it is', () => {
   it('leads from the figure to its records, and from a record to its device, by keyboard', async () => {
     await page.getByRole('link', { name: '指标', exact: true }).press('Enter');
+    // The overview has the same rows until the page is there.
+    await page.getByRole('heading', { level: 1, name: '绩效指标' }).waitFor();
     await row('fault-rate').getByRole('button').press('Enter');
     await page.waitForURL(/row=fault-rate/);
     // The formula in words with the numbers put in, and who says so.
@@ -160,7 +162,7 @@ describe('its look', () => {
     ['dark', 'zh-CN'],
     ['light', 'en'],
     ['dark', 'en'],
-  ] as const)('axe finds nothing in %s, %s', async (theme, locale) => {
+  ] as const)('axe finds nothing in %s, %s', { timeout: 120_000 }, async (theme, locale) => {
     await context.close();
     await open({ theme, locale });
     await page.goto('/indicators?row=fault-rate');
@@ -170,7 +172,7 @@ describe('its look', () => {
     expect(await overflow()).toBeLessThanOrEqual(0);
   });
 
-  it('fits a phone', async () => {
+  it('fits a phone', { timeout: 120_000 }, async () => {
     await context.close();
     await open({ width: 390, height: 844 });
     await page.goto('/indicators?row=fault-rate');

@@ -53,10 +53,14 @@ describe('theme and language', () => {
     const { theme, locale } = usePreferencesStore();
     expect([theme, locale]).toEqual(['dark', 'en']);
   });
-  it('are the defaults where nothing or nothing known is kept', () => {
+  it.each([
+    ['zh-CN', 'zh-CN'],
+    ['en-US', 'en'],
+  ])('are the defaults where nothing or nothing known is kept: in a browser of %s %s', (language, expected) => {
     storage({ 'kaodian.theme': 'pink' });
+    vi.stubGlobal('navigator', { languages: [language] });
     const { theme, locale } = usePreferencesStore();
-    expect([theme, locale]).toEqual(['auto', 'zh-CN']);
+    expect([theme, locale]).toEqual(['auto', expected]);
   });
   it('are kept when they change', () => {
     const kept = storage({});
