@@ -8,6 +8,13 @@ const CACHE = `kaodian.phone.${VERSION}`;
 const PAGE = '/m.html';
 
 self.addEventListener('install', (event) => {
+  // Where the browser knows them: pages come from here alone (Chromium would ask the network beside), files with a hash
+  // from the cache without waking this worker.
+  const routes = [
+    { condition: { requestMode: 'navigate' }, source: 'fetch-event' },
+    { condition: { urlPattern: '/assets/*' }, source: { cacheName: CACHE } },
+  ];
+  event.addRoutes?.(routes).catch(() => undefined);
   // A file with a hash in its name never changes: what the page has just loaded is not loaded again.
   const requests = FILES.map(
     (file) => new Request(file, { cache: file.startsWith('/assets/') ? 'default' : 'reload' }),
