@@ -27,7 +27,7 @@ function gzipped(): Plugin {
 }
 
 /** The entry points of the server build. */
-const entries = ['main', 'cli', 'worker', 'writer', 'reader', 'demo/main'].map((name) =>
+const entries = ['main', 'cli', 'worker', 'writer', 'reader', 'files', 'demo/main'].map((name) =>
   join(root, 'server', `${name}.ts`),
 );
 

@@ -17,6 +17,8 @@ import { type Anchor, type ClockDeps, WatchedClock, doubtText } from './clock/wa
 import { type DiskSpace, DiskWatch } from './disk';
 import type { Context } from './services/context';
 import { ClientAddresses } from './http/client-address';
+import { FileThreads } from './inventory/file-threads';
+import { Imports } from './services/imports/imports';
 import { Uploads } from './services/uploads';
 import { httpApp } from './http/http';
 import { type TrustProxy, secureRequests } from './http/trust-proxy';
@@ -35,6 +37,7 @@ import { Heartbeats } from './monitoring/heartbeats';
 import { LastSeen } from './monitoring/last-seen';
 import { PushTokens } from './monitoring/push-tokens';
 import { Watchdog } from './monitoring/watchdog';
+import { startFiles } from './start-thread';
 import { StorageHealth } from './storage-health';
 import type { Store } from './store/store';
 import { Ticker } from './ticker/ticker';
@@ -158,13 +161,18 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const disk = new DiskWatch(deps.diskSpace ?? null, log);
   const ticker = new Ticker(ledger, log);
   const uploads = new Uploads(store, clock);
+  const figures = new Figures(ledger, store.entries, workers, turns, clock);
+  const fileThreads = new FileThreads(startFiles);
+  const imports = new Imports({ ledger, figures, turns, store, metrics, zone, clock, threads: fileThreads, log });
   const context: Context = {
     ledger,
     ticker,
-    figures: new Figures(ledger, store.entries, workers, turns, clock),
+    figures,
     turns,
     store,
     uploads,
+    fileThreads,
+    imports,
     authentication,
     firstStart,
     accountAdmin,
@@ -195,9 +203,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
   }, SWEEP_MS);
   const stopCheckpoints = keepCheckpoints(ledger, workers, warn);
 
-  const begin = () => {
+  const begin = async () => {
     ticker.start();
-    return watchdog.start();
+    await watchdog.start();
+    await imports.resume();
   };
 
   return {
@@ -224,6 +233,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       clearInterval(sweeping);
       stopCheckpoints();
       stopInvalidating();
+      await imports.close();
       disk.stop();
       storage.stop();
       await watchdog.close();

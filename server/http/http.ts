@@ -10,6 +10,8 @@ import { onFailure } from './failure';
 import { figureRoutes } from './routes/figures';
 import { healthRoutes } from './routes/health';
 import { heartbeatRoutes } from './routes/heartbeats';
+import { importRoutes } from './routes/imports';
+import { inventoryRoutes } from './routes/inventory';
 import { ledgerRoutes } from './routes/ledger';
 import { metricsRoutes } from './routes/metrics';
 import { openapiRoutes } from './openapi';
@@ -86,6 +88,8 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     heartbeatRoutes(context),
     pushRoutes(context),
     paperRoutes(context),
+    inventoryRoutes(context),
+    importRoutes(context),
     ledgerRoutes(context),
     trailRoutes(context),
     syncRoutes(context),

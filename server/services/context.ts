@@ -12,6 +12,7 @@ import type { WriteQuota } from '../access/write-quota';
 import type { SecondFactors } from '../access/second-factor';
 import type { WatchedClock } from '../clock/watched-clock';
 import type { DiskWatch } from '../disk';
+import type { FileThreads } from '../inventory/file-threads';
 import type { Figures } from '../ledger/querying/figures';
 import type { ReadTurns } from '../ledger/querying/read-turns';
 import type { Ledger } from '../ledger/ledger';
@@ -23,6 +24,7 @@ import type { Store } from '../store/store';
 import type { Ticker } from '../ticker/ticker';
 import { limitToMakers } from './acting';
 import { ApiFailure } from './failure';
+import type { Imports } from './imports/imports';
 import type { OwnOrigin } from './origin';
 import type { Uploads } from './uploads';
 
@@ -34,6 +36,8 @@ export interface Context {
   turns: ReadTurns;
   store: Store;
   uploads: Uploads;
+  fileThreads: FileThreads;
+  imports: Imports;
   authentication: Authentication;
   firstStart: Pick<FirstStart, 'setUp'>;
   accountAdmin: AccountAdmin;

@@ -12,10 +12,12 @@ import type {
   TokenStore,
 } from './access-store';
 import type { CursorStore, EntryStore, NewRow, PaperStore } from './entry-store';
+import type { ImportStore } from './import-store';
 import type { UploadStore } from './upload-store';
 
 export type * from './access-store';
 export type * from './entry-store';
+export type * from './import-store';
 export type * from './upload-store';
 
 export interface MetaStore {
@@ -55,6 +57,7 @@ export interface Store {
   cursors: CursorStore;
   papers: PaperStore;
   uploads: UploadStore;
+  imports: ImportStore;
   accounts: AccountStore;
   sessions: SessionStore;
   tokens: TokenStore;

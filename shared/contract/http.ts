@@ -38,6 +38,7 @@ export type {
 export type * from './work/entries';
 export type * from './work/faults';
 export type * from './work/heartbeats';
+export type * from './work/imports';
 export type * from './work/incidents';
 export type * from './work/maintenances';
 export type * from './work/papers';

@@ -50,6 +50,7 @@ async function everyStatement(): Promise<Statement[]> {
     cursors,
     papers,
     uploads,
+    imports,
     accounts,
     sessions,
     tokens,
@@ -102,6 +103,15 @@ async function everyStatement(): Promise<Statement[]> {
   await uploads.empty(upload);
   await uploads.remove(upload, true);
   await uploads.stale(5);
+  const counts = { total: 1, done: 0, undone: 0, counts: '{}', troubles: '[]' };
+  const began = { startedAt: 1, state: 'writing' as const, ...counts };
+  await imports.insert({ id: 'i1', accountId: 'a1', file: 'f', digest: 'd', ...began }, new Uint8Array(1));
+  await imports.get('i1');
+  await imports.newest('a1', 5);
+  await imports.newest(null, 5);
+  await imports.plan('i1');
+  await imports.update('i1', { ...counts, state: 'written', done: 1 });
+  await imports.unfinished();
   // A count always finds a row; this database finds none.
   await accounts.count().catch(() => 0);
   await accounts.all();
@@ -153,6 +163,7 @@ const TABLES = [
   'papers',
   'uploads',
   'upload_chunks',
+  'imports',
   'accounts',
   'sessions',
   'tokens',

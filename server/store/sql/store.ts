@@ -1,6 +1,7 @@
 import type { Store } from '../store';
 import { sqlAccounts, sqlSessions } from './accounts';
 import { SqlEntries } from './entries';
+import { sqlImports } from './imports';
 import { sqlLastSeen } from './last-seen';
 import { sqlCursors, sqlMeta } from './meta';
 import { sqlPapers } from './papers';
@@ -21,6 +22,7 @@ export function sqlStore(sql: Sql, finish: () => void | Promise<void>): Store {
     cursors: sqlCursors(sql),
     papers: sqlPapers(sql),
     uploads: sqlUploads(sql),
+    imports: sqlImports(sql),
     accounts: sqlAccounts(sql),
     sessions: sqlSessions(sql),
     tokens: sqlTokens(sql),

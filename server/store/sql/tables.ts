@@ -16,6 +16,20 @@ export interface Tables {
     done_at: number | null;
   };
   upload_chunks: { account_id: string; ref: string; start: number; bytes: Uint8Array };
+  imports: {
+    id: string;
+    account_id: string;
+    file: string;
+    digest: string;
+    started_at: number;
+    state: string;
+    total: number;
+    done: number;
+    undone: number;
+    counts: string;
+    troubles: string;
+    plan: Uint8Array | null;
+  };
   accounts: {
     id: string;
     name: string;

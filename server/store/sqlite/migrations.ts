@@ -86,6 +86,21 @@ const STEPS: readonly (string | ((connection: Connection) => void))[] = [
      bytes BLOB NOT NULL,
      PRIMARY KEY (account_id, ref, start)
    );`,
+  `CREATE TABLE imports (
+     id TEXT PRIMARY KEY,
+     account_id TEXT NOT NULL,
+     file TEXT NOT NULL,
+     digest TEXT NOT NULL,
+     started_at INTEGER NOT NULL,
+     state TEXT NOT NULL,
+     total INTEGER NOT NULL,
+     done INTEGER NOT NULL,
+     undone INTEGER NOT NULL,
+     counts TEXT NOT NULL,
+     troubles TEXT NOT NULL,
+     plan BLOB
+   );
+   CREATE INDEX imports_by_account ON imports (account_id, started_at);`,
 ];
 
 function versionOf(connection: Pick<Connection, 'get'>): number {

@@ -1,0 +1,78 @@
+import { WORKBOOK } from '../../shared/inventory/columns';
+import type { SheetName } from '../../shared/inventory/words';
+import { zoneOf } from '../../shared/timeline/zone';
+import { readCsv } from '../files/csv/read';
+import { FileRefused } from '../files/refused';
+import type { RawTable } from '../files/table';
+import { readWorkbook } from '../files/xlsx/read/workbook';
+import { chooseSheets } from './sheets-of-file';
+import { trimmed } from './typed-cell';
+import { typedSheet } from './typed-sheet';
+import type { FileRead, Fix } from './types';
+
+export interface ReadAsk {
+  bytes: Uint8Array;
+  /** Of a .csv: which sheet it is; absent: by its headers. */
+  sheet?: SheetName;
+  fixes: readonly Fix[];
+  zone: string;
+}
+
+/** Whether a file is a zip or an old container, whatever it is called. */
+const isBinary = (bytes: Uint8Array): boolean =>
+  (bytes[0] === 0x50 && bytes[1] === 0x4b) || (bytes[0] === 0xd0 && bytes[1] === 0xcf);
+
+/** Reads an inventory workbook, or one sheet of it as .csv. @throws FileRefused */
+export async function readInventory({ bytes, sheet, fixes, zone: zoneName }: ReadAsk): Promise<FileRead> {
+  const zone = zoneOf(zoneName);
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const read: FileRead = { sheets: [], findings: [], notices: [], fixed: [] };
+  const tables: [RawTable, SheetName][] = [];
+  if (isBinary(bytes)) {
+    const { tables: found, others, chosen } = await readChosen(file);
+    for (const table of found) tables.push([table, chosen.get(table.name)!]);
+    for (const about of others) read.notices.push({ code: 'sheet-ignored', about });
+  } else {
+    const table = readCsv(file, 'csv');
+    tables.push([table, sheet ?? sheetByHeaders(table)]);
+  }
+  for (const [table, name] of tables) {
+    const one = typedSheet(table, name, zone, fixes);
+    read.sheets.push(one.sheet);
+    read.findings.push(...one.findings);
+    read.notices.push(...one.notices);
+    read.fixed.push(...one.fixed);
+  }
+  if (read.sheets.every(({ rows }) => rows.length === 0) && read.findings.length === 0) throw new FileRefused('empty');
+  return read;
+}
+
+async function readChosen(file: Buffer) {
+  let chosen: ReadonlyMap<string, SheetName> = new Map();
+  const read = await readWorkbook(file, (names) => {
+    chosen = chooseSheets(names);
+    return new Set(chosen.keys());
+  });
+  return { ...read, chosen };
+}
+
+/** The sheet whose first column a .csv has and whose other columns it has most of. @throws FileRefused `no-header` */
+function sheetByHeaders({ rows }: RawTable): SheetName {
+  const words = new Set(
+    (rows[0]?.cells ?? []).map((cell) => (cell?.is === 'text' ? trimmed(cell.text).toLowerCase() : '')),
+  );
+  const hits = WORKBOOK.map(({ name, columns }) => {
+    const has = ({ zh, en, key }: (typeof columns)[number]) =>
+      [zh, en, key].some((word) => words.has(word.toLowerCase()));
+    const [first] = columns;
+    return { name, hits: first && has(first) ? columns.filter(has).length : 0 };
+  }).sort((a, b) => b.hits - a.hits);
+  const [best] = hits;
+  if (!best || best.hits === 0)
+    throw new FileRefused(
+      'no-header',
+      'csv',
+      WORKBOOK.map(({ columns }) => columns[0]!.zh),
+    );
+  return best.name;
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { Account, ImportDraft } from '../../../shared/contract/http';
+import type { SheetName } from '../../../shared/inventory/words';
+import type { FileThreads } from '../../inventory/file-threads';
+import { newImportId } from '../../inventory/import-ids';
+import { type Plan, planImport } from '../../inventory/plan/plan';
+import type { FileRead, Fix } from '../../inventory/types';
+import type { Context } from '../context';
+import { ApiFailure } from '../failure';
+import { knownFor } from './known';
+import { inPieces } from './pieces';
+
+/** Files that are kept to be compared again: one an account, and so many bytes in all. */
+const TOTAL_MAX = 64 * 1024 * 1024;
+
+export interface Draft {
+  id: string;
+  accountId: string;
+  file: string;
+  bytes: Uint8Array;
+  /** Of a .csv. */
+  sheet?: SheetName;
+  fixes: Fix[];
+}
+
+/** A draft compared with the ledger as it is. */
+export interface Compared {
+  draft: Draft;
+  read: FileRead;
+  plan: Plan;
+  answer: ImportDraft;
+}
+
+type Deps = Pick<Context, 'figures' | 'turns' | 'zone' | 'ledger'> & { threads: FileThreads };
+
+/** Files that were read and are not written yet. They are in memory only: whoever has the file sends it again. */
+export class Drafts {
+  /** By account, the oldest first. */
+  readonly #drafts = new Map<string, Draft>();
+
+  constructor(private readonly deps: Deps) {}
+
+  /** Keeps a file in place of the account's last one. */
+  add(account: Account, file: Pick<Draft, 'file' | 'bytes' | 'sheet'>): Draft {
+    const draft: Draft = { id: newImportId(), accountId: account.id, fixes: [], ...file };
+    this.#drafts.delete(account.id);
+    this.#drafts.set(account.id, draft);
+    let total = [...this.#drafts.values()].reduce((sum, { bytes }) => sum + bytes.length, 0);
+    for (const [owner, { bytes }] of this.#drafts) {
+      if (total <= TOTAL_MAX || owner === account.id) break;
+      this.#drafts.delete(owner);
+      total -= bytes.length;
+    }
+    return draft;
+  }
+
+  /** @throws ApiFailure not-found */
+  get(account: Account, id: string): Draft {
+    const draft = this.#drafts.get(account.id);
+    if (draft?.id !== id) throw new ApiFailure('not-found', 'this file is not kept any more: send it again');
+    return draft;
+  }
+
+  drop(account: Account): void {
+    this.#drafts.delete(account.id);
+  }
+
+  /**
+   * Reads the file again and compares it with the ledger.
+   * @throws FileRefused, TooFast, NotReady
+   */
+  async compare(account: Account, draft: Draft): Promise<Compared> {
+    const began = performance.now();
+    const { bytes, sheet, fixes } = draft;
+    const read = await this.deps.threads.read({ bytes, fixes, zone: this.deps.zone, ...(sheet && { sheet }) });
+    const readMs = Math.round(performance.now() - began);
+    const { seq } = this.deps.ledger.head;
+    const known = await knownFor(this.deps, account, read);
+    const plan = await inPieces(planImport(read, known));
+    const digest = await inPieces(digestOf(plan));
+    const answer: ImportDraft = {
+      id: draft.id,
+      file: draft.file,
+      size: bytes.length,
+      readMs,
+      seq,
+      plan: digest,
+      sheets: read.sheets.map(({ name, title, rows }) => ({
+        sheet: name,
+        title,
+        rows: rows.length,
+        ...plan.counts[name],
+      })),
+      findings: plan.findings,
+      findingsUnlisted: plan.findingsUnlisted,
+      notices: read.notices.slice(0, 200),
+      changes: plan.changes,
+      changesUnlisted: plan.changesUnlisted,
+      fixed: read.fixed,
+      entries: plan.entries.length,
+      totals: plan.totals,
+      categories: [...known.categories].sort(),
+    };
+    return { draft, read, plan, answer };
+  }
+}
+
+/** What would be written, as a digest. */
+function* digestOf({ entries }: Plan): Generator<undefined, string> {
+  const hash = createHash('sha256');
+  for (const [index, { kind, at, body }] of entries.entries()) {
+    hash.update(`${JSON.stringify([kind, at ?? null, body])}\n`);
+    if (index % 200 === 0) yield;
+  }
+  return hash.digest('hex');
+}
