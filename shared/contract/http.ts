@@ -9,6 +9,7 @@ export type { Page } from './components';
 export type * from './error';
 export type * from './figures/figures';
 export type * from './figures/indicators';
+export type * from './figures/summary';
 export type * from './figures/surveys';
 export type * from './figures/uptime';
 export type * from './money/grants';
