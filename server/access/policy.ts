@@ -21,7 +21,9 @@ export type Right =
   /** Papers that it may read, with a reason. */
   | 'erase-papers'
   /** Inventory workbooks: read, compared, written and taken back. What it may write stands with the kinds. */
-  | 'import';
+  | 'import'
+  /** The form of a year: closing it, and sending it back. */
+  | 'close';
 
 /** What the scope of a role lists (contract 3); null: the role has no scope and sees everything. */
 export type ScopedBy = 'site' | 'area' | null;
@@ -34,12 +36,12 @@ interface Line {
 /** Contract 3 as data: who may read what. Who may record a kind stands with the kind (`shared/model/kinds`); where, in the account's scope. */
 const TABLE: Readonly<Record<Role, Line>> = {
   technician: { scopedBy: 'site', rights: ['read', 'devices', 'send-papers'] },
-  office: { scopedBy: 'area', rights: ['read', 'devices', 'second-factor', 'send-papers', 'erase-papers', 'import'] },
+  office: { scopedBy: 'area', rights: ['read', 'devices', 'second-factor', 'send-papers', 'erase-papers', 'import', 'close'] },
   viewer: { scopedBy: 'area', rights: ['read', 'devices'] },
   agent: { scopedBy: 'site', rights: ['devices'] },
   admin: {
     scopedBy: null,
-    rights: ['read', 'devices', 'ledger', 'manage', 'second-factor', 'send-papers', 'erase-papers', 'import'],
+    rights: ['read', 'devices', 'ledger', 'manage', 'second-factor', 'send-papers', 'erase-papers', 'import', 'close'],
   },
 };
 

@@ -20,6 +20,7 @@ import { listRoutes } from './routes/lists';
 import { sameOrigin } from './origin';
 import { pushRoutes } from './routes/push';
 import { secondFactorRoutes } from './routes/second-factor';
+import { summaryRoutes } from './routes/summaries';
 import { syncRoutes } from './routes/sync';
 import { sessionRoutes } from './routes/session';
 import { userSessionRoutes } from './routes/user-sessions';
@@ -81,6 +82,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     sessionRoutes(context),
     secondFactorRoutes(context),
     figureRoutes(context),
+    summaryRoutes(context),
     listRoutes(context),
     userRoutes(context),
     userSessionRoutes(context),

@@ -20,6 +20,7 @@ import { type LiveChanges, changedRefs } from './live/changed';
 import { Live } from './live/live';
 import { ScopedQueries } from './query/scoped-queries';
 import { SilenceQueries } from './query/silence';
+import { SummaryQueries } from './query/summaries';
 import { ThingQueries } from './query/things';
 import { settingAt } from './state/settings';
 import { type State, emptyState } from './state/state';
@@ -54,6 +55,7 @@ export class Fold {
   readonly scoped: ScopedQueries;
   readonly silence: SilenceQueries;
   readonly things: ThingQueries;
+  readonly summaries: SummaryQueries;
 
   constructor(options: FoldOptions, saved: State = emptyState()) {
     this.#options = options;
@@ -64,6 +66,7 @@ export class Fold {
     this.scoped = new ScopedQueries(this.#facts, options.find);
     this.silence = new SilenceQueries(this.#facts);
     this.things = new ThingQueries(this.#facts);
+    this.summaries = new SummaryQueries(this.#facts);
   }
 
   get head(): State['head'] {

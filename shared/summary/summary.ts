@@ -1,4 +1,4 @@
-import type { IndicatorRow, MoneyLine, MonitoredRow, Summary, SummaryRow } from '../contract/http';
+import type { IndicatorRow, MoneyLine, MonitoredRow, Summary, SummaryGap, SummaryRow } from '../contract/http';
 import { SealedFacts } from '../fold/derived/facts';
 import type { Fold } from '../fold/fold';
 import { lastUpTo } from '../fold/state/log';
@@ -15,6 +15,7 @@ import { rowOf } from '../model/rows';
 import { type Scope, areaWithin, scopeText } from '../model/scope';
 import { FORM_WORDS } from '../model/vocabulary';
 import { deviationCause } from '../reporting/deviation';
+import { gapsOf } from './gaps';
 
 /** Versions of the parts that are no row; a formula that must change gets a new one. */
 const VERSIONS = { score: 1, execution: 1 } as const;
@@ -33,12 +34,31 @@ export interface SummaryQuery {
  * The form of a scope and year as known at `now` (semantics 9–12). It depends on the ledger and `now` alone: the same
  * entries give the same bytes.
  */
-export function summaryOf(fold: Fold, { scope, year, months, now, closing }: SummaryQuery): Summary {
+export const summaryOf = (fold: Fold, query: SummaryQuery): Summary => workThrough(fold, query).document;
+
+/** The instant at which a year ends in the business zone. */
+export const yearEnd = (fold: Fold, year: number): Instant =>
+  SealedFacts.open(fold.facts).derived.zone.dayStart(year + 1, 1, 1);
+
+/** The form, and what it still lacks. */
+export function workThrough(
+  fold: Fold,
+  { scope, year, months, now, closing }: SummaryQuery,
+): { document: Summary; gaps: SummaryGap[] } {
   const { derived } = SealedFacts.open(fold.facts);
   const period = parsePeriod(String(year), derived.zone)!;
   const form = evaluation(fold, { scope, period, now });
+  const monitoring = months && monitoringOf(fold, scope, months, now);
+  return { document: documentOf(form, year, { monitoring, closing }), gaps: gapsOf(form) };
+}
+
+function documentOf(
+  form: Evaluation,
+  year: number,
+  { monitoring, closing }: Pick<Summary, 'monitoring' | 'closing'>,
+): Summary {
   const { context, answer } = form;
-  const { state } = context;
+  const { state, derived, now, period } = context;
   const grouping = answer.grouping ?? 'national';
   const cycle = settingAt(state, 'cycle', now);
   const cyclePeriod = `cycle:${cycle}`;
@@ -61,7 +81,7 @@ export function summaryOf(fold: Fold, { scope, year, months, now, closing }: Sum
     money: moneyOf(form.execution),
     execution: { weight, rate, score },
     score: answer.score,
-    ...(months && { monitoring: monitoringOf(fold, scope, months, now) }),
+    ...(monitoring && { monitoring }),
     ...(closing && { closing }),
   };
 }
@@ -142,7 +162,7 @@ function wordsOf(context: Context): Summary['words'] {
 }
 
 /** The months of the monitoring form, with the reasons that were written for them. */
-function monitoringOf(fold: Fold, scope: Scope, months: Period, now: Instant): Summary['monitoring'] {
+function monitoringOf(fold: Fold, scope: Scope, months: Period, now: Instant): NonNullable<Summary['monitoring']> {
   const { context, answer, execution } = evaluation(fold, { scope, period: months, now });
   const rows = answer.rows.map((row): MonitoredRow => {
     const { id, value, numerator, denominator, low, high, coverage, attestation } = row;
@@ -162,7 +182,8 @@ function monitoringOf(fold: Fold, scope: Scope, months: Period, now: Instant): S
       expected: explained?.expected,
     });
   });
-  return { period: months.text, paidFen: execution?.paidFen ?? 0, rows };
+  const { received, carriedIn } = execution ?? { received: { paidFen: 0 }, carriedIn: { paidFen: 0 } };
+  return { period: months.text, receivedPaidFen: received.paidFen, carriedInPaidFen: carriedIn.paidFen, rows };
 }
 
 /** A copy without what is undefined: canonical JSON has no such value. */

@@ -8,10 +8,13 @@ import type {
   FigureCut,
   FiguresRow,
   IndicatorsAnswer,
+  Summary,
+  SummaryGap,
   TimelineInterval,
   UptimeCut,
   UptimeRow,
 } from '../../../shared/contract/http';
+import { workThrough, yearEnd } from '../../../shared/summary/summary';
 import type { Instant } from '../../../shared/model/instant';
 import type { Period } from '../../../shared/model/period';
 import type { Scope } from '../../../shared/model/scope';
@@ -24,6 +27,7 @@ export type Question = { visibility?: Visibility } & (
   | { ask: 'uptime'; scope: Scope; from: Instant; to: Instant; by: UptimeCut }
   | { ask: 'figures'; scope: Scope; from: Instant; to: Instant; by: FigureCut }
   | { ask: 'indicators'; scope: Scope; period: Period }
+  | { ask: 'summary'; scope: Scope; year: number; months?: Period | undefined; closing?: Summary['closing']; ended: boolean }
   | { ask: 'timeline'; deviceId: string; from: Instant; to: Instant }
   | ({ ask: 'list'; what: ListName } & ListQuery)
   | { ask: 'item'; what: ListName; id: string }
@@ -33,6 +37,7 @@ export interface Answers {
   uptime: UptimeRow[];
   figures: FiguresRow[];
   indicators: IndicatorsAnswer | null;
+  summary: { document: Summary; gaps: SummaryGap[] } | null;
   timeline: TimelineInterval[] | null;
   list: ListPage<ListItems[ListName]>;
   item: ListItems[ListName] | null;
@@ -65,6 +70,10 @@ export function answer(
       return figures(fold, { ...question, now, throwIfAborted });
     case 'indicators':
       return fold.scoped.covers(visibility, question.scope, now) ? evaluate(fold, { ...question, now }) : null;
+    case 'summary': {
+      const at = question.ended ? Math.max(now, yearEnd(fold, question.year)) : now;
+      return fold.scoped.covers(visibility, question.scope, at) ? workThrough(fold, { ...question, now: at }) : null;
+    }
     case 'timeline':
       return fold.scoped.timeline({ ...question, visibility, now });
     case 'list':

@@ -107,7 +107,7 @@ export const Summary = named(
     score: ScoreSummary.nullable(),
     /** Some months of the year, for the monitoring form. */
     monitoring: z
-      .strictObject({ period: z.string(), paidFen: fen, rows: z.array(MonitoredRow) })
+      .strictObject({ period: z.string(), receivedPaidFen: fen, carriedInPaidFen: fen, rows: z.array(MonitoredRow) })
       .optional(),
     /** The edition, and the account that signed it first; absent: a draft. */
     closing: z.strictObject({ edition: count, signedBy: z.string() }).optional(),
