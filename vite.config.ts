@@ -3,7 +3,7 @@ import { basename, isAbsolute, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import vue from '@vitejs/plugin-vue';
 import { type Plugin, defineConfig } from 'vite';
-import { phonePage, serviceWorker } from './scripts/service-worker.ts';
+import { ownPages, serviceWorker } from './scripts/service-worker.ts';
 import { foldVersionOf } from './server/ledger/folding/fold-version.ts';
 
 const root = import.meta.dirname;
@@ -39,7 +39,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   define: { __FOLD_VERSION__: JSON.stringify(foldVersionOf(join(root, 'shared'))) },
   plugins: isSsrBuild
     ? []
-    : [vue(), phonePage(), serviceWorker({ page: '/m.html', source: 'service-worker/worker.js' }), gzipped()],
+    : [vue(), ownPages(), serviceWorker({ page: '/m.html', source: 'service-worker/worker.js' }), gzipped()],
   publicDir: isSsrBuild ? false : 'public',
   build: isSsrBuild
     ? {
@@ -61,8 +61,10 @@ export default defineConfig(({ isSsrBuild }) => ({
         emptyOutDir: true,
         target: 'es2022',
         chunkSizeWarningLimit: 1200,
-        // The desk's pages and the phone's: what both use is one file.
-        rollupOptions: { input: [join(root, 'client/index.html'), join(root, 'client/m.html')] },
+        // The desk's pages, the phone's and the wall: what they share is one file.
+        rollupOptions: {
+          input: [join(root, 'client/index.html'), join(root, 'client/m.html'), join(root, 'client/wall.html')],
+        },
       },
   server: {
     proxy: { '/api': server, '/healthz': server, '/readyz': server, '/socket.io': { target: server, ws: true } },

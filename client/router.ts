@@ -9,7 +9,7 @@ declare module 'vue-router' {
     /** Seen without an account. */
     open?: boolean;
     /** Which entry of the rail it stands under. */
-    rail?: 'overview' | 'sites';
+    rail?: 'overview' | 'sites' | 'indicators' | 'faults' | 'import';
     /** What an account does for itself, on the way to somewhere else: nobody is led back to it. */
     own?: boolean;
   }
@@ -56,6 +56,24 @@ export const router = createRouter({
       meta: { title: 'labels' },
     },
     {
+      path: '/faults/:id/print',
+      name: 'work-order',
+      component: () => import('./pages/faults/WorkOrderPage.vue'),
+      props: true,
+      meta: { title: 'workOrder' },
+    },
+    {
+      // An application of its own.
+      path: '/wall',
+      name: 'wall',
+      component: () => import('./pages/MissingPage.vue'),
+      beforeEnter: (to) => {
+        location.assign(to.fullPath);
+        return false;
+      },
+      meta: { title: 'screens' },
+    },
+    {
       path: '/',
       component: () => import('./pages/AppShell.vue'),
       children: [
@@ -86,6 +104,37 @@ export const router = createRouter({
           meta: { title: 'device', rail: 'sites' },
         },
         {
+          path: 'faults',
+          name: 'faults',
+          component: () => import('./pages/faults/FaultsPage.vue'),
+          meta: { title: 'faults', rail: 'faults' },
+        },
+        {
+          path: 'faults/:id',
+          name: 'fault',
+          component: () => import('./pages/faults/FaultPage.vue'),
+          props: true,
+          meta: { title: 'fault', rail: 'faults' },
+        },
+        {
+          path: 'screens',
+          name: 'screens',
+          component: () => import('./pages/wall/ScreensPage.vue'),
+          meta: { title: 'screens' },
+        },
+        {
+          path: 'import',
+          name: 'import',
+          component: () => import('./pages/import/ImportPage.vue'),
+          meta: { title: 'import', rail: 'import' },
+        },
+        {
+          path: 'indicators',
+          name: 'indicators',
+          component: () => import('./pages/indicators/IndicatorsPage.vue'),
+          meta: { title: 'indicators', rail: 'indicators' },
+        },
+        {
           path: ':rest(.*)*',
           name: 'missing',
           component: () => import('./pages/MissingPage.vue'),
@@ -112,6 +161,11 @@ router.beforeEach(async (to) => {
   }
   // Without an answer and without an account on this machine the log-in page says that the server does not answer.
   await session.load().catch(() => undefined);
+  // A screen of the wall reaches nothing else.
+  if (session.kiosk && to.name !== 'wall') {
+    location.replace('/wall');
+    return false;
+  }
   const open = to.meta.open === true;
   const decision = decide({ name: String(to.name ?? ''), open }, session.loggedIn ? session : null);
   if (decision === 'stay') return true;

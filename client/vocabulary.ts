@@ -11,5 +11,10 @@ export type Locale = (typeof LOCALES)[number];
 /** The roles that see the second factor's page; the server's access policy decides who may use it. */
 export const WITH_SECOND_FACTOR: readonly Role[] = ['office', 'admin'];
 
+/** The roles that make screens of the wall; the server's access policy decides who may. */
+export const WITH_SCREENS: readonly Role[] = ['office', 'admin'];
+/** The roles that see the page of the inventory workbook. */
+export const WITH_IMPORT: readonly Role[] = ['office', 'admin'];
+
 /** Why a request failed: the server's code, that it could not be reached, or that the browser keeps no session. */
 export type FailureCode = ApiErrorCode | 'offline' | 'timeout' | 'no-cookie';

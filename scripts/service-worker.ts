@@ -50,15 +50,15 @@ export function serviceWorker({ page, source }: { page: string; source: string }
   };
 }
 
-/** In development the phone's addresses open its page, as the server does with the build. */
-export function phonePage(): Plugin {
+/** In development the addresses of the phone and the wall open their pages, as the server does with the build. */
+export function ownPages(): Plugin {
   return {
-    name: 'phone-page',
+    name: 'own-pages',
     apply: 'serve',
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
-        if (/^\/m(\/|$|\?)/.test(request.url ?? '') && request.headers.accept?.includes('text/html'))
-          request.url = '/m.html';
+        const own = /^\/(m|wall)(\/|$|\?)/.exec(request.url ?? '')?.[1];
+        if (own && request.headers.accept?.includes('text/html')) request.url = `/${own}.html`;
         next();
       });
     },

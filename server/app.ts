@@ -7,6 +7,7 @@ import { Authentication } from './access/authentication';
 import { AccountAdmin } from './access/account-admin';
 import { owedStores } from './access/owed/owed';
 import { FirstStart } from './access/first-start';
+import { Kiosks } from './access/kiosks';
 import { WriteQuota } from './access/write-quota';
 import type { ReadLimits } from './access/sessions';
 import { SecondFactors } from './access/second-factor';
@@ -82,6 +83,8 @@ export interface App {
 /** A stop waits this long for open connections, then closes them. */
 const LINGER_MS = 3000;
 const KEEP_ALIVE_MS = 65_000;
+/** The index of names is made this long after the start. */
+const WARM_AFTER_MS = 2000;
 /** Half uploads that are a day old are dropped so often. */
 const SWEEP_MS = 3_600_000;
 
@@ -176,6 +179,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     authentication,
     firstStart,
     accountAdmin,
+    kiosks: new Kiosks({ store, ledger, accountAdmin, clock }),
     secondFactors,
     metrics,
     disk,
@@ -216,13 +220,25 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ticker,
     sweepUploads: () => uploads.sweep(),
     async listen(port, host) {
+      // The first search finds its index made; it is made in turns, after those who wait for the start were answered.
+      const warm = () => {
+        const search = { ask: 'search', q: '0', limit: 1 } as const;
+        const make = () => void figures.ask(search, null, { owner: '' }).catch(() => undefined);
+        setTimeout(make, WARM_AFTER_MS).unref();
+      };
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject);
         server.listen(port, host, resolve);
       });
       await disk.start();
       void storage.start();
-      return { port: (server.address() as AddressInfo).port, ready: ledger.open().then(() => begin()) };
+      return {
+        port: (server.address() as AddressInfo).port,
+        ready: ledger
+          .open()
+          .then(() => begin())
+          .then(warm),
+      };
     },
     async close() {
       const linger = setTimeout(() => server.closeAllConnections(), LINGER_MS);

@@ -94,3 +94,23 @@ export const readUptime = (scope: string, window: WindowQuery, by = 'none', sign
 /** One page of the audit trail of a scope (a device with its faults), newest first; `after` ends the page before. */
 export const readEntries = (scope: string, after?: string, signal?: AbortSignal) =>
   request<Page<EntryItem>>(ROUTES.entries, { query: { scope, after, limit: 100 }, ...(signal && { signal }) });
+
+/** The last entries that a screen shows: of a scope, or of everything that the account sees. */
+export const readLastEntries = (scope: string | null, limit: number, signal?: AbortSignal) =>
+  request<Page<EntryItem>>(ROUTES.entries, { query: { scope, limit }, ...(signal && { signal }) });
+
+/** The faults reported in a window that were judged timely or late, the one reported last first. */
+export async function readJudgedFaults(scope: string, window: WindowQuery, limit: number, signal?: AbortSignal) {
+  const query = { scope, ...window, verdict: ['timely', 'late'], sort: '-reportedAt', limit } as const;
+  return (await readList('faults', query, signal)).items;
+}
+
+/** The page of the wall as the server has it now; null: it could not be read. */
+export async function readWallPage(): Promise<string | null> {
+  try {
+    const response = await fetch('/wall', { cache: 'no-cache', signal: AbortSignal.timeout(10_000) });
+    return response.ok ? await response.text() : null;
+  } catch {
+    return null;
+  }
+}

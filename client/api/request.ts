@@ -11,8 +11,8 @@ interface Options {
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   query?: Query;
   body?: unknown;
-  /** A chunk of a file, in place of a body, and where it lies (`Content-Range`). */
-  chunk?: { bytes: Blob; range: string };
+  /** A file or a chunk of one, in place of a body, and where the chunk lies (`Content-Range`). */
+  chunk?: { bytes: Blob; range?: string };
   /** A 401 is about what was typed, not about the session. */
   typed?: true;
   signal?: AbortSignal;
@@ -66,7 +66,8 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
         accept: 'application/json',
         ...attendance(),
         ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(chunk && { 'content-type': 'application/octet-stream', 'content-range': chunk.range }),
+        ...(chunk && { 'content-type': 'application/octet-stream' }),
+        ...(chunk?.range !== undefined && { 'content-range': chunk.range }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(chunk && { body: chunk.bytes }),

@@ -34,6 +34,11 @@ export function setUp(secret: string, password: string): Promise<SessionAnswer> 
   return request(ROUTES.setUp, { method: 'POST', body: { secret, password } });
 }
 
+/** Opens a screen's link, once. `unauthenticated`: it was opened, revoked, or is too old. */
+export function openKiosk(secret: string): Promise<SessionAnswer> {
+  return request(ROUTES.kioskSession, { method: 'POST', body: { secret }, typed: true });
+}
+
 /** The open sessions of an account, newest first. */
 export async function readSessions(accountId: string): Promise<SessionItem[]> {
   return (await request<SessionItemPage>(pathOf(ROUTES.userSessions, accountId))).items;

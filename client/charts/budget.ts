@@ -8,6 +8,7 @@ export interface ChartTokens {
   split: string;
   label: string;
   surface: string;
+  text: string;
 }
 
 export interface BudgetInput {

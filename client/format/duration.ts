@@ -21,3 +21,16 @@ export function deviceHours(ms: number): string {
   const seconds = Math.floor(Math.max(0, ms) / 1000);
   return `${hoursMinutes(seconds * 1000)}:${two(seconds % 60)}`;
 }
+
+/** A running clock of hours, minutes and seconds, `43:35:52`. */
+export function clockText(ms: number): string {
+  const seconds = Math.floor(Math.abs(ms) / 1000);
+  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+/** The same above 99 hours in days and the rest, `4` and `03:12`; null below. */
+export function daysAndRest(ms: number): { days: number; rest: string } | null {
+  const minutes = Math.floor(Math.abs(ms) / 60_000);
+  if (minutes < 100 * 60) return null;
+  return { days: Math.floor(minutes / 1440), rest: `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}` };
+}

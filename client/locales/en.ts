@@ -1,8 +1,20 @@
 import type { Messages } from '../i18n';
 import { areaNamesEn } from './areas';
+import {
+  faultCutTextsEn,
+  faultStepTextsEn,
+  faultStoryTextsEn,
+  faultTextsEn,
+  faultWordsEn,
+  workOrderTextsEn,
+} from './faults';
+import { findTextsEn } from './find';
+import { indicatorTextsEn } from './indicators';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
+import { importTextsEn } from './imports';
 import { voiceTextsEn } from './voices';
+import { screenTextsEn, wallTextsEn } from './wall';
 
 /** English, complete. Indicator names and units by id; in Chinese they come from the server. */
 const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<string, string> } = {
@@ -15,19 +27,25 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     retry: 'Retry',
     none: '—',
   },
-  nav: { overview: 'Overview', sites: 'Sites' },
+  nav: { overview: 'Overview', sites: 'Sites', indicators: 'Indicators', faults: 'Faults', import: 'Inventory' },
   page: {
     login: 'Log in',
     setup: 'First set-up',
     overview: 'Overview',
     sites: 'Sites',
+    indicators: 'Indicators',
     missing: 'No such page',
     site: 'Site',
     device: 'Device',
+    faults: 'Faults',
+    fault: 'Fault',
+    workOrder: 'Work order',
     password: 'Change password',
     secondFactor: 'Two-step log-in',
     labels: 'Device labels',
+    import: 'Import inventory',
     sessions: 'Sessions',
+    screens: 'Wall screens',
   },
   menu: {
     own: 'My account',
@@ -298,6 +316,8 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     late: 'milestone {about} is late',
     incident: 'incident {about} of grade I or II',
     unsigned: '{about} is not signed off',
+    'not-reported': 'attendance not reported',
+    'above-placed': 'more than were placed',
   },
   score: {
     title: 'Score',
@@ -566,7 +586,18 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     'information-system': 'Information system',
   },
   area: areaNamesEn,
+  import: importTextsEn,
   voice: voiceTextsEn,
+  faults: faultTextsEn,
+  faultCut: faultCutTextsEn,
+  faultStep: faultStepTextsEn,
+  workOrder: workOrderTextsEn,
+  faultStory: faultStoryTextsEn,
+  faultWord: faultWordsEn,
+  wall: wallTextsEn,
+  screens: screenTextsEn,
+  indicators: indicatorTextsEn,
+  find: findTextsEn,
   ...formMessagesEn,
   indicator: {
     'domestic-computers': 'Domestic computers',

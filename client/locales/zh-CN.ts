@@ -1,7 +1,12 @@
 import { areaNames } from './areas';
+import { faultCutTexts, faultStepTexts, faultStoryTexts, faultTexts, faultWords, workOrderTexts } from './faults';
+import { findTexts } from './find';
+import { indicatorTexts } from './indicators';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
+import { importTexts } from './imports';
 import { voiceTexts } from './voices';
+import { screenTexts, wallTexts } from './wall';
 
 /** The first language: its keys are the type of every other one. */
 export default {
@@ -14,19 +19,25 @@ export default {
     comma: '，',
     spoken: '{a}，{b}',
   },
-  nav: { overview: '总览', sites: '考点' },
+  nav: { overview: '总览', sites: '考点', indicators: '指标', faults: '故障', import: '台账' },
   page: {
     login: '登录',
     setup: '首次设置',
     overview: '总览',
     sites: '考点',
+    indicators: '绩效指标',
     missing: '没有这一页',
     site: '考点',
     device: '设备',
+    faults: '故障',
+    fault: '故障',
+    workOrder: '维修工单',
     password: '更改密码',
     secondFactor: '两步验证',
     labels: '设备标签',
+    import: '导入台账',
     sessions: '登录情况',
+    screens: '大屏',
   },
   menu: {
     own: '我的账户',
@@ -285,6 +296,8 @@ export default {
     late: '里程碑 {about} 逾期',
     incident: 'Ⅰ、Ⅱ 级事件 {about}',
     unsigned: '{about} 月报未签署',
+    'not-reported': '未报到考人数',
+    'above-placed': '超过编排人数',
   },
   score: {
     title: '绩效得分',
@@ -549,6 +562,17 @@ export default {
     'information-system': '信息系统',
   },
   area: areaNames,
+  import: importTexts,
   voice: voiceTexts,
+  faults: faultTexts,
+  faultCut: faultCutTexts,
+  faultStep: faultStepTexts,
+  workOrder: workOrderTexts,
+  faultStory: faultStoryTexts,
+  faultWord: faultWords,
+  wall: wallTexts,
+  screens: screenTexts,
+  indicators: indicatorTexts,
+  find: findTexts,
   ...formMessages,
 };

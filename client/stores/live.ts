@@ -15,6 +15,8 @@ type Wanted = Omit<WatchRequest, 'since' | 'ledger'>;
 const RECONNECT_AFTER_MS = 8_000;
 /** The library tries again by itself when the line is cut, but not after a server that closed or refused: this does. */
 const AGAIN_MS = 2_000;
+/** Without a message and without a tick of its own clock for this long, the page was frozen or the machine slept. */
+const SLEPT_MS = 4_000;
 
 /** The one watch of the open page: a snapshot, the deltas after it, and how fresh both are. */
 export const useLiveStore = defineStore('live', () => {
@@ -34,12 +36,37 @@ export const useLiveStore = defineStore('live', () => {
   let socket: LiveSocket | null = null;
   /** What the open page watches; null: it shows nothing that is live. */
   const watched = shallowRef<Wanted | null>(null);
+  /** The number of the request on its way; 0: none is. */
   let asking = 0;
+  let requests = 0;
+  /** The server feeds this connection what is watched: without that its pulses vouch for nothing that is shown. */
+  let isFed = false;
   let watchdog: ReturnType<typeof setInterval> | undefined;
   let forgetNews: ReturnType<typeof setTimeout> | undefined;
   let again: ReturnType<typeof setTimeout> | undefined;
   let lastReconnect = 0;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  /** When this page last ran, by the monotonic clock and by the machine's: the first may stand still while it sleeps. */
+  let ran = { local: performance.now(), wall: Date.now() };
+  /** When it was last found that the page had not run, local monotonic time: clocks of the page may be behind it. */
+  const wokeAt = ref(-Infinity);
+
+  /**
+   * Whether the page has not run for a while. What is shown is then as old as that, and what the socket still holds was
+   * sent before: the page is stale until a new connection has caught up.
+   */
+  function woke(): boolean {
+    const local = performance.now();
+    const gap = Math.max(local - ran.local, Date.now() - ran.wall);
+    ran = { local, wall: Date.now() };
+    if (gap < SLEPT_MS) return false;
+    wokeAt.value = local;
+    if (heard.value)
+      heard.value = { ...heard.value, local: Math.min(heard.value.local, local - Math.max(gap, STALE_MS)) };
+    lastReconnect = local;
+    socket?.disconnect().connect();
+    return true;
+  }
 
   function hear(serverNow: number, seq: number, zone?: string): void {
     const local = performance.now();
@@ -59,18 +86,23 @@ export const useLiveStore = defineStore('live', () => {
   async function ask(since?: number): Promise<void> {
     if (!socket?.connected || !watched.value) return;
     clearTimeout(retryTimer);
-    const mine = ++asking;
+    const mine = (asking = ++requests);
     const cursor = since === undefined || !state.value ? {} : { since, ledger: state.value.ledger };
     try {
       const answer = await request(socket, 'watch', { ...watched.value, ...cursor });
       if (mine !== asking) return;
+      isFed = true;
       state.value = fromSnapshot(answer.snapshot, answer.to, state.value);
       failure.value = null;
       asking = 0;
-      hear(answer.snapshot.now, answer.snapshot.head.seq, answer.snapshot.zone);
+      const { now, zone, head: ahead } = answer.snapshot;
+      // What came since follows in a delta: until it is here, what is shown is as old as before.
+      if (answer.to < ahead.seq) clock.hear(now, zone);
+      else hear(now, ahead.seq, zone);
     } catch (error) {
       if (mine !== asking) return;
       asking = 0;
+      isFed = false;
       failure.value = failureOf(error);
       const { retryAfterS } = failure.value;
       // The server is busy: ask again when it says so, unless something else is asked for first.
@@ -80,7 +112,7 @@ export const useLiveStore = defineStore('live', () => {
 
   function onDelta(delta: Delta): void {
     // While a watch is on its way, what comes belongs to the one before it.
-    if (asking || !state.value) return;
+    if (woke() || asking || !state.value) return;
     const step = plan(state.value.to, delta);
     if (step.do === 'watch') return void ask(step.since);
     if (step.do === 'apply') state.value = applyDelta(state.value, delta);
@@ -94,7 +126,7 @@ export const useLiveStore = defineStore('live', () => {
     // A pulse vouches for what is shown only when nothing is still to be caught up.
     opened.on('pulse', ({ now, seq, stopped: why = null }) => {
       stopped.value = why;
-      if (!asking && state.value) hear(now, seq);
+      if (!woke() && !asking && isFed && state.value) hear(now, seq);
     });
     const connectAgain = () => {
       clearTimeout(again);
@@ -102,6 +134,7 @@ export const useLiveStore = defineStore('live', () => {
     };
     opened.on('disconnect', () => {
       asking = 0;
+      isFed = false;
       // By the server: the session may have ended, which the refusal of the next connection says.
       connectAgain();
     });
@@ -114,7 +147,9 @@ export const useLiveStore = defineStore('live', () => {
       if (!refused) connectAgain();
     });
     opened.connect();
+    ran = { local: performance.now(), wall: Date.now() };
     watchdog = setInterval(() => {
+      if (woke()) return;
       const local = performance.now();
       const silence = heard.value ? local - heard.value.local : 0;
       if (opened.connected && silence > RECONNECT_AFTER_MS && local - lastReconnect > RECONNECT_AFTER_MS) {
@@ -170,5 +205,8 @@ export const useLiveStore = defineStore('live', () => {
     stopped.value = null;
   }
 
-  return { state, watched, failure, head, heard, recovered, stopped, watch, unwatch, retry, close };
+  /** To be called when the page is seen, or runs again. */
+  const wake = () => void woke();
+
+  return { state, watched, failure, head, heard, wokeAt, recovered, stopped, watch, unwatch, retry, wake, close };
 });

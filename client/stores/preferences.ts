@@ -1,14 +1,17 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
 import { LOCALES, THEMES, type Locale, type Theme } from '../vocabulary';
+import { localeOf } from '../view-models/locale';
 
 const oneOf = <T extends string>(list: readonly T[], text: string | null, fallback: T): T =>
   list.find((item) => item === text) ?? fallback;
 
-/** Theme and language, kept on this machine. Storage may be closed (a kiosk, a private window): then they last the visit. */
+/**
+ * Theme and language, kept on this machine; until a language is chosen it is the browser's. Storage may be closed (a kiosk, a private window): then they last the visit.
+ */
 export const usePreferencesStore = defineStore('preferences', () => {
   const theme = ref<Theme>(oneOf(THEMES, read('kaodian.theme'), 'auto'));
-  const locale = ref<Locale>(oneOf(LOCALES, read('kaodian.locale'), 'zh-CN'));
+  const locale = ref<Locale>(oneOf(LOCALES, read('kaodian.locale'), localeOf(navigator.languages)));
 
   function setTheme(value: Theme): void {
     theme.value = value;

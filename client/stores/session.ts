@@ -11,6 +11,7 @@ const NOTHING: readonly RequiredAction[] = [];
 interface Current {
   user: Account;
   must?: RequiredAction[];
+  kiosk?: true;
 }
 
 /** Who is at this screen. `undefined` until the server was asked. */
@@ -22,11 +23,17 @@ export const useSessionStore = defineStore('session', () => {
   const account = computed(() => current.value?.user);
   /** What is to be done before anything else. */
   const must = computed(() => current.value?.must ?? NOTHING);
+  /** It is a screen of the wall, and reaches nothing else. */
+  const kiosk = computed(() => current.value?.kiosk === true);
 
   function take(answer: SessionAnswer | null): void {
     keepIdentity(answer);
     if (answer) clock.hear(answer.now, answer.zone);
-    const next = answer && { user: answer.user, ...(answer.must && { must: answer.must }) };
+    const next = answer && {
+      user: answer.user,
+      ...(answer.must && { must: answer.must }),
+      ...(answer.kiosk && { kiosk: answer.kiosk }),
+    };
     // The same account again changes nothing for those who watch it.
     if (JSON.stringify(next) !== JSON.stringify(current.value)) current.value = next;
     confirmed.value = true;
@@ -66,6 +73,7 @@ export const useSessionStore = defineStore('session', () => {
   const logIn = async (username: string, password: string, code?: string) =>
     begin(await api.logIn(username, password, code));
   const setUp = async (secret: string, password: string) => begin(await api.setUp(secret, password));
+  const openKiosk = async (secret: string) => begin(await api.openKiosk(secret));
   const changePassword = async (password: string, newPassword: string) =>
     take(await api.changePassword(password, newPassword));
 
@@ -78,5 +86,19 @@ export const useSessionStore = defineStore('session', () => {
   const forget = () => take(null);
 
   const loggedIn = computed(() => Boolean(current.value));
-  return { account, must, loggedIn, confirmed, load, refresh, logIn, setUp, changePassword, logOut, forget };
+  return {
+    account,
+    must,
+    kiosk,
+    loggedIn,
+    confirmed,
+    load,
+    refresh,
+    logIn,
+    setUp,
+    openKiosk,
+    changePassword,
+    logOut,
+    forget,
+  };
 });

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { NAME_FORM, isAccountName, nameKey } from '../../shared/model/account-name';
 import type { Instant } from '../../shared/model/instant';
 import { parseScope } from '../../shared/model/scope';
@@ -8,7 +8,7 @@ import type { Ledger } from '../ledger/ledger';
 import type { AccountRow, Store, TokenRow } from '../store/store';
 import type { Authentication } from './authentication';
 import { noteChange } from './config-entry';
-import { digestOf } from './digest';
+import { digestOf, newToken } from './digest';
 import { madeUnder } from './makers';
 import { hashPassword, oneTimePassword, weakness } from './passwords';
 import { scopedBy } from './policy';
@@ -135,16 +135,18 @@ export class AccountAdmin {
   issue(
     given: { name: string; role: Role; scope: readonly string[]; expiresAt: Instant | null },
     actor: string,
+    screen: Pick<TokenRow, 'page' | 'linkUntil'> = { page: null, linkUntil: null },
   ): Promise<{ id: string; token: string }> {
     return this.#inTurn(async () => {
       if (given.expiresAt !== null && given.expiresAt <= this.clock()) {
         throw new ValidationError('expiresAt', 'a token ends in the future');
       }
-      const token = `kd_${randomBytes(32).toString('base64url')}`;
+      const token = newToken();
       const scope = scopeFor(given.role, given.scope);
       const dates = { createdAt: this.clock(), lastUsedAt: null };
-      const row: TokenRow = { ...given, id: randomUUID(), scope, digest: digestOf(token), madeBy: actor, ...dates };
-      await noteChange(this.ledger, 'token', row.id, row, actor);
+      const own = { id: randomUUID(), scope, digest: digestOf(token), madeBy: actor };
+      const row: TokenRow = { ...given, ...own, ...dates, ...screen };
+      await noteChange(this.ledger, whatIs(row), row.id, row, actor);
       await this.store.tokens.insert(row);
       return { id: row.id, token };
     });
@@ -199,7 +201,7 @@ export class AccountAdmin {
   }
 
   async #revoke(row: TokenRow, actor: string): Promise<void> {
-    await noteChange(this.ledger, 'token', row.id, { ...row, revoked: true }, actor);
+    await noteChange(this.ledger, whatIs(row), row.id, { ...row, revoked: true }, actor);
     await this.store.tokens.remove(row.id);
     await this.authentication.end(row.id);
   }
@@ -222,6 +224,8 @@ export class AccountAdmin {
     return turn;
   }
 }
+
+const whatIs = ({ page }: TokenRow) => (page === null ? 'token' : 'kiosk');
 
 async function hashed(password: string, name: string): Promise<string> {
   const why = weakness(password, name);

@@ -12,10 +12,13 @@ import { DEFAULT_LIMITS, type ReadLimits, endOf, latestEndOf } from './sessions'
 /** The last use of a session or a token is stored to this accuracy, so that a request costs no write. */
 const USE_STORED_MS = 60_000;
 
-/** The authenticated account of a request: by a session, or by a token, which is an account of its own. */
+/**
+ * The authenticated account of a request: by a session, or by a token, which is an account of its own. A kiosk is the token
+ * of a screen: it reaches nothing but what the wall shows (contract 3).
+ */
 export interface Caller {
   account: Account;
-  by: 'session' | 'token';
+  by: 'session' | 'token' | 'kiosk';
   /** null: a token. */
   sessionId: string | null;
   /** Of a token: the makers whose rights limit it (contract 3). */
@@ -109,12 +112,13 @@ export class Callers {
 
   async #token(digest: string): Promise<CachedCaller | null> {
     const row = await this.store.tokens.byDigest(digest);
-    if (!row) return null;
+    // The secret of a link opens it, and nothing else.
+    if (!row || row.linkUntil !== null) return null;
     const makers = await makersOf(this.store, row.madeBy, this.clock());
     if (!makers) return null;
     const limits = { makers: makers.chain.filter(isLimiting), oneTime: false, secondFactor: false };
     return {
-      caller: { account: publicOf(row), by: 'token', sessionId: null, ...limits },
+      caller: { account: publicOf(row), by: row.page === null ? 'token' : 'kiosk', sessionId: null, ...limits },
       expiresAt: Math.min(row.expiresAt ?? Infinity, makers.expiresAt),
       dependsOn: [row.id, ...makers.chain.map(({ id }) => id)],
       session: null,

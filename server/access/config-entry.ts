@@ -8,7 +8,7 @@ import type { Ledger } from '../ledger/ledger';
  */
 export async function noteChange(
   ledger: Pick<Ledger, 'write'>,
-  what: 'account' | 'token' | 'push-token' | 'second-factor' | 'sessions',
+  what: 'account' | 'token' | 'kiosk' | 'push-token' | 'second-factor' | 'sessions',
   id: string,
   config: object,
   actor: string,

@@ -14,6 +14,10 @@ export type Right =
   | 'ledger'
   /** Accounts, tokens, the log of sign-ins, metrics. */
   | 'manage'
+  /** The names of the accounts that share its places. */
+  | 'people'
+  /** The screens of the wall. */
+  | 'screens'
   /** A second factor of its own. */
   | 'second-factor'
   /** Photos, sent beside entries. */
@@ -36,12 +40,27 @@ interface Line {
 /** Contract 3 as data: who may read what. Who may record a kind stands with the kind (`shared/model/kinds`); where, in the account's scope. */
 const TABLE: Readonly<Record<Role, Line>> = {
   technician: { scopedBy: 'site', rights: ['read', 'devices', 'send-papers'] },
-  office: { scopedBy: 'area', rights: ['read', 'devices', 'second-factor', 'send-papers', 'erase-papers', 'import', 'close'] },
-  viewer: { scopedBy: 'area', rights: ['read', 'devices'] },
+  office: {
+    scopedBy: 'area',
+    rights: ['read', 'devices', 'people', 'screens', 'import', 'second-factor', 'send-papers', 'erase-papers', 'close'],
+  },
+  viewer: { scopedBy: 'area', rights: ['read', 'devices', 'people'] },
   agent: { scopedBy: 'site', rights: ['devices'] },
   admin: {
     scopedBy: null,
-    rights: ['read', 'devices', 'ledger', 'manage', 'second-factor', 'send-papers', 'erase-papers', 'import', 'close'],
+    rights: [
+      'read',
+      'devices',
+      'people',
+      'ledger',
+      'manage',
+      'screens',
+      'import',
+      'second-factor',
+      'send-papers',
+      'erase-papers',
+      'close',
+    ],
   },
 };
 

@@ -161,11 +161,40 @@ export class Faults {
     this.troubles.push({ device, from: reopenedAt, to: again, ...what });
   }
 
+  /** A repaired fault whose deadline moved three times: a late regrade, a reopening, a pause; its repair was recorded late. */
+  moveOften(): void {
+    const { script } = this;
+    const device = this.devices.find((one) => one.id === 'K06-1-PC12')!;
+    const ago = (hours: number) => script.now - Math.round(hours * 3600) * 1000;
+    const faultId = this.nextId();
+    const actor = `tech-${device.siteId.toLowerCase()}`;
+    const what = { impact: 'down', note: '不能开机' } as const;
+    const severity = 'major';
+    script.tell(
+      'fault.reported',
+      { faultId, deviceId: device.id, impact: what.impact, severity, note: script.note(what.note) },
+      { at: ago(70), actor },
+    );
+    script.tell('fault.acknowledged', { faultId }, { at: ago(69.85) });
+    script.tell('fault.assigned', { faultId, to: 'repair-2' }, { at: ago(69.78) });
+    script.tell('fault.commented', { faultId, note: script.note('主板待换') }, { at: ago(51.5), actor });
+    script.tell('fault.regraded', { faultId, severity: 'minor' }, { at: ago(44.7) });
+    script.tell('fault.repaired', { faultId, note: script.note('重插内存') }, { at: ago(44.5), actor: 'repair-2' });
+    script.tell('fault.reopened', { faultId, reason: script.note('又不能开机') }, { at: ago(42.2), actor });
+    script.tell('fault.pauseAsked', { faultId, reason: script.note('主板明早到货') }, { at: ago(42.1), actor });
+    script.tell('fault.paused', { faultId, reason: script.note('等主板') }, { at: ago(41.8) });
+    script.tell('fault.resumed', { faultId }, { at: ago(27.4) });
+    const late = 1.2 * HOUR;
+    script.tell('fault.repaired', { faultId, note: script.note('换主板') }, { at: ago(25.1), actor, late });
+    this.troubles.push({ device, from: ago(70), to: ago(44.5), ...what });
+    this.troubles.push({ device, from: ago(42.2), to: ago(25.1), ...what });
+  }
+
   /** Faults that are open now, for the wall display. */
   openNow(): void {
     const open: [id: string, note: string, impact: 'down' | 'degraded', severity: Severity, hoursAgo: number][] = [
       ['K07-1-PC23', '不能开机', 'down', 'major', 24.73],
-      ['K13-NVR1', '录像中断', 'down', 'critical', 3.52],
+      ['K13-NVR1', '录像中断', 'down', 'critical', 5.02],
       ['K02-1-CAM1', '无画面', 'down', 'major', 21.28],
       ['K05-2-SRV2', '磁盘 88%', 'degraded', 'major', 4.93],
       ['K07-1-PC41', '网卡降速', 'degraded', 'minor', 47.1],
@@ -184,6 +213,11 @@ export class Faults {
         { at: reportedAt, actor },
       );
       script.tell('fault.acknowledged', { faultId }, { at: reportedAt + 9 * MINUTE });
+      if (deviceId === 'K13-NVR1') {
+        // It waited an hour and a half for the room to be opened: the deadline moved by as much.
+        script.tell('fault.paused', { faultId, reason: script.note('机房钥匙未到') }, { at: reportedAt + HOUR });
+        script.tell('fault.resumed', { faultId }, { at: reportedAt + 2.5 * HOUR });
+      }
       if (deviceId === 'K10-1-UPS1') {
         script.tell('fault.paused', { faultId, reason: script.note('电池待到货') }, { at: reportedAt + 2 * HOUR });
       }

@@ -24,6 +24,7 @@ export function makeHistory(now: Instant): Sealed {
   const faults = new Faults(script, devices, BEGIN);
   faults.happen(BEGIN + 20 * DAY, dense, 420);
   faults.happen(dense, now, 1100);
+  faults.moveOften();
   faults.openNow();
   rounds(script, sites, faults.troubles, BEGIN, dense, { room: 9, common: 14 });
   rounds(script, sites, faults.troubles, dense, now, { room: 1, common: 5 });

@@ -26,6 +26,7 @@ export interface DemoDevice {
   category: string;
   label: string;
   domestic?: boolean;
+  vendor: string;
   model?: string;
   cpu?: string;
   os?: string;
@@ -87,6 +88,19 @@ const SYSTEMS: [suffix: string, label: string, commissioned: string][] = [
   ['YJZH', '应急指挥系统', '2026-04-13'],
 ];
 
+/** Who delivered what: seat computers in two lots, everything else by its category. */
+const VENDOR_OF: Readonly<Record<string, string>> = {
+  camera: '演示厂商丁',
+  recorder: '演示厂商丁',
+  server: '演示厂商乙',
+  'backup-server': '演示厂商乙',
+  switch: '演示厂商戊',
+  'leased-line': '演示运营商',
+  ups: '演示厂商己',
+  'information-system': '演示软件公司',
+};
+const vendorOf = (category: string): string => VENDOR_OF[category] ?? '演示厂商庚';
+
 /** The rooms whose seat computers are domestic: 56 + 57 = 113 of them, with spares. */
 const DOMESTIC_ROOMS = new Set(['K01-1', 'K05-2']);
 
@@ -104,7 +118,8 @@ function seatComputers(room: Omit<DemoRoom, 'devices'>): DemoDevice[] {
       category: 'computer',
       label: spare ? `备用 ${index - room.seats + 1} 号机` : `${two(index + 1)} 号机`,
       domestic,
-      model: domestic ? '演示机型 D2000' : '演示机型 E500',
+      vendor: domestic ? '演示厂商甲' : room.siteId <= 'K08' ? '演示厂商乙' : '演示厂商丙',
+      model: domestic ? '演示机型 D2000' : room.siteId <= 'K08' ? '演示机型 E500' : '演示机型 E300',
       ...(domestic && { cpu: '飞腾 D2000', os: '银河麒麟 V10' }),
       commissionedAt: room.acceptedAt - 3 * DAY,
     };
@@ -125,6 +140,7 @@ function makeRoom(siteNumber: number, number: number, index: number): DemoRoom {
       roomId: id,
       category,
       label,
+      vendor: vendorOf(category),
       commissionedAt: acceptedAt - 3 * DAY,
     }),
   );
@@ -144,6 +160,7 @@ export function makeWorld(): DemoSite[] {
       siteId: id,
       category,
       label,
+      vendor: vendorOf(category),
       commissionedAt,
     }));
     if (number === 1) {
@@ -153,6 +170,7 @@ export function makeWorld(): DemoSite[] {
           siteId: id,
           category: 'information-system',
           label,
+          vendor: vendorOf('information-system'),
           commissionedAt: wall(date, '09:00'),
         });
       }

@@ -7,9 +7,11 @@ import type { Context } from '../services/context';
 import { ApiFailure } from '../services/failure';
 import { entryRoutes } from './routes/entries';
 import { onFailure } from './failure';
+import { faultStoryRoutes } from './routes/fault-story';
 import { figureRoutes } from './routes/figures';
 import { healthRoutes } from './routes/health';
 import { heartbeatRoutes } from './routes/heartbeats';
+import { kioskRoutes } from './routes/kiosks';
 import { importRoutes } from './routes/imports';
 import { inventoryRoutes } from './routes/inventory';
 import { ledgerRoutes } from './routes/ledger';
@@ -18,7 +20,9 @@ import { openapiRoutes } from './openapi';
 import { paperRoutes } from './routes/papers';
 import { listRoutes } from './routes/lists';
 import { sameOrigin } from './origin';
+import { peopleRoutes } from './routes/people';
 import { pushRoutes } from './routes/push';
+import { searchRoutes } from './routes/search';
 import { secondFactorRoutes } from './routes/second-factor';
 import { summaryRoutes } from './routes/summaries';
 import { syncRoutes } from './routes/sync';
@@ -83,10 +87,14 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     secondFactorRoutes(context),
     figureRoutes(context),
     summaryRoutes(context),
+    searchRoutes(context),
     listRoutes(context),
+    faultStoryRoutes(context),
+    peopleRoutes(context),
     userRoutes(context),
     userSessionRoutes(context),
     tokenRoutes(context),
+    kioskRoutes(context),
     heartbeatRoutes(context),
     pushRoutes(context),
     paperRoutes(context),

@@ -41,6 +41,8 @@ export interface RouteSpec<Q extends Shape = Shape, B extends Shape = Shape> {
    * every such session.
    */
   early?: true | RequiredAction;
+  /** What the wall reads: allowed for a screen, too. */
+  kiosk?: true;
 }
 
 /** Who may call a route: accounts with a right, any account, or anyone. */
@@ -79,6 +81,7 @@ export class Routes {
       const caller = await whoAsks(this.context, secretOf(this.context, req.headers), isUse);
       const { account } = caller;
       if (spec.early !== true) await assertNoRequiredAction(this.context, caller, spec.early);
+      if (caller.by === 'kiosk' && !spec.kiosk) throw new ApiFailure('forbidden', 'a screen reads what its wall shows');
       if (serves !== 'account' && !has(account, serves)) throw new ApiFailure('forbidden', 'this account may not');
       if (spec.bytes !== undefined) await readBytes(req, res, spec.bytes);
       else await readJson(req, res, spec.bodyLimit ?? BODY_LIMITS.account);

@@ -15,6 +15,14 @@ export const cookieFor = ({ secure }: Context): CookieOptions => ({
   path: '/',
 });
 
+/** The longest that browsers keep a cookie; a screen's is set again each time that its page is loaded. */
+const KIOSK_COOKIE_MS = 400 * 24 * 3_600_000;
+
+/** Keeps a screen's secret in its browser: it is valid until it is revoked. */
+export function keepKiosk(context: Context, res: Response, secret: string): void {
+  res.cookie(cookieName(context), secret, { ...cookieFor(context), maxAge: KIOSK_COOKIE_MS });
+}
+
 /** Where a request comes from, for the list of sessions. */
 export const clientOf = ({ ip = '', headers }: Request): ClientDescription => ({
   address: ip.slice(0, 100),
@@ -34,7 +42,8 @@ export async function sessionAnswer(context: Context, caller: Caller): Promise<S
   const must = await requiredActionsOf(context, caller);
   const { account: user } = caller;
   const { zone, clock } = context;
-  return { user, zone, now: clock(), ...(must.length > 0 && { must }) };
+  const kiosk = caller.by === 'kiosk' && { kiosk: true as const };
+  return { user, zone, now: clock(), ...(must.length > 0 && { must }), ...kiosk };
 }
 
 /** The failure of a refused log-in; it mentions a code only after the password was right. */

@@ -19,6 +19,3 @@ const numbered = (importId: string, number: number): string =>
 /** @param index of the entry in the import, from 0 on. */
 export const entryId = (importId: string, index: number): string => numbered(importId, index + 1);
 export const voidId = (importId: string, index: number): string => numbered(importId, VOIDS + index + 1);
-
-export const isImportId = (text: string): boolean =>
-  /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-0{12}$/.test(text);

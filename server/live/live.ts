@@ -6,7 +6,7 @@ import type { Caller } from '../access/callers';
 import { visibilityOf } from '../access/policy';
 import { TooFast } from '../ledger/errors';
 import { type Context, inScope, secretOf, whoAsks } from '../services/context';
-import { apiError, failureOf, isOurs } from '../services/failure';
+import { ApiFailure, apiError, failureOf, isOurs } from '../services/failure';
 import { assertNoRequiredAction } from '../services/required-actions';
 import { isForeign } from '../services/origin';
 import { record } from '../services/record';
@@ -139,7 +139,11 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     });
     socket.on('record', (request, ack) => {
       const reply = replyTo(ack);
-      answered(reply, async () => reply(await record(context, await callerOf(socket, true), request)));
+      answered(reply, async () => {
+        const caller = await callerOf(socket, true);
+        if (caller.by === 'kiosk') throw new ApiFailure('forbidden', 'a screen records nothing');
+        reply(await record(context, caller, request));
+      });
     });
     socket.on('disconnect', () => hub.left(socket, socket.data.watching));
   });

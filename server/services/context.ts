@@ -7,6 +7,7 @@ import type { AccountAdmin } from '../access/account-admin';
 import type { Authentication } from '../access/authentication';
 import type { Caller } from '../access/callers';
 import type { FirstStart } from '../access/first-start';
+import type { Kiosks } from '../access/kiosks';
 import { visibilityOf } from '../access/policy';
 import type { WriteQuota } from '../access/write-quota';
 import type { SecondFactors } from '../access/second-factor';
@@ -41,6 +42,7 @@ export interface Context {
   authentication: Authentication;
   firstStart: Pick<FirstStart, 'setUp'>;
   accountAdmin: AccountAdmin;
+  kiosks: Kiosks;
   secondFactors: SecondFactors;
   metrics: Metrics;
   disk: Pick<DiskWatch, 'low'>;

@@ -8,7 +8,7 @@ type Deps = Pick<Context, 'ledger'>;
 
 /** Whether the setting wants a second factor that this session's account has not. Tokens have none and need none. */
 async function lacksSecondFactor({ ledger }: Deps, { account, by, secondFactor }: Caller): Promise<boolean> {
-  if (by === 'token' || secondFactor || !has(account, 'second-factor')) return false;
+  if (by !== 'session' || secondFactor || !has(account, 'second-factor')) return false;
   return ledger.read((fold, now) => fold.setting('secondFactor', now) === 'required');
 }
 

@@ -12,7 +12,7 @@ import { papersOf } from '../ledger/writing/paper-texts';
 import { readTrail, within } from './audit-trail';
 import type { Context } from './context';
 import { entryItems } from './entry-items';
-import { imageType } from './image-type';
+import { smallTexts } from './small-texts';
 
 type Deps = Pick<Context, 'ledger' | 'store' | 'zone' | 'clock' | 'figures' | 'turns'>;
 
@@ -27,8 +27,6 @@ export interface SyncAsked {
 const MOST_ENTRIES = 2000;
 /** Entries that a whole copy begins with. */
 const WHOLE_ENTRIES = 500;
-/** Longer texts are read one by one, with a network. */
-const TEXT_MAX = 1000;
 /** What the card of a device and of a fault tells. */
 const SHOWN = [
   'status.observed',
@@ -201,9 +199,5 @@ async function shownOf(
 ): Promise<{ entries: EntryItem[]; papers: Record<string, string> }> {
   const noted = voices.flatMap(({ notes }) => notes.slice(0, 1));
   const refs = [...new Set([...entries.flatMap(({ body }) => papersOf(body)), ...noted])];
-  const papers: Record<string, string> = {};
-  for (const { ref, bytes } of await store.papers.small(refs, TEXT_MAX)) {
-    if (imageType(bytes, bytes.length) === null) papers[ref] = Buffer.from(bytes).toString('utf8');
-  }
-  return { entries: await entryItems(store, entries), papers };
+  return { entries: await entryItems(store, entries), papers: await smallTexts(store, refs) };
 }

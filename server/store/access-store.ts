@@ -47,6 +47,10 @@ export interface TokenRow extends TokenOrigin {
   createdAt: Instant;
   /** null: valid until it is revoked. */
   expiresAt: Instant | null;
+  /** The page that a screen's token is bound to; null: a program's token. */
+  page: 'wall' | null;
+  /** Of a screen's token whose link was not opened yet: until when it can be. Until then `digest` is that of the link. */
+  linkUntil: Instant | null;
 }
 
 export interface TokenStore {
@@ -56,6 +60,8 @@ export interface TokenStore {
   byId(id: string): Promise<TokenRow | null>;
   insert(token: TokenRow): Promise<void>;
   used(id: string, at: Instant): Promise<void>;
+  /** Opens a screen's link: its digest gives way to that of the screen's own secret. false: it was opened, or is gone. */
+  openLink(digest: string, own: string): Promise<boolean>;
   remove(id: string): Promise<void>;
 }
 

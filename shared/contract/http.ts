@@ -2,15 +2,19 @@
  * The types of all answers of the HTTP interface (contract 3–5), inferred from the schemas beside this file. It exports
  * types only, so that an import from here never loads zod; closed sets of words as values are in `vocabulary.ts`.
  */
+export type * from './accounts/people';
+export type * from './accounts/kiosks';
 export type * from './accounts/session';
 export type * from './accounts/tokens';
 export type * from './accounts/users';
 export type { Page } from './components';
 export type * from './error';
+export type * from './figures/evidence';
 export type * from './figures/figures';
 export type * from './figures/indicators';
 export type * from './figures/summary';
 export type * from './figures/surveys';
+export type * from './figures/trend';
 export type * from './figures/uptime';
 export type * from './money/grants';
 export type * from './money/milestones';
@@ -20,6 +24,7 @@ export type * from './places/areas';
 export type * from './places/devices';
 export type * from './places/rooms';
 export type * from './places/schedules';
+export type * from './places/search';
 export type * from './places/sites';
 export type * from './places/timeline';
 export type * from './rules/categories';

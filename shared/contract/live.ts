@@ -54,11 +54,8 @@ export interface LiveDevice {
   maintenance: boolean;
 }
 
-/** A fault that is open or paused now, with where it belongs: where its device stood when it was reported (semantics 6). */
-export interface LiveFault extends FaultItem {
-  siteId: string;
-  roomId?: string;
-}
+/** A fault that is open or paused now. */
+export type LiveFault = FaultItem;
 /** What keeps a room from being ready for a sitting (semantics 8); no reason: it is ready. */
 export interface RoomReadiness {
   roomId: string;

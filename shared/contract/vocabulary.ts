@@ -59,7 +59,7 @@ export type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];
 
 export const ENTRY_OUTCOMES = ['recorded', 'duplicate', 'refused'] as const;
 
-export const UPTIME_CUTS = ['none', 'area', 'site', 'room', 'device', 'category', 'day'] as const;
+export const UPTIME_CUTS = ['none', 'area', 'site', 'room', 'device', 'category', 'day', 'hour', 'site,hour'] as const;
 export type UptimeCut = (typeof UPTIME_CUTS)[number];
 
 /** How the figures that are no row of the form are cut (contract 5). */
@@ -77,3 +77,24 @@ export const SCORE_BANDS = ['excellent', 'good', 'fair', 'poor'] as const;
 
 export const FAULT_STATES = ['open', 'paused', 'repaired', 'verified', 'cancelled'] as const;
 export const FAULT_VERDICTS = ['timely', 'late', 'pending', 'excluded', 'none'] as const;
+/** What moves the deadline of a fault (semantics 7); `sitting`: one that uses its device has begun. */
+export const MOVE_CAUSES = [
+  'reported',
+  'regraded',
+  'paused',
+  'resumed',
+  'repaired',
+  'reopened',
+  'cancelled',
+  'retired',
+  'sitting',
+] as const;
+export type MoveCause = (typeof MOVE_CAUSES)[number];
+
+/** What a search finds (`GET /api/search`), in the order of its answer. */
+export const SEARCH_SORTS = ['site', 'room', 'device', 'fault'] as const;
+export type SearchSort = (typeof SEARCH_SORTS)[number];
+
+/** Properties of a device that a search looks through besides its id and label. */
+export const FOUND_FIELDS = ['serial', 'assetNo', 'ip', 'seat'] as const;
+export type FoundField = (typeof FOUND_FIELDS)[number];

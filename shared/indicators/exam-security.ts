@@ -27,7 +27,7 @@ export const examSecurity: Attested = {
 };
 
 /** The months of P that have ended by now, as `2023-06`. */
-function monthsOver({ period, derived: { zone }, now }: Context): string[] {
+export function monthsOver({ period, derived: { zone }, now }: Context): string[] {
   const out: string[] = [];
   const [year, month] = new Date(zone.dayOf(period.from) * 86_400_000).toISOString().split('-').map(Number) as [
     number,
@@ -40,7 +40,8 @@ function monthsOver({ period, derived: { zone }, now }: Context): string[] {
   }
 }
 
-function isSigned(context: Context, month: string): boolean {
+/** Whether every area of the scope signed a month off. */
+export function isSigned(context: Context, month: string): boolean {
   const { state, scope, then } = context;
   const areas =
     scope.kind === 'area'

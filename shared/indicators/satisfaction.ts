@@ -15,15 +15,24 @@ export function wilson(k: number, n: number): { low: number | null; high: number
   return { low: k === 0 ? 0 : (middle - half) / whole, high: k === n ? 1 : (middle + half) / whole };
 }
 
-function satisfaction(group: 'student' | 'teacher', context: Context): Measured {
-  let n = 0;
-  let satisfied = 0;
+/** The answers of a group in P about the sites of the scope. */
+export function* answersInPeriod(
+  group: 'student' | 'teacher',
+  context: Context,
+): Iterable<{ siteId: string; score: number }> {
   const sites = new Map<string, boolean>();
   for (const [answer] of context.state.evidence.answers.values()) {
     if (!answer || answer.value.group !== group || !inPeriod(context, answer.at)) continue;
-    const { siteId, score } = answer.value;
+    const { siteId } = answer.value;
     if (!sites.has(siteId)) sites.set(siteId, context.hasSite(siteId));
-    if (!sites.get(siteId)) continue;
+    if (sites.get(siteId)) yield answer.value;
+  }
+}
+
+function satisfaction(group: 'student' | 'teacher', context: Context): Measured {
+  let n = 0;
+  let satisfied = 0;
+  for (const { score } of answersInPeriod(group, context)) {
     n++;
     if (score >= 4) satisfied++;
   }

@@ -51,3 +51,26 @@ export function parsePeriod(text: string, zone: Midnights): Period | null {
   const to = zone.dayStart(months.toYear, months.toMonth + 1, 1);
   return from < to ? { text, from, to } : null;
 }
+
+const twoDigits = (n: number) => String(n).padStart(2, '0');
+
+/** A month of a period: `2023-06`, and its instants. */
+export interface Month {
+  key: string;
+  from: Instant;
+  to: Instant;
+}
+
+/** The months of a period in their order. A period as text is whole months. */
+export function monthsOfPeriod({ text, from, to }: Period, zone: Midnights): Month[] {
+  const first = monthsOf(text);
+  if (!first) return [];
+  const months: Month[] = [];
+  for (let month = first.fromMonth, at = from; at < to; month += 1) {
+    const year = first.fromYear + Math.floor((month - 1) / 12);
+    const next = zone.dayStart(first.fromYear, month + 1, 1);
+    months.push({ key: `${year}-${twoDigits(((month - 1) % 12) + 1)}`, from: at, to: next });
+    at = next;
+  }
+  return months;
+}

@@ -14,6 +14,8 @@ export interface Zone {
   wall(day: number, minutes: number): Instant;
   /** The instant at which a local day begins; values beyond the month roll over. */
   dayStart(year: number, month: number, day: number): Instant;
+  /** The offset from UTC at an instant, ms. */
+  offsetAt(at: Instant): number;
   /** The offset from UTC in ms when it is one and the same throughout `[from, to]`; null where the clocks change. */
   offsetOver(from: Instant, to: Instant): number | null;
 }
@@ -115,6 +117,7 @@ function makeZone(name: string): Zone {
     name,
     dayOf: (at) => Math.floor((at + offset(at)) / DAY_MS),
     wall,
+    offsetAt: offset,
     offsetOver,
     dayStart: (year, month, day) => wall(dayNumber(year, month, day), 0),
   };

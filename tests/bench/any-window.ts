@@ -21,6 +21,12 @@ function questions(now: number): [name: string, path: string][] {
     ['uptime of an odd window by site', ask('/api/uptime', { ...odd, by: 'site' })],
     ['uptime of an odd window by day', ask('/api/uptime', { ...odd, by: 'day' })],
     ['indicators of four past months', ask('/api/indicators', { scope: COUNTY, period })],
+    ['trend of four past months', ask('/api/indicators/trend', { scope: COUNTY, period })],
+    ['trend of this year', ask('/api/indicators/trend', { scope: COUNTY, period: month(now).slice(0, 4) })],
+    [
+      'records of the fault rate of this year',
+      ask('/api/indicators/fault-rate/evidence', { scope: COUNTY, period: month(now).slice(0, 4), limit: 20 }),
+    ],
     ['uptime by site as of the middle', ask('/api/uptime', { ...odd, by: 'site', asOf })],
     [
       'indicators as of the middle',

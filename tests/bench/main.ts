@@ -11,14 +11,18 @@ import { firstLoadBench } from './first-load';
 import { latencyBench } from './latency';
 import { memoryBench } from './memory';
 import { readBench } from './reads';
+import { wallPageBench } from './wall-page';
+import { searchBench } from './search';
 import { wallsBench } from './walls';
 
 const PARTS: Record<string, () => void | Promise<void>> = {
   reads: readBench,
+  search: searchBench,
   append: appendBench,
   'cold-start': coldStartBench,
   'first-load': firstLoadBench,
   walls: wallsBench,
+  'wall-page': wallPageBench,
   bystanders: bystandersBench,
   latency: latencyBench,
   memory: memoryBench,

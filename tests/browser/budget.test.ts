@@ -28,6 +28,13 @@ describe('what a first visit loads, script and style, gzip', () => {
     expect(code).not.toMatch(/el-popper|el-button__|echarts/);
   });
 
+  it('the wall: at most 160 kB of the 400 kB that it may, and nothing of the component library or the charts', () => {
+    const files = filesOf('wall.html');
+    expect(sizeOf(files)).toBeLessThanOrEqual(160 * KB);
+    const code = files.map((file) => readFileSync(`${CLIENT}/${file}`, 'utf8')).join('\n');
+    expect(code).not.toMatch(/el-popper|el-button__|echarts/);
+  });
+
   it('log-in and phone together: at most 200 kB', () => {
     const login = filesOf('m.html');
     const names = readFileSync(`${CLIENT}/sw.js`, 'utf8');

@@ -22,6 +22,9 @@ export interface PageServer {
   /** It stops answering, without closing a connection. */
   freeze(): void;
   thaw(): void;
+  /** It ends as at an update; `start` begins it again at the same address, on the same data. */
+  end(): Promise<void>;
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -33,10 +36,12 @@ export async function startPageServer(
   const folder = mkdtempSync(join(tmpdir(), 'kaodian-pages-'));
   const { ADMIN_PASSWORD: _ours, ...env } = process.env;
   const admin = password === null ? {} : { ADMIN_PASSWORD: password };
-  const child = spawn(process.execPath, ['dist/server/main.js'], {
-    env: { ...env, ...admin, PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn', ...more },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const begin = (port: string) =>
+    spawn(process.execPath, ['dist/server/main.js'], {
+      env: { ...env, ...admin, PORT: port, DATA_DIR: folder, LOG_LEVEL: 'warn', ...more },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+  let child = begin('0');
   const { url, setUpLink } = await addressOf(child, password === null);
   const cookie = password === null ? '' : await cookieOf(url, password);
 
@@ -63,14 +68,24 @@ export async function startPageServer(
     must,
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
+    end: () => ended(child),
+    async start() {
+      child = begin(new URL(url).port);
+      await addressOf(child, false);
+    },
     async stop() {
-      child.kill('SIGCONT');
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await gone;
+      await ended(child);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  child.kill('SIGCONT');
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await gone;
 }
 
 async function cookieOf(url: string, password: string): Promise<string> {

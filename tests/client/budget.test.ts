@@ -36,7 +36,7 @@ describe('the down time that is left', () => {
     expect(budgetLines({ ...input, now: ms('2026-03-01T00:00') }).forecast).toEqual([]);
   });
   it('is drawn without smoothing or animation', () => {
-    const tokens = { series: 'a', ideal: 'b', axis: 'c', split: 'd', label: 'e', surface: 'f' };
+    const tokens = { series: 'a', ideal: 'b', axis: 'c', split: 'd', label: 'e', surface: 'f', text: '#000' };
     const option = budgetOption(budgetLines(input), tokens, () => '');
     expect(option.animation).toBe(false);
     expect(JSON.stringify(option)).not.toContain('smooth');

@@ -2,18 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { deviceActions, entryActions } from '../../client/view-models/deviceActions';
 import type { EntryItem, FaultItem } from '../../shared/contract/http';
 import type { Role } from '../../shared/model/vocabulary';
+import { faultItem } from '../helpers/fault-item';
 
-const fault = (id: string, state: FaultItem['state']): FaultItem => ({
-  id,
-  deviceId: 'D1',
-  impact: 'down',
-  severity: 'major',
-  state,
-  reportedAt: '2026-11-26T00:00:00.000Z',
-  startedAt: '2026-11-26T00:00:00.000Z',
-  deadline: null,
-  verdict: 'pending',
-});
+const fault = (id: string, state: FaultItem['state']) => faultItem(id, { state, deadline: null });
 const entry = (more: Partial<EntryItem>): EntryItem => ({
   seq: 1,
   id: 'e1',

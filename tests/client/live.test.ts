@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { plan } from '../../client/stores/live/plan';
 import { applyDelta, fromSnapshot } from '../../client/stores/live/state';
 import type { Delta, LiveFault, LiveSite, LiveSitting, Snapshot } from '../../shared/contract/live';
+import { faultItem } from '../helpers/fault-item';
 
 const counts = { up: 1, degraded: 0, down: 0, unknown: 0, maintenance: 0 };
 const site = (id: string, down = 0): LiveSite => ({
@@ -68,18 +69,7 @@ describe('the state of a watch', () => {
     expect(after.status.sites.get('S2')).toBe(before.status.sites.get('S2'));
   });
   it('faults and sittings come, change and go, each map copied only when it is touched', () => {
-    const fault = (id: string, verdict: LiveFault['verdict'] = 'pending'): LiveFault => ({
-      id,
-      deviceId: 'D1',
-      siteId: 'S1',
-      impact: 'down',
-      severity: 'minor',
-      state: 'open',
-      reportedAt: '2025-03-05T04:00:00.000Z',
-      startedAt: '2025-03-05T04:00:00.000Z',
-      deadline: null,
-      verdict,
-    });
+    const fault = (id: string, verdict: LiveFault['verdict'] = 'pending') => faultItem(id, { verdict });
     const sitting = (id: string, reasons: string[] = []): LiveSitting => ({
       id,
       exam: '模拟',

@@ -73,8 +73,11 @@ export function uptimeQuery(entries: readonly Entry[], now: Instant, draw: Query
   points.push(now, now + 3 * DAY, midnight, midnight - 7 * DAY, Math.min(...points) - DAY);
   const a = points[draw.from % points.length]! + (draw.nudge % 3) - 1;
   const b = points[draw.to % points.length]! + ((draw.nudge >> 2) % 3) - 1;
-  const [from, to] = a < b ? [a, b] : [b, a === b ? b + DAY : a];
-  return { scope: scopes[draw.scope % scopes.length]!, from, to, by: UPTIME_CUTS[draw.by % UPTIME_CUTS.length]! };
+  const [from, last] = a < b ? [a, b] : [b, a === b ? b + DAY : a];
+  const by = UPTIME_CUTS[draw.by % UPTIME_CUTS.length]!;
+  // By hours a day or two: a year of them would be thousands of rows for the oracle.
+  const to = by.endsWith('hour') ? Math.min(last, from + 2 * DAY) : last;
+  return { scope: scopes[draw.scope % scopes.length]!, from, to, by };
 }
 
 /** Where a target or an attestation stands, first; then anywhere. */

@@ -57,13 +57,18 @@ describe('the faults of a scope, live (contract 6)', () => {
       id: 'F1',
       deviceId: 'D1',
       siteId: 'S1',
+      category: 'camera',
       impact: 'down',
       severity: 'critical',
       state: 'open',
       reportedAt: iso(NOON),
       startedAt: iso(NOON),
+      limitMin: 240,
+      stoppedMs: 0,
       deadline: iso(NOON + 4 * HOUR),
+      moves: 0,
       verdict: 'pending',
+      low: 'pending',
     };
     const { delta, thing } = await told(first.deltas, faultsIn);
     expect([delta.from, delta.to, delta.changes]).toEqual([first.to, seq, [{ topic: 'faults', put: [thing] }]]);

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schemaNamed } from '../../shared/contract/components';
+import { INDICATOR_IDS } from '../../shared/model/vocabulary';
 import { LIST_NAMES } from '../../shared/fold/lists/lists';
 import { Release } from '../fixtures/release';
 import { announcementOf, jpeg, photoOf, rangeOf } from '../helpers/photos';
@@ -117,6 +118,12 @@ describe('every answer is what the document says, and nothing more (contract 5)'
     expect(Object.keys(full)).toHaveLength(23);
   });
 
+  it('the story of each fault, with its entries and texts, and faults with theirs', async () => {
+    const { items } = await answer<{ items: { id: string }[] }>('GET', '/api/faults?texts=true&limit=50');
+    for (const { id } of items) await answer('GET', `/api/faults/${encodeURIComponent(id)}/story`);
+    await answer('GET', '/api/people');
+  });
+
   it('figures, indicators and time lines, as they were asked of the release', async () => {
     const asked = release.expected.filter(({ who, status }) => who === 'admin' && status === 200);
     for (const { path } of asked) await answer('GET', path);
@@ -124,6 +131,9 @@ describe('every answer is what the document says, and nothing more (contract 5)'
     for (const by of ['none', 'category', 'vendor', 'model', 'site']) {
       await answer('GET', `/api/figures?scope=440781&${window}&by=${by}`);
     }
+    await answer('GET', '/api/indicators/trend?scope=440781&period=2024');
+    for (const id of INDICATOR_IDS) await answer('GET', `/api/indicators/${id}/evidence?scope=440781&period=2024`);
+    for (const q of ['S', 'F', '考']) await answer('GET', `/api/search?q=${encodeURIComponent(q)}`);
   });
 
   it('what is public, and what an account is told of itself', async () => {
@@ -149,13 +159,37 @@ describe('every answer is what the document says, and nothing more (contract 5)'
     await answer('PUT', `/api/papers/${photo.hash}`, { body: Uint8Array.from(photo.bytes), headers });
   });
 
+  it('an inventory workbook, read, mended, written and taken back', async () => {
+    const headers = { 'content-type': 'application/octet-stream' };
+    const csv = '设备编号,考点编号,类别\r\nNEW 1,K1,时钟\r\n';
+    const path = '/api/import-drafts?name=a.csv';
+    const { draft } = await answer<{ draft: { id: string } }>('POST', path, {
+      body: Uint8Array.from(Buffer.from(csv)),
+      headers,
+    });
+    const fixes = [{ sheet: 'devices', cell: 'A2', text: 'NEW-1' }];
+    await answer('PATCH', `/api/import-drafts/${draft.id}`, { json: { fixes } });
+    const { draft: again } = await answer<{ draft: { plan: string } }>('GET', `/api/import-drafts/${draft.id}`);
+    await answer('POST', '/api/imports', { json: { draft: draft.id, plan: again.plan } });
+    for (let state = 'writing'; state === 'writing';) {
+      ({ state } = await answer<{ state: string }>('GET', `/api/imports/${draft.id}`));
+    }
+    await answer('POST', `/api/imports/${draft.id}/undo`, { json: {} });
+    await answer('GET', '/api/imports');
+    await answer('POST', path, { body: Uint8Array.from([0x50, 0x4b]), headers });
+  });
+
   it('accounts, tokens and second factors', async () => {
     const json = { name: 'someone', role: 'office', scope: '440781' };
     const { user, password } = await answer<{ user: { id: string }; password: string }>('POST', '/api/users', { json });
     await answer('PATCH', `/api/users/${user.id}`, { json: { scope: ['440703'] } });
     await answer('PATCH', '/api/users', { json: { id: user.id, scope: ['440781'] } });
     await answer('GET', `/api/users/${user.id}/sessions`);
-    await answer('POST', '/api/tokens', { json: { name: 'kiosk', role: 'viewer', scope: '440781' } });
+    await answer('POST', '/api/tokens', { json: { name: 'reader', role: 'viewer', scope: '440781' } });
+    const screen = await answer<{ path: string }>('POST', '/api/kiosks', { json: { name: '大屏', scope: '440781' } });
+    const opened = { json: { secret: screen.path.split('#')[1] }, headers: { cookie: '' } };
+    await answer('POST', '/api/session/kiosk', opened);
+    await answer('GET', '/api/kiosks');
     const logIn = { username: 'someone', password };
     await answer('POST', '/api/session', { json: logIn, headers: { cookie: '' } });
     const session = await server.ask('/api/session', { json: logIn, headers: { cookie: '' } });

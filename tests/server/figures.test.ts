@@ -68,6 +68,47 @@ describe('figures (contract 5)', () => {
     expect(await keys('day')).toEqual(['2025-03-05']);
   });
 
+  it('are cut by site and hour in one answer: whole hours, parts of hours, unknown time, and service hours', async () => {
+    await server.must([
+      ...oneSite(['E1'], 'S2', '440781'),
+      // S2 is open from 09:30 to 11:15 on weekdays; its first schedule holds from its beginning.
+      entry('site.scheduleSet', {
+        siteId: 'S2',
+        schedule: { weekly: [{ days: [1, 2, 3, 4, 5], from: '09:30', to: '11:15' }] },
+      }),
+      observed('D1', 'down', NOON - 2.5 * HOUR),
+      observed('D1', 'up', NOON - 1.5 * HOUR),
+      observed('E1', 'unknown', NOON - HOUR),
+    ]);
+    const query = { scope: '440781', by: 'site,hour', from: iso(NOON - 3 * HOUR), to: iso(NOON + HOUR) };
+    const { rows } = await get<UptimeAnswer>('/api/uptime', query);
+    const minutes = (ms: number) => ms / 60_000;
+    const shown = rows.map(({ key, serviceMs, upMs, downMs, unknownMs, faultRate }) => [
+      key,
+      ...[serviceMs, upMs, downMs, unknownMs].map(minutes),
+      faultRate,
+    ]);
+    // S1: two devices always in service, D1 down 9:30–10:30. S2: one device, 30 + 60 + 15 minutes, the last 15 unknown.
+    // 12:00 has not begun: no figure counts the future.
+    expect(shown).toEqual([
+      ['S1|2025-03-05T09', 120, 90, 30, 0, 0.25],
+      ['S1|2025-03-05T10', 120, 90, 30, 0, 0.25],
+      ['S1|2025-03-05T11', 120, 120, 0, 0, 0],
+      ['S2|2025-03-05T09', 30, 30, 0, 0, 0],
+      ['S2|2025-03-05T10', 60, 60, 0, 0, 0],
+      ['S2|2025-03-05T11', 15, 0, 0, 15, null],
+    ]);
+    const hourly = await get<UptimeAnswer>('/api/uptime', { ...query, by: 'hour' });
+    expect(hourly.rows.map(({ key, serviceMs }) => [key, minutes(serviceMs)])).toEqual([
+      ['2025-03-05T09', 150],
+      ['2025-03-05T10', 180],
+      ['2025-03-05T11', 135],
+    ]);
+    const long = new URLSearchParams({ ...query, from: iso(NOON - 31 * 24 * HOUR - 1), to: iso(NOON) });
+    const refused = await server.ask(`/api/uptime?${long}`);
+    expect([refused.status, refused.body]).toMatchObject([400, { error: { field: 'to' } }]);
+  });
+
   it('are as they were known at a seq, and at an instant', async () => {
     const head = server.app.ledger.head.seq;
     server.clock.forward(60_000);

@@ -35,6 +35,9 @@ const READERS = [200, 200, 200, 403, 200];
 const SITES = [403, 403, 403, 403, 200];
 /** Of an area or of money: a technician's sites are not all of it. */
 const OF_AREAS = [403, 200, 200, 403, 200];
+/** What imports: the office and the administrator. */
+const IMPORTERS = [403, 200, 403, 403, 200];
+const NO_IMPORT = [403, 404, 403, 403, 404];
 const NOBODY = [403, 403, 403, 403, 403];
 const ADMIN = [403, 403, 403, 403, 200];
 const HIDDEN = [404, 404, 404, 403, 200];
@@ -47,6 +50,13 @@ const uptime = (scope: (w: Where) => string, inside: readonly number[]) =>
   get('/api/uptime', (w) => `/api/uptime?scope=${scope(w)}&${window}&by=device`, inside, SITES);
 const form = (scope: (w: Where) => string, inside: readonly number[]) =>
   get('/api/indicators', (w) => `/api/indicators?scope=${scope(w)}&period=2025`, inside, SITES);
+
+const trend = (scope: (w: Where) => string, inside: readonly number[]) =>
+  get('/api/indicators/trend', (w) => `/api/indicators/trend?scope=${scope(w)}&period=2025`, inside, SITES);
+const evidence = (scope: (w: Where) => string, inside: readonly number[]) => {
+  const path = '/api/indicators/fault-rate/evidence';
+  return get('/api/indicators/{id}/evidence', (w) => `${path}?scope=${scope(w)}&period=2025`, inside, SITES);
+};
 
 /** A list that is not of areas and money: what lies in a technician's sites is its own. */
 const list = (what: string, prefix: string, one: readonly number[] = READERS): RouteRow[] => [
@@ -86,6 +96,7 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   send('POST', '/api/session/second-factor', { password: 'x' }, NOBODY),
   send('POST', '/api/session/second-factor/confirm', { code: '123456' }, NOBODY),
   send('DELETE', '/api/session/second-factor', { password: 'x', code: '123456' }, NOBODY),
+  send('POST', '/api/session/kiosk', { secret: 'x' }, [401, 401, 401, 401, 401]),
   send('POST', '/api/setup', { secret: 'x', password: 'long enough, and wrong' }, [403, 403, 403, 403, 403]),
   send('POST', '/api/entries', { entries: [] }, ALL),
 
@@ -105,7 +116,17 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   form(area, OF_AREAS),
   form((w) => `project:P-${w}`, OF_AREAS),
   form((w) => `grant:G-${w}`, OF_AREAS),
+  ...[trend, evidence].flatMap((of) => [
+    of((w) => `site:S-${w}`, READERS),
+    of(area, OF_AREAS),
+    of((w) => `project:P-${w}`, OF_AREAS),
+  ]),
+  get('/api/search', () => '/api/search?q=D', READERS),
   get('/api/devices/{id}/timeline', (w) => `/api/devices/D-${w}/timeline?${window}`, READERS, HIDDEN),
+
+  get('/api/faults/{id}/story', (w) => `/api/faults/F-${w}/story`, READERS, HIDDEN),
+  // Names of accounts: for those who plan the work of a scope. Tokens have none of their own.
+  get('/api/people', () => '/api/people', [403, 200, 200, 403, 200]),
 
   ...list('sites', 'S'),
   ...list('rooms', 'R'),
@@ -143,11 +164,26 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   send('PUT', '/api/papers/{id}', undefined, [404, 404, 403, 403, 404]),
   send('POST', '/api/papers/{id}/erase', { reason: '测试' }, [403, 404, 403, 403, 404]),
 
+  get('/api/inventory/template', () => '/api/inventory/template', IMPORTERS),
+  get('/api/inventory', (w) => `/api/inventory?scope=site:S-${w}&format=csv&sheet=devices`, READERS, SITES),
+  send('POST', '/api/import-drafts', undefined, [403, 400, 403, 403, 400]),
+  send('GET', '/api/import-drafts/{id}', undefined, NO_IMPORT),
+  send('PATCH', '/api/import-drafts/{id}', { fixes: [] }, NO_IMPORT),
+  send('GET', '/api/import-drafts/{id}/marked', undefined, NO_IMPORT),
+  get('/api/imports', () => '/api/imports', IMPORTERS),
+  send('POST', '/api/imports', { draft: 'nobody', plan: 'x' }, NO_IMPORT),
+  send('GET', '/api/imports/{id}', undefined, NO_IMPORT),
+  send('POST', '/api/imports/{id}/undo', undefined, NO_IMPORT),
+
   send('POST', '/api/heartbeats', { deviceIds: [] }, [202, 202, 403, 202, 202]),
   get('/api/push/{token}', () => '/api/push/nothing', [404, 404, 404, 404, 404]),
   get('/api/push-tokens', () => '/api/push-tokens', [403, 200, 403, 403, 200]),
   send('POST', '/api/push-tokens', { deviceId: 'nothing' }, [403, 404, 403, 403, 404]),
   send('DELETE', '/api/push-tokens/{id}', undefined, [403, 404, 403, 403, 404]),
+
+  get('/api/kiosks', () => '/api/kiosks', [403, 200, 403, 403, 200]),
+  send('POST', '/api/kiosks', {}, [403, 400, 403, 403, 400]),
+  send('DELETE', '/api/kiosks/{id}', undefined, [403, 404, 403, 403, 404]),
 
   get('/api/ledger', () => '/api/ledger', ADMIN),
   get('/api/users', () => '/api/users', ADMIN),

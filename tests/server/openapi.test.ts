@@ -123,7 +123,9 @@ describe('the description of the interface (contract 5)', () => {
   it('lists the filters and sort keys of a list', () => {
     const { parameters } = described.paths['/api/faults']!['get']!;
     const names = parameters.map((one) => one.name);
-    const own = ['from', 'to', 'state', 'severity', 'impact', 'verdict', 'device', 'assignee', 'facets', 'sort'];
+    const filters = ['state', 'severity', 'impact', 'verdict', 'low', 'overdue'];
+    const of = ['device', 'site', 'room', 'category', 'vendor', 'model', 'assignee'];
+    const own = ['from', 'to', ...filters, ...of, 'facets', 'sort', 'texts'];
     expect(names).toEqual(['scope', 'limit', 'after', 'q', 'count', 'asOf', ...own]);
   });
 
@@ -135,6 +137,7 @@ describe('the description of the interface (contract 5)', () => {
       '/api/openapi.json',
       '/api/push/{token}',
       '/api/session',
+      '/api/session/kiosk',
       '/api/setup',
       '/healthz',
       '/metrics',

@@ -132,7 +132,18 @@ async function everyStatement(): Promise<Statement[]> {
   await tokens.byDigest('d');
   await tokens.byId('t1');
   const origin = { createdAt: 1, madeBy: 'a1', lastUsedAt: null };
-  await tokens.insert({ id: 't1', name: 't', role: 'agent', scope: [], digest: 'd', expiresAt: null, ...origin });
+  const screen = { page: 'wall' as const, linkUntil: 3 };
+  await tokens.insert({
+    id: 't1',
+    name: 't',
+    role: 'agent',
+    scope: [],
+    digest: 'd',
+    expiresAt: null,
+    ...origin,
+    ...screen,
+  });
+  await tokens.openLink('d', 'e');
   await tokens.used('t1', 2);
   await tokens.remove('t1');
   await secondFactors.get('a1');

@@ -21,6 +21,39 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
     });
     afterEach(() => under.discard());
 
+    it('keeps imports with what they have left to write, the newest first', async () => {
+      const row = (id: string, startedAt: number, accountId = 'a1') => ({
+        id,
+        accountId,
+        file: '台账.xlsx',
+        digest: 'd',
+        startedAt,
+        state: 'writing' as const,
+        total: 3,
+        done: 0,
+        undone: 0,
+        counts: '{}',
+        troubles: '[]',
+      });
+      await store.imports.insert(row('i1', 1), Buffer.from('one'));
+      await store.imports.insert(row('i2', 2, 'a2'), Buffer.from('two'));
+      await expect(store.imports.insert(row('i1', 9), Buffer.from('x'))).rejects.toThrow();
+      await store.imports.update('i2', { state: 'written', done: 3, undone: 0, troubles: '[1]' });
+      store = await under.reopen();
+      expect(await store.imports.unfinished()).toEqual([row('i1', 1)]);
+      expect(Buffer.from((await store.imports.plan('i1'))!)).toEqual(Buffer.from('one'));
+      expect(await store.imports.plan('i2')).toBeNull();
+      expect((await store.imports.newest(null, 9)).map(({ id }) => id)).toEqual(['i2', 'i1']);
+      expect((await store.imports.newest('a1', 9)).map(({ id }) => id)).toEqual(['i1']);
+      expect(await store.imports.get('i2')).toEqual({
+        ...row('i2', 2, 'a2'),
+        state: 'written',
+        done: 3,
+        troubles: '[1]',
+      });
+      expect(await store.imports.get('i3')).toBeNull();
+    });
+
     it('begins empty', async () => {
       expect(await store.entries.head()).toEqual(EMPTY);
       expect(await store.entries.lines(0, 10)).toEqual([]);
@@ -211,7 +244,9 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
 
     it('keeps tokens, push addresses, heartbeats and the log of sign-ins', async () => {
       const origin = { madeBy: 'a1', lastUsedAt: null };
-      const token = { id: 't1', name: 'probe', role: 'agent' as const, scope: ['site:S1'], digest: 'd1', ...origin };
+      const plain = { page: null, linkUntil: null };
+      const own = { id: 't1', name: 'probe', role: 'agent' as const, scope: ['site:S1'], digest: 'd1' };
+      const token = { ...own, ...origin, ...plain };
       await store.tokens.insert({ ...token, createdAt: 1, expiresAt: null });
       await store.tokens.insert({ ...token, id: 't2', digest: 'd2', createdAt: 2, expiresAt: 9 });
       const push = { id: 'p1', deviceId: 'D1', digest: 'd1', createdAt: 1, ...origin };
@@ -235,6 +270,22 @@ export function storeSuite(name: string, open: () => Promise<StoreUnderTest>): v
         expiresAt: 9,
         lastUsedAt: 5,
       });
+      const link = {
+        ...token,
+        id: 't3',
+        digest: 'link',
+        page: 'wall' as const,
+        linkUntil: 7,
+        createdAt: 3,
+        expiresAt: null,
+      };
+      await store.tokens.insert(link);
+      expect([await store.tokens.openLink('link', 'own'), await store.tokens.openLink('link', 'twice')]).toEqual([
+        true,
+        false,
+      ]);
+      expect(await store.tokens.openLink('d2', 'no link')).toBe(false);
+      expect(await store.tokens.byDigest('own')).toEqual({ ...link, digest: 'own', linkUntil: null });
       await store.tokens.remove('t2');
       expect(await store.tokens.byId('t2')).toBeNull();
       expect(await store.pushTokens.byDigest('d1')).toEqual({ ...push, lastUsedAt: 6 });

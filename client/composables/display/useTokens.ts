@@ -9,6 +9,7 @@ const NAMES: Record<keyof ChartTokens, string> = {
   split: '--line2',
   label: '--t2',
   surface: '--surface',
+  text: '--t1',
 };
 
 function read(): ChartTokens {

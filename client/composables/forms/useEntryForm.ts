@@ -1,6 +1,6 @@
 import { type Ref, ref, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { type Draft, recordEntries } from '../../api/record';
+import { type Draft, type Outcome, recordEntries } from '../../api/record';
 import { Submission } from '../../api/submission';
 import { refusalText } from '../../format/refusals';
 import { useClockStore } from '../../stores/clock';
@@ -18,6 +18,11 @@ export interface EntryFormSpec<V extends object> {
   ordered?: boolean;
   /** All are recorded, under these ledger numbers. */
   recorded(seqs: number[]): void;
+  /**
+   * Not all are recorded, and each has its result (none was lost on the way). True: that is told elsewhere, and the form
+   * closes.
+   */
+  settled?(outcomes: ReadonlyMap<string, Outcome>): boolean;
 }
 
 /** A form in a dialog whose values become ledger entries: what it shows, and what happens when it is submitted. */
@@ -61,6 +66,11 @@ export function useEntryForm<V extends object>(spec: EntryFormSpec<V>) {
     const done = await mine.submit(drafts);
     // The form was closed and opened anew meanwhile.
     if (mine !== submission) return;
+    if (!done && isSettledElsewhere(drafts)) {
+      state.value = { ...IDLE, attempt };
+      open.value = false;
+      return;
+    }
     if (!done) {
       state.value = { ...IDLE, ...judge(drafts), locked: mine.unsure, attempt: attempt + 1 };
       return;
@@ -68,6 +78,16 @@ export function useEntryForm<V extends object>(spec: EntryFormSpec<V>) {
     state.value = { ...IDLE, attempt };
     open.value = false;
     spec.recorded([...drafts.keys()].flatMap((key) => seqOf(key) ?? []));
+  }
+
+  function isSettledElsewhere(drafts: ReadonlyMap<string, Draft>): boolean {
+    const outcomes = new Map<string, Outcome>();
+    for (const key of drafts.keys()) {
+      const outcome = submission.outcomeOf(key);
+      if (!outcome || outcome.outcome === 'unknown' || outcome.outcome === 'unsent') return false;
+      outcomes.set(key, outcome);
+    }
+    return spec.settled?.(outcomes) ?? false;
   }
 
   function seqOf(key: string): number | undefined {

@@ -1,3 +1,4 @@
+import { useEventListener } from '@vueuse/core';
 import { computed, watchEffect } from 'vue';
 import { freshnessOf } from '../../view-models/freshness';
 import { useLiveStore } from '../../stores/live';
@@ -6,8 +7,11 @@ import { useTicker } from './useTicker';
 /** How old the page's figures are, and what that makes of the page. */
 export function useFreshness(everyMs = 250) {
   const live = useLiveStore();
+  // `resume`: the browser had frozen the page. Before the ticker, so that what it shows next is stale already.
+  useEventListener(document, ['resume', 'visibilitychange'], live.wake);
   const ticker = useTicker(everyMs);
-  const ageMs = computed(() => (live.heard ? Math.max(0, ticker.value - live.heard.local) : 0));
+  const local = computed(() => Math.max(ticker.value, live.wokeAt));
+  const ageMs = computed(() => (live.heard ? Math.max(0, local.value - live.heard.local) : 0));
   const freshness = computed(() => (live.heard ? freshnessOf(ageMs.value) : 'live'));
   const stale = computed(() => freshness.value === 'stale' && live.state !== null);
   return { ageMs, freshness, stale };

@@ -1,5 +1,8 @@
 import { onScopeDispose, ref, type Ref } from 'vue';
 
+/** The page is seen again, or runs again after the browser had frozen it. */
+const SHOWN = ['visibilitychange', 'resume'] as const;
+
 /**
  * A monotonic time (performance.now) that is updated every `everyMs` while the page is visible, and once when it
  * becomes visible.
@@ -15,11 +18,11 @@ export function useTicker(everyMs: number): Readonly<Ref<number>> {
   const tick = () => {
     local.value = performance.now();
   };
-  document.addEventListener('visibilitychange', tick);
+  for (const event of SHOWN) document.addEventListener(event, tick);
   onScopeDispose(() => {
     clearInterval(timer);
     cancelAnimationFrame(frame);
-    document.removeEventListener('visibilitychange', tick);
+    for (const event of SHOWN) document.removeEventListener(event, tick);
   });
   return local;
 }

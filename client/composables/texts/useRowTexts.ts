@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n';
-import type { IndicatorRow } from '../../../shared/contract/http';
+import type { Forecast, IndicatorRow } from '../../../shared/contract/http';
 import { rowOf } from '../../../shared/model/rows';
 import { deviationCause } from '../../../shared/reporting/deviation';
 import { againstOf, kindOfRow } from '../../view-models/rows';
@@ -83,5 +83,12 @@ export function useRowTexts() {
     return t(`table.suggestion.${found.grade ?? 'none'}`);
   }
 
-  return { value, target, coverage, interval, tags, suggestion };
+  /** What a row comes to at the end of the period, and on what ground. */
+  function forecast(row: IndicatorRow, { value: at, basis }: Forecast): { value: string; basis: string } {
+    const { numerator: _numerator, denominator: _denominator, ...bare } = row;
+    const { digits, unit } = value({ ...bare, value: at });
+    return { value: unit === '%' ? `${digits}%` : digits, basis: t(`indicators.${basis}`) };
+  }
+
+  return { value, forecast, target, coverage, interval, tags, suggestion };
 }

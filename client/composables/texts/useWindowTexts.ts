@@ -17,6 +17,9 @@ export function useWindowTexts() {
     return `${two(month)}-${two(number)}`;
   }
 
+  /** `12-15 周五` */
+  const dayOfWeek = (at: number, zone: string): string => `${day(at, zone)} ${weekday(at, zone)}`;
+
   function title(window: TimeWindow, zone: string): string {
     const { from, to, unit } = window;
     const { year, month } = localTime(from, zone);
@@ -36,10 +39,10 @@ export function useWindowTexts() {
 
   function tick({ at, form }: Tick, zone: string): string {
     if (form === 'time') return time(at, zone, false);
-    if (form === 'weekday') return `${day(at, zone)} ${weekday(at, zone)}`;
+    if (form === 'weekday') return dayOfWeek(at, zone);
     if (form === 'day') return two(localTime(at, zone).day);
     return t(`lane.months.${localTime(at, zone).month}`);
   }
 
-  return { title, tick };
+  return { title, tick, dayOfWeek };
 }

@@ -8,6 +8,9 @@ const FORMULA = /^'*[=+\-@\t\r]/;
 /** A .csv file (RFC 4180, UTF-8 with a mark, CRLF). */
 export function csvBytes(rows: readonly (readonly (string | number)[])[]): Buffer {
   // A number is no text: -22.25 stays as it is.
-  const text = Papa.unparse([...rows.map((row) => [...row])], { newline: '\r\n', escapeFormulae: FORMULA });
+  const text = Papa.unparse(
+    rows.map((row) => [...row]),
+    { newline: '\r\n', escapeFormulae: FORMULA },
+  );
   return Buffer.from(`${BOM}${text}\r\n`, 'utf8');
 }

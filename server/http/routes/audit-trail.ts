@@ -5,10 +5,14 @@ import { ROUTES } from '../../../shared/contract/routes';
 import { isKind } from '../../../shared/model/kinds';
 import { readTrail } from '../../services/audit-trail';
 import { type Context, inScope } from '../../services/context';
+import { ApiFailure } from '../../services/failure';
 import { entryItems } from '../../services/entry-items';
 import { instantParam, limitParam, scopeParam, seqParam } from '../params';
 import { requesterOf } from '../request-signal';
 import { Routes } from '../routes';
+
+/** What the wall shows of the trail. */
+const LAST_ENTRIES = 10;
 
 const shape = {
   scope: scopeParam.optional(),
@@ -34,8 +38,11 @@ export function trailRoutes(context: Context): Routes {
       does: 'The audit trail, from the newest back.',
       query: shape,
       answer: EntryItemPage,
+      kiosk: true,
     },
-    async ({ res, account, visibility, query: { scope, kind, entity, after, limit = 100, from, to } }) => {
+    async ({ res, caller, account, visibility, query: { scope, kind, entity, after, limit = 100, from, to } }) => {
+      const isLast = limit <= LAST_ENTRIES && [kind, entity, after, from, to].every((one) => one === undefined);
+      if (caller.by === 'kiosk' && !isLast) throw new ApiFailure('forbidden', 'a screen reads the last entries only');
       if (scope) await inScope(context, account, scope);
       const before = after ?? Number.MAX_SAFE_INTEGER;
       const requester = requesterOf(account, res);

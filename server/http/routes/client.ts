@@ -4,7 +4,7 @@ import express, { type RequestHandler, Router } from 'express';
 
 const YEAR = '1y';
 
-/** The built pages: hashed assets are kept for good, everything else is asked for anew; a page's path is the client's: the phone's are under `/m`. */
+/** The built pages: hashed assets are kept for good, everything else is asked for anew; a page's path is the client's: the phone's are under `/m`, the wall is `/wall`. */
 export function clientRoutes(folder: string): Router {
   const router = Router();
   const asset = express.static(join(folder, 'assets'), { immutable: true, maxAge: YEAR, index: false });
@@ -16,12 +16,17 @@ export function clientRoutes(folder: string): Router {
   router.get('/{*path}', (req, res, next) => {
     if (req.path.startsWith('/api/') || !req.accepts('html')) return next();
     fresh(res);
-    const page = req.path === '/m' || req.path.startsWith('/m/') ? 'm.html' : 'index.html';
-    res.sendFile(join(folder, page), { cacheControl: false }, (error) => {
+    res.sendFile(join(folder, pageOf(req.path)), { cacheControl: false }, (error) => {
       if (error && !res.headersSent) res.status(404).type('text').send('the pages are not built: run npm run build\n');
     });
   });
   return router;
+}
+
+/** The phone and the wall are applications of their own. */
+function pageOf(path: string): string {
+  if (path === '/m' || path.startsWith('/m/')) return 'm.html';
+  return path === '/wall' ? 'wall.html' : 'index.html';
 }
 
 /** Sends the file that the build compressed in place of the one asked for, to those who take it. */

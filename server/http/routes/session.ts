@@ -5,7 +5,7 @@ import { ValidationError } from '../../access/account-admin';
 import { weakness } from '../../access/passwords';
 import { type Context, cookieName, secretOf } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
-import { clientOf, cookieFor, renewSession, handOut, refusal, sessionAnswer } from '../session-answer';
+import { clientOf, cookieFor, keepKiosk, renewSession, handOut, refusal, sessionAnswer } from '../session-answer';
 import { password, secondFactorCode } from '../params';
 import { Routes } from '../routes';
 
@@ -37,8 +37,13 @@ export function sessionRoutes(context: Context): Routes {
       does: 'Who I am, what I must do first, the business zone and the server’s time.',
       answer: SessionAnswer,
       early: true,
+      kiosk: true,
     },
-    async ({ res, caller }) => void res.json(await sessionAnswer(context, caller)),
+    async ({ req, res, caller }) => {
+      const secret = caller.by === 'kiosk' ? secretOf(context, { cookie: req.headers.cookie }) : null;
+      if (secret !== null) keepKiosk(context, res, secret);
+      res.json(await sessionAnswer(context, caller));
+    },
   );
 
   routes.on(

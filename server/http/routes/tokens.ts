@@ -34,7 +34,8 @@ export function tokenRoutes(context: Context): Routes {
       answer: TokenItemPage,
     },
     async ({ res, query }) => {
-      const tokens = (await store.tokens.all()).map((row): TokenItem => {
+      const rows = (await store.tokens.all()).filter(({ page }) => page === null);
+      const tokens = rows.map((row): TokenItem => {
         const expiresAt = row.expiresAt === null ? null : toIso(row.expiresAt);
         return { ...publicOf(row), createdAt: toIso(row.createdAt), expiresAt, ...originOf(row) };
       });

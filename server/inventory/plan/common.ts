@@ -8,10 +8,14 @@ import { type PlanDraft, valueAt } from './draft';
 /** Rows are planned in pieces of this many, so that nobody else waits for the whole. */
 export const PIECE = 200;
 
+/** The columns of a sheet that are fields of its entry's body, but for those that are written in another way. */
+export const bodyFields = (sheet: SheetName, but: readonly string[] = []): string[] =>
+  sheetOf(sheet).columns.flatMap(({ key }) => (but.includes(key) ? [] : [key]));
+
 /** An instant may be this far ahead of the server's clock (contract 4). */
 const AHEAD_MS = 120_000;
 
-/** The rows of a sheet by their id, the first of each; later ones are in error. */
+/** The rows of a sheet by their id, the first of each; rows without one and later ones are in error. */
 export function* byId(draft: PlanDraft, sheet: TypedSheet): Generator<undefined, Map<string, TypedRow>> {
   const { key } = sheetOf(sheet.name).columns[0]!;
   const rows = new Map<string, TypedRow>();
@@ -20,7 +24,7 @@ export function* byId(draft: PlanDraft, sheet: TypedSheet): Generator<undefined,
     if (index % PIECE === 0) yield;
     const id = row.values[0];
     if (typeof id !== 'string') {
-      if (!row.bad) draft.wrong(sheet, row, key, 'required');
+      draft.wrong(sheet, row, key, 'required');
       continue;
     }
     const first = rows.get(id);
@@ -49,8 +53,7 @@ export function hasRequired(draft: PlanDraft, sheet: TypedSheet, row: TypedRow):
   let has = true;
   sheetOf(sheet.name).columns.forEach(({ key, required }, index) => {
     if (!required || row.values[index] !== null) return;
-    // A cell that holds no value because it is in error has been named.
-    if (!draft.isNamed(sheet.name, row.row, key)) draft.wrong(sheet, row, key, 'required', { mend: 'text' });
+    draft.wrong(sheet, row, key, 'required', { mend: 'text' });
     has = false;
   });
   return has;

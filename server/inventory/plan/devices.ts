@@ -1,15 +1,11 @@
 import type { DeviceItem } from '../../../shared/contract/http';
 import { deviceCells } from '../cells';
 import type { TypedRow, TypedSheet } from '../types';
-import { PIECE, byId, fieldsOf, hasRequired, lifeSteps } from './common';
+import { PIECE, bodyFields, byId, fieldsOf, hasRequired, lifeSteps } from './common';
 import { type PlanDraft, differences, textAt } from './draft';
-import { at, changedFields, isFree, namesKnown, namesSite, recordedAt } from './places';
+import { at, changedFields, checkFree, namesKnown, namesSite, recordedAt } from './places';
 
-const DEVICE_FIELDS = [
-  ...['deviceId', 'siteId', 'roomId', 'seat', 'spare', 'category', 'domestic', 'projectId', 'reportWithinS'],
-  ...['parentId', 'label', 'model', 'vendor', 'serial', 'assetNo', 'contractNo', 'acceptanceNo', 'cpu', 'os'],
-  ...['ip', 'mac'],
-];
+const DEVICE_FIELDS = bodyFields('devices', ['commissionedAt', 'retiredAt']);
 
 /** What else of the file a device may name. */
 interface Around {
@@ -26,9 +22,10 @@ export function* planDevices(
   const devices = yield* byId(draft, sheet);
   const planned = new Set<TypedRow>();
   let done = 0;
-  for (const row of devices.values()) {
+  for (const row of sheet.rows) {
     // Parents first: an entry that names a device comes after its registration.
-    for (const one of withParents(draft, sheet, row, devices)) {
+    const isListed = devices.get(String(row.values[0])) === row;
+    for (const one of isListed ? withParents(draft, sheet, row, devices) : [row]) {
       if (planned.has(one)) continue;
       planned.add(one);
       planDevice(draft, sheet, one, { ...around, devices });
@@ -68,7 +65,7 @@ function planDevice(draft: PlanDraft, sheet: TypedSheet, row: TypedRow, around: 
   const deviceId = String(row.values[0]);
   const item = draft.known.devices.get(deviceId);
   if (!item) {
-    isFree(draft, sheet, row, 'deviceId', 'device');
+    checkFree(draft, sheet, row, 'deviceId', 'device');
     hasRequired(draft, sheet, row);
   }
   if (namesSite(draft, sheet, row, around.sites)) standsInSite(draft, sheet, row, item, around);

@@ -68,7 +68,7 @@ export class PlanDraft {
     return this.#named.has(`${sheet}!${row}!${key}`);
   }
 
-  /** A cell of a row is in error. */
+  /** A cell of a row is in error; the first error of a cell is told. */
   wrong(
     sheet: TypedSheet,
     row: TypedRow,
@@ -77,6 +77,7 @@ export class PlanDraft {
     more: Pick<Finding, 'about' | 'suggest'> & { mend?: Finding['mend'] } = {},
   ): void {
     row.bad = true;
+    if (this.isNamed(sheet.name, row.row, key)) return;
     this.#named.add(`${sheet.name}!${row.row}!${key}`);
     if (this.findings.length >= FINDINGS_MAX) return void (this.unlisted += 1);
     const index = INDEX[sheet.name].get(key)!;

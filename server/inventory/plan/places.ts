@@ -1,18 +1,17 @@
 import type { RoomItem } from '../../../shared/contract/http';
-import { roomCells, siteCells } from '../cells';
-import { toSecond } from '../cells';
+import { roomCells, siteCells, toSecond } from '../cells';
 import type { TypedRow, TypedSheet, Value } from '../types';
-import { PIECE, byId, fieldsOf, hasRequired, lifeSteps } from './common';
+import { PIECE, bodyFields, byId, fieldsOf, hasRequired, lifeSteps } from './common';
 import { type PlanDraft, differences, textAt, valueAt } from './draft';
 
-const SITE_FIELDS = ['siteId', 'name', 'area', 'lat', 'lng'];
-const ROOM_FIELDS = ['roomId', 'siteId', 'name', 'origin', 'seats', 'spareSeats', 'profile', 'projectId'];
+const SITE_FIELDS = bodyFields('sites');
+const ROOM_FIELDS = bodyFields('rooms', ['rows', 'cols', 'acceptedAt', 'retiredAt']);
 
-/** Whether a row's id is free for something new: it may stand for what the account does not see. */
-export function isFree(draft: PlanDraft, sheet: TypedSheet, row: TypedRow, key: string, sort: string): boolean {
-  if (!draft.known.taken.has(`${sort}:${String(row.values[0])}`)) return true;
-  draft.wrong(sheet, row, key, 'taken', { mend: 'id' });
-  return false;
+/** The id of something new may stand for what the account does not see. */
+export function checkFree(draft: PlanDraft, sheet: TypedSheet, row: TypedRow, key: string, sort: string): void {
+  const [id] = row.values;
+  if (id !== null && draft.known.taken.has(`${sort}:${String(id)}`))
+    draft.wrong(sheet, row, key, 'taken', { mend: 'id' });
 }
 
 /** Files what a row changes; returns the changed fields. */
@@ -34,13 +33,13 @@ export function changedFields(
 export function* planSites(draft: PlanDraft, sheet: TypedSheet): Generator<undefined, Map<string, TypedRow>> {
   const rows = yield* byId(draft, sheet);
   const { known } = draft;
-  let done = 0;
-  for (const [siteId, row] of rows) {
-    if (++done % PIECE === 0) yield;
+  for (const [index, row] of sheet.rows.entries()) {
+    if (index % PIECE === 0) yield;
+    const siteId = String(row.values[0]);
     const area = textAt('sites', row.values, 'area');
     const item = known.sites.get(siteId);
     if (!item) {
-      isFree(draft, sheet, row, 'siteId', 'site');
+      checkFree(draft, sheet, row, 'siteId', 'site');
       hasRequired(draft, sheet, row);
     }
     if (area !== null && area !== item?.area && known.beyond.has(area)) {
@@ -106,10 +105,9 @@ export function* planRooms(
   sites: ReadonlyMap<string, TypedRow>,
 ): Generator<undefined, Map<string, TypedRow>> {
   const rows = yield* byId(draft, sheet);
-  let done = 0;
-  for (const [roomId, row] of rows) {
-    if (++done % PIECE === 0) yield;
-    planRoom(draft, sheet, row, draft.known.rooms.get(roomId), sites);
+  for (const [index, row] of sheet.rows.entries()) {
+    if (index % PIECE === 0) yield;
+    planRoom(draft, sheet, row, draft.known.rooms.get(String(row.values[0])), sites);
   }
   return rows;
 }
@@ -123,7 +121,7 @@ function planRoom(
 ): void {
   const roomId = String(row.values[0]);
   if (!item) {
-    isFree(draft, sheet, row, 'roomId', 'room');
+    checkFree(draft, sheet, row, 'roomId', 'room');
     hasRequired(draft, sheet, row);
   }
   namesSite(draft, sheet, row, sites);

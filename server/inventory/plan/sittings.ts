@@ -4,7 +4,7 @@ import type { TypedRow, TypedSheet, Value } from '../types';
 import { toSecond } from '../cells';
 import { PIECE, hasRequired } from './common';
 import { type PlanDraft, textAt, valueAt } from './draft';
-import { at, isFree, namesSite } from './places';
+import { at, checkFree, namesSite } from './places';
 
 interface Around {
   sites: ReadonlyMap<string, TypedRow>;
@@ -20,7 +20,7 @@ export function* planSittings(draft: PlanDraft, sheet: TypedSheet, around: Aroun
   for (const row of sheet.rows) {
     const id = row.values[0];
     if (typeof id === 'string') groups.set(id, [...(groups.get(id) ?? []), row]);
-    else if (!row.bad) draft.wrong(sheet, row, 'sittingId', 'required');
+    else draft.wrong(sheet, row, 'sittingId', 'required');
   }
   let done = 0;
   for (const [sittingId, rows] of groups) {
@@ -67,7 +67,7 @@ function fill(row: TypedRow, key: string, value: Value): void {
 
 function planNew(draft: PlanDraft, sheet: TypedSheet, rows: readonly TypedRow[], around: Around): void {
   for (const row of rows) {
-    isFree(draft, sheet, row, 'sittingId', 'sitting');
+    checkFree(draft, sheet, row, 'sittingId', 'sitting');
     hasRequired(draft, sheet, row);
     if (namesSite(draft, sheet, row, around.sites)) namesRoom(draft, sheet, row, around);
     const [from, to] = [get(row, 'from'), get(row, 'to')];

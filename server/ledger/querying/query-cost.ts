@@ -28,6 +28,12 @@ export function isCostly(question: Question, fold: Fold, now: Instant): boolean 
       if (fold.isLive(period, now)) return false;
       return period.to - period.from > LONG_WINDOW_MS || (isWide(scope.kind) && isLong(fold));
     }
+    // The history of the period is walked, whatever the running sums know.
+    case 'trend':
+    case 'evidence': {
+      const { scope, period } = question;
+      return Math.min(period.to, now) - period.from > LONG_WINDOW_MS || (isWide(scope.kind) && isLong(fold));
+    }
     default:
       return false;
   }

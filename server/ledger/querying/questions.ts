@@ -1,16 +1,22 @@
 import type { Fold } from '../../../shared/fold/fold';
+import type { FoldedStory } from '../../../shared/fold/query/fault-story';
 import type { ListItems, ListName } from '../../../shared/fold/lists/lists';
 import type { ListPage, ListQuery } from '../../../shared/fold/lists/page';
 import type { Visibility } from '../../../shared/fold/visibility/visibility';
 import { figures } from '../../../shared/figures/figures';
 import { evaluate } from '../../../shared/indicators/evaluate';
+import { evidence } from '../../../shared/indicators/evidence/evidence';
+import { trendSteps } from '../../../shared/indicators/trend';
 import type {
+  EvidenceAnswer,
   FigureCut,
   FiguresRow,
   IndicatorsAnswer,
   Summary,
   SummaryGap,
+  SearchAnswer,
   TimelineInterval,
+  TrendAnswer,
   UptimeCut,
   UptimeRow,
 } from '../../../shared/contract/http';
@@ -18,6 +24,7 @@ import { workThrough, yearEnd } from '../../../shared/summary/summary';
 import type { Instant } from '../../../shared/model/instant';
 import type { Period } from '../../../shared/model/period';
 import type { Scope } from '../../../shared/model/scope';
+import type { IndicatorId } from '../../../shared/model/vocabulary';
 
 /**
  * Everything that can be asked of a fold, as plain data: the same question goes to the live fold or to a worker.
@@ -28,7 +35,11 @@ export type Question = { visibility?: Visibility } & (
   | { ask: 'figures'; scope: Scope; from: Instant; to: Instant; by: FigureCut }
   | { ask: 'indicators'; scope: Scope; period: Period }
   | { ask: 'summary'; scope: Scope; year: number; months?: Period | undefined; closing?: Summary['closing']; ended: boolean }
+  | { ask: 'trend'; scope: Scope; period: Period }
+  | { ask: 'evidence'; scope: Scope; period: Period; indicator: IndicatorId; after?: string | undefined; limit: number }
+  | { ask: 'search'; q: string; limit: number }
   | { ask: 'timeline'; deviceId: string; from: Instant; to: Instant }
+  | { ask: 'story'; id: string }
   | ({ ask: 'list'; what: ListName } & ListQuery)
   | { ask: 'item'; what: ListName; id: string }
 );
@@ -38,7 +49,12 @@ export interface Answers {
   figures: FiguresRow[];
   indicators: IndicatorsAnswer | null;
   summary: { document: Summary; gaps: SummaryGap[] } | null;
+  trend: TrendAnswer | null;
+  /** `after` is no record of the row. */
+  evidence: EvidenceAnswer | 'bad-cursor' | null;
+  search: SearchAnswer;
   timeline: TimelineInterval[] | null;
+  story: FoldedStory | null;
   list: ListPage<ListItems[ListName]>;
   item: ListItems[ListName] | null;
 }
@@ -74,12 +90,38 @@ export function answer(
       const at = question.ended ? Math.max(now, yearEnd(fold, question.year)) : now;
       return fold.scoped.covers(visibility, question.scope, at) ? workThrough(fold, { ...question, now: at }) : null;
     }
+    case 'trend':
+      return lastOf(trendOf(fold, question, now), throwIfAborted);
+    case 'evidence':
+      if (!fold.scoped.covers(visibility, question.scope, now)) return null;
+      return evidence(fold, { ...question, now }) ?? 'bad-cursor';
+    case 'search':
+      return lastOf(fold.names.search({ ...question, visibility, now }), throwIfAborted);
     case 'timeline':
       return fold.scoped.timeline({ ...question, visibility, now });
+    case 'story':
+      return fold.scoped.story(question.id, now, visibility);
     case 'list':
       return fold.listPage(question.what, question, now);
     case 'item':
       return fold.scoped.item(question.what, question.id, now, visibility);
+  }
+}
+
+function* trendOf(
+  fold: Fold,
+  { visibility = null, scope, period }: Question & { ask: 'trend' },
+  now: Instant,
+): Generator<undefined, TrendAnswer | null> {
+  return fold.scoped.covers(visibility, scope, now) ? yield* trendSteps(fold, { scope, period, now }) : null;
+}
+
+/** All pieces of an answer at once. */
+function lastOf<T>(steps: Generator<undefined, T>, throwIfAborted?: () => void): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    throwIfAborted?.();
   }
 }
 
@@ -90,5 +132,9 @@ export function* answerSteps(
   question: Question,
   now: Instant,
 ): Generator<undefined, Answers[Question['ask']]> {
-  return question.ask === 'list' ? yield* fold.listSteps(question.what, question, now) : answer(fold, question, now);
+  if (question.ask === 'search') {
+    return yield* fold.names.search({ ...question, visibility: question.visibility ?? null, now });
+  }
+  if (question.ask === 'list') return yield* fold.listSteps(question.what, question, now);
+  return question.ask === 'trend' ? yield* trendOf(fold, question, now) : answer(fold, question, now);
 }

@@ -51,6 +51,8 @@ export interface Tables {
     expires_at: number | null;
     made_by: string | null;
     last_used_at: number | null;
+    page: string | null;
+    link_until: number | null;
   };
   sign_ins: { id: Generated<number>; at: number; name: string | null; address: string; outcome: string };
   hearings: { device_id: string; at: number };

@@ -1,13 +1,14 @@
 import type { Role } from '../../../shared/model/vocabulary';
 import type { SignIn, SignInStore, TokenRow, TokenStore } from '../store';
-import { first, rows, run } from './query';
+import { first, rows, run, runIfChanged } from './query';
 import type { Sql } from './sql';
 import type { Tables } from './tables';
 
-function tokenOf({ role, scope, created_at, expires_at, made_by, last_used_at, ...row }: Tables['tokens']): TokenRow {
-  const list = JSON.parse(scope) as string[];
-  const dates = { createdAt: created_at, expiresAt: expires_at, lastUsedAt: last_used_at };
-  return { ...row, role: role as Role, scope: list, madeBy: made_by, ...dates };
+function tokenOf(row: Tables['tokens']): TokenRow {
+  const { id, name, role, scope, digest, made_by: madeBy, page } = row;
+  const dates = { createdAt: row.created_at, expiresAt: row.expires_at, lastUsedAt: row.last_used_at };
+  const screen = { page: page as TokenRow['page'], linkUntil: row.link_until };
+  return { id, name, role: role as Role, scope: JSON.parse(scope) as string[], digest, madeBy, ...dates, ...screen };
 }
 
 export function sqlTokens(sql: Sql): TokenStore {
@@ -23,13 +24,18 @@ export function sqlTokens(sql: Sql): TokenStore {
     },
     byDigest: (digest) => one('digest', digest),
     byId: (id) => one('id', id),
-    async insert({ id, name, role, scope, digest, createdAt, expiresAt, madeBy, lastUsedAt }) {
+    async insert({ id, name, role, scope, digest, createdAt, expiresAt, madeBy, lastUsedAt, page, linkUntil }) {
       const dates = { created_at: createdAt, expires_at: expiresAt, last_used_at: lastUsedAt };
-      const values = { id, name, role, scope: JSON.stringify(scope), digest, made_by: madeBy, ...dates };
+      const screen = { page, link_until: linkUntil };
+      const values = { id, name, role, scope: JSON.stringify(scope), digest, made_by: madeBy, ...dates, ...screen };
       await run(sql, build.insertInto('tokens').values(values));
     },
     async used(id, at) {
       await run(sql, build.updateTable('tokens').set({ last_used_at: at }).where('id', '=', id));
+    },
+    openLink(digest, own) {
+      const open = build.updateTable('tokens').set({ digest: own, link_until: null });
+      return runIfChanged(sql, open.where('digest', '=', digest).where('link_until', 'is not', null));
     },
     async remove(id) {
       await run(sql, build.deleteFrom('tokens').where('id', '=', id));

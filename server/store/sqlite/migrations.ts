@@ -86,6 +86,9 @@ const STEPS: readonly (string | ((connection: Connection) => void))[] = [
      bytes BLOB NOT NULL,
      PRIMARY KEY (account_id, ref, start)
    );`,
+  // The tokens of wall screens.
+  `ALTER TABLE tokens ADD COLUMN page TEXT;
+   ALTER TABLE tokens ADD COLUMN link_until INTEGER;`,
   `CREATE TABLE imports (
      id TEXT PRIMARY KEY,
      account_id TEXT NOT NULL,

@@ -26,6 +26,8 @@ export const SessionAnswer = named(
     now: z.int(),
     /** What the session has to do before anything else; absent: nothing. */
     must: z.array(z.enum(REQUIRED_ACTIONS)).optional(),
+    /** It is a screen of the wall, and reaches nothing else. */
+    kiosk: z.literal(true).optional(),
     /** Of a log-in whose cookie the browser does not keep, because it came without TLS: the address to open instead. */
     openAt: z.string().optional(),
   }),

@@ -44,6 +44,8 @@ export class Derived implements Invalidations {
   readonly index: Indexes;
   private readonly observers: TimelineObserver[] = [];
   private months: MonthSums | undefined;
+  /** Called when the names or the place of a thing may have changed. */
+  onReindex: ((sort: Indexed, id: string) => void) | undefined;
   /** Grows when service time itself may have changed (places, schedules, sittings, maintenance), not by a status. */
   serviceVersion = 0;
 
@@ -77,6 +79,7 @@ export class Derived implements Invalidations {
 
   reindex(sort: Indexed, id: string): void {
     this.index.add(sort, id);
+    this.onReindex?.(sort, id);
   }
 
   refresh(): void {

@@ -25,23 +25,34 @@ export interface Use {
   ends: Instant;
 }
 
+/** A deadline, and the limit that sets it: the repair clock's, or that of a sitting, which counts from `from`. */
+export interface Due {
+  deadline: Instant | null;
+  sitting?: { use: Use; from: Instant };
+}
+
 /**
  * The deadline of a fault as known at `now` (semantics 7), for a grade: null when a pause without end comes first and no
  * sitting sets one. `uses` need not be sorted.
  */
-export function deadlineOf(run: FaultRun, severity: Severity, limits: Limits, uses: readonly Use[], now: Instant) {
+export function dueOf(run: FaultRun, severity: Severity, limits: Limits, uses: readonly Use[], now: Instant): Due {
   const limit = limits[severity];
-  let deadline = normalDeadline(run, limit.normalMin * MINUTE_MS);
+  let due: Due = { deadline: normalDeadline(run, limit.normalMin * MINUTE_MS) };
   for (const use of uses) {
     if (use.begins > now) continue;
     const first = firstOpenInstant(run, use);
     if (first === null || first > now) continue;
     const within =
       limit.sittingMin === null ? Math.max(use.ends, first + LEAST_MS) : first + limit.sittingMin * MINUTE_MS;
-    deadline = deadline === null ? within : Math.min(deadline, within);
+    if (due.deadline === null || within < due.deadline) due = { deadline: within, sitting: { use, from: first } };
   }
   // Limits of 10 years and sittings up to 9999 may pass the last instant that can be written.
-  return deadline === null ? null : Math.min(deadline, LAST_INSTANT);
+  return due.deadline === null ? due : { ...due, deadline: Math.min(due.deadline, LAST_INSTANT) };
+}
+
+/** The same without what sets it. */
+export function deadlineOf(run: FaultRun, severity: Severity, limits: Limits, uses: readonly Use[], now: Instant) {
+  return dueOf(run, severity, limits, uses, now).deadline;
 }
 
 function normalDeadline(run: FaultRun, limitMs: number): Instant | null {

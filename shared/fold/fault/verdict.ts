@@ -11,21 +11,25 @@ export interface Verdict {
   judgement: Judgement;
   /** By the highest grade that it ever had, a late record counting as late: what guards against a late regrade. */
   low: Judgement;
+  /** The deadline that the low bound judges by. */
+  lowDeadline: Instant | null;
 }
 
 /** The verdict on a fault, its exclusion as a duplicate apart (that needs the other fault: `duplicates.ts`). */
 export function judge(run: FaultRun, limits: Limits, uses: readonly Use[], now: Instant): Verdict {
   const deadline = deadlineOf(run, run.severity, limits, uses, now);
-  if (run.report.value.impact === 'none') return { deadline, judgement: 'excluded', low: 'excluded' };
-  if (run.cancelled && (deadline === null || run.cancelled.at <= deadline)) {
-    return { deadline, judgement: 'excluded', low: 'excluded' };
+  const lowDeadline = run.highest === run.severity ? deadline : deadlineOf(run, run.highest, limits, uses, now);
+  const inTime = run.cancelled && (deadline === null || run.cancelled.at <= deadline);
+  if (inTime || run.report.value.impact === 'none') {
+    return { deadline, judgement: 'excluded', low: 'excluded', lowDeadline };
   }
   const repair = run.currentRepair;
   const judgement = byDeadline(repair?.at, deadline, now);
-  const strict = run.highest === run.severity ? deadline : deadlineOf(run, run.highest, limits, uses, now);
-  let low = byDeadline(repair?.at, strict, now);
-  if (low === 'timely' && strict !== null && repair!.recordedAt > strict && !run.verifiedByOther) low = 'late';
-  return { deadline, judgement, low };
+  let low = byDeadline(repair?.at, lowDeadline, now);
+  if (low === 'timely' && lowDeadline !== null && repair!.recordedAt > lowDeadline && !run.verifiedByOther) {
+    low = 'late';
+  }
+  return { deadline, judgement, low, lowDeadline };
 }
 
 function byDeadline(repairedAt: Instant | undefined, deadline: Instant | null, now: Instant): Judgement {

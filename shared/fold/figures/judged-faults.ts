@@ -4,6 +4,7 @@ import { placeAt } from '../device/device-timeline';
 import { DEFAULT_LIMITS, type Limits, deadlineOf } from '../fault/deadline';
 import type { Derived } from '../derived/derived';
 import type { FaultRun } from '../fault/fault-run';
+import { type Move, deadlineMoves } from '../fault/moves';
 import { deviceLifecycle } from '../state/lifecycle';
 import { lastUpTo } from '../state/log';
 import { type FaultFacts, GENERAL, type State } from '../state/state';
@@ -20,9 +21,21 @@ export interface JudgedFault extends Verdict {
  * its city's, its province's and the general ones, each by its own last `eff` (semantics 7).
  */
 export function limitsFor(state: State, derived: Derived, run: FaultRun): Limits {
+  return policyFor(state, derived, run).limits;
+}
+
+/** The same with where it comes from: an area's code, the general one, or what holds where nothing was set. */
+export function policyFor(
+  state: State,
+  derived: Derived,
+  run: FaultRun,
+): { limits: Limits; of: string | null; since?: Instant; seq?: number } {
   const { at, seq, value } = run.report;
   const { limits } = state.rules;
-  const inForce = (key: string) => lastUpTo(limits.get(key) ?? [], at, seq)?.value;
+  const inForce = (key: string) => {
+    const fact = lastUpTo(limits.get(key) ?? [], at, seq);
+    return fact && { limits: fact.value, of: key, since: fact.at, seq: fact.seq };
+  };
   const hasAreas = limits.size > (limits.has(GENERAL) ? 1 : 0);
   const view = hasAreas ? derived.view(value.deviceId) : undefined;
   const area = (view && placeAt(state, view, at, seq)?.area) ?? '';
@@ -30,7 +43,7 @@ export function limitsFor(state: State, derived: Derived, run: FaultRun): Limits
     const own = inForce(code);
     if (own) return own;
   }
-  return inForce(GENERAL) ?? DEFAULT_LIMITS;
+  return inForce(GENERAL) ?? { limits: DEFAULT_LIMITS, of: null };
 }
 
 /** The run of a fault as known now: steps that a clock wrote a moment ahead of `now` do not count yet. */
@@ -52,6 +65,20 @@ export function judgeFault(state: State, derived: Derived, id: string, now: Inst
   const verdict = judge(run, limitsFor(state, derived, run), uses, now);
   const excluded = isDuplicate(state, derived, run, now);
   return { id, run, ...verdict, ...(excluded && { judgement: 'excluded', low: 'excluded' }) };
+}
+
+/** How the deadline of a judged fault came to where it stands at `now`. */
+export function movesOf(state: State, derived: Derived, { id, run }: JudgedFault, now: Instant): Move[] {
+  const { deviceId } = run.report.value;
+  const device = state.devices.get(deviceId);
+  return deadlineMoves({
+    fault: state.faults.get(id)!,
+    retired: device && deviceLifecycle(device).end,
+    run,
+    limits: limitsFor(state, derived, run),
+    uses: derived.view(deviceId)?.uses ?? [],
+    now,
+  });
 }
 
 /** Cancelled as the duplicate of another, uncancelled fault of its device that was open when it was reported. */

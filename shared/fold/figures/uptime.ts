@@ -11,6 +11,7 @@ import { type Sums, addStretch, addSums, emptySums, toSums } from '../device/sum
 import { ratesOf } from '../../timeline/uptime-rates';
 import type { DeviceTimeline, Place } from '../device/device-timeline';
 import { BY_SITTING, IN_MAINTENANCE, walk } from '../device/walk';
+import { HourSums } from './uptime-hours';
 
 export interface UptimeQuery {
   scope: Scope;
@@ -59,16 +60,29 @@ export function uptime(state: State, derived: Derived, query: UptimeQuery): Upti
     if (!sums) rows.set(key, (sums = emptySums()));
     return sums;
   };
+  if (by === 'hour' || by === 'site,hour') {
+    const hours = new HourSums(derived, query.from, to);
+    for (const view of candidates(state, derived, query.scope)) {
+      throwIfAborted?.();
+      hours.add(view, counts);
+    }
+    hours.into(by, rowOf);
+    return rowsOf(rows);
+  }
   const days = by === 'day' ? new Days(derived.zone, query.from) : null;
   for (const view of candidates(state, derived, query.scope)) {
     throwIfAborted?.();
     if (days) byDay(derived, view, query.from, to, days, counts, rowOf);
     else {
       for (const { place, sums } of derived.parts(view, query.from, to)) {
-        if (counts(place, view.id)) addSums(rowOf(keyOf(by as Exclude<UptimeCut, 'day'>, view, place)), sums);
+        if (counts(place, view.id)) addSums(rowOf(keyOf(by as PlainCut, view, place)), sums);
       }
     }
   }
+  return rowsOf(rows);
+}
+
+function rowsOf(rows: ReadonlyMap<string, Sums>): UptimeRow[] {
   return [...rows]
     .filter(([, sums]) => sums.some((ms) => ms > 0))
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -180,7 +194,9 @@ function byDay(
   });
 }
 
-function keyOf(by: Exclude<UptimeCut, 'day'>, view: DeviceTimeline, { area, attributes }: Place): string {
+type PlainCut = Exclude<UptimeCut, 'day' | 'hour' | 'site,hour'>;
+
+function keyOf(by: PlainCut, view: DeviceTimeline, { area, attributes }: Place): string {
   switch (by) {
     case 'none':
       return '';

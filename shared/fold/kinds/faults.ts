@@ -49,6 +49,7 @@ export const faultHandlers = {
       impact: entry.body.impact,
       severity: entry.body.severity,
       startedAt: entry.body.startedAt ? Math.min(fromIso(entry.body.startedAt), entry.at) : entry.at,
+      ...(entry.body.note !== undefined && { note: entry.body.note }),
     }),
     invalidate: (state, { at, body }, invalidations) => {
       const from = body.startedAt ? Math.min(fromIso(body.startedAt), at) : at;

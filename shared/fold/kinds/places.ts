@@ -135,6 +135,7 @@ export const placeHandlers = {
     value: ({ body }): DevicePatch => ({ ...omit(body, 'deviceId'), moved: true }),
     invalidate: (state, { at, body }, invalidations) => {
       stands(state, body.deviceId, body);
+      invalidations.reindex('device', body.deviceId);
       invalidations.device(body.deviceId, at, true);
     },
     check: checkPlacement,

@@ -75,7 +75,13 @@ export const statusHandlers = {
     }),
     // By its place in the ledger: the first of an id counts.
     at: () => -Infinity,
-    invalidate: (state, { body }, invalidations) => markCovered(state, body.scope, fromIso(body.from), invalidations),
+    invalidate: (state, { body }, invalidations) => {
+      markCovered(state, body.scope, fromIso(body.from), invalidations);
+      // Another plan of the same id may count in its place, or not any more.
+      for (const { value } of maintenanceOf(state, body.maintenanceId).planned) {
+        markCovered(state, value.scope, value.from, invalidations);
+      }
+    },
     check: checkMaintenance,
   }),
   'maintenance.cancelled': filing({

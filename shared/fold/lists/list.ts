@@ -40,6 +40,8 @@ export interface List<
   sorts: Record<S, SortOf<T>>;
   /** What `q` searches, without regard to case. */
   text(item: T): readonly (string | undefined)[];
+  /** The references of the texts that an item names: `texts=true` gives them; absent: the list takes no such parameter. */
+  papers?(item: T): readonly (string | undefined)[];
   /** The time of an item, for `from` and `to`; absent: the list takes neither. */
   span?(item: T): { from: Instant; to: Instant };
 }
@@ -48,7 +50,7 @@ export interface List<
 export function list<T extends { id: string }, F extends Record<string, Filter<T>>, S extends string>(
   description: Omit<List<T, F, S>, 'answer'>,
 ): List<T, F, S> {
-  return { ...description, answer: listAnswer(description.schema) };
+  return { ...description, answer: listAnswer(description.schema, description.papers !== undefined) };
 }
 
 /** A filter over a closed set of values. */

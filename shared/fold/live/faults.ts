@@ -90,8 +90,7 @@ export class FaultTopic implements LiveTopic<'faults'> {
     const view = this.derived.view(value.deviceId);
     const place = view && placeAt(this.state, view, at, seq);
     if (!place) return this.visible.put(id, null, []);
-    const { siteId, roomId } = place.attributes;
-    const fault = { ...faultItem(judged), siteId, ...(roomId !== undefined && { roomId }) };
+    const fault = faultItem({ state: this.state, derived: this.derived, now }, judged, place);
     this.visible.put(id, fault, scopesOfPlace(this.state, place, value.deviceId));
   }
 

@@ -6,6 +6,7 @@ import type { Scope } from '../../model/scope';
 import { merged } from '../../timeline/interval';
 import type { Facts } from '../derived/facts';
 import { timelineOf } from '../figures/timeline';
+import { type FoldedStory, faultStory } from './fault-story';
 import { type ListItems, type ListName, anyList, itemOf } from '../lists/lists';
 import { deviceVersions, versionAt } from '../state/versions';
 import { grantOf } from '../state/grant-of-project';
@@ -110,6 +111,12 @@ export class ScopedQueries {
 
   item<L extends ListName>(what: L, id: string, now: Instant, visibility: Visibility): ListItems[L] | null {
     return visibleItem(this.#facts, what, id, now, visibility);
+  }
+
+  /** The story of a fault; null when it is not visible now, as when it is absent. */
+  story(id: string, now: Instant, visibility: Visibility): FoldedStory | null {
+    const item = visibleItem(this.#facts, 'faults', id, now, visibility);
+    return item && faultStory(this.#facts, item, now, visibility);
   }
 
   timeline(query: Parameters<typeof visibleTimeline>[1]): TimelineInterval[] | null {

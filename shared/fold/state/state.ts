@@ -95,6 +95,8 @@ export interface FaultReport extends Signed {
   impact: Impact;
   severity: Severity;
   startedAt: Instant;
+  /** The reference of its paper. */
+  note?: string;
 }
 
 export type FaultStepKind =

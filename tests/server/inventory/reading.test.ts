@@ -39,7 +39,12 @@ describe('dates of a workbook (forms, case 2)', () => {
     const cells: Cell[] = [
       { xml: '<c t="d"><v>2023-01-05</v></c>' },
       { xml: '<c t="d"><v>2023-01-05T00:00:00Z</v></c>' },
-      ...['2023-01-05', '2023/1/5', '2023.1.5', '2023年1月5日', ' 2023-01-05 00:00 ', '2023-01-05T00:00:00'],
+      '2023-01-05',
+      '2023/1/5',
+      '2023.1.5',
+      '2023年1月5日',
+      ' 2023-01-05 00:00 ',
+      '2023-01-05T00:00:00',
     ];
     for (const cell of cells) {
       expect(await since(sinceBook(cell)), JSON.stringify(cell)).toBe(DAY.shanghai);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { RateLimit, clientOf } from '../../../server/voices/rate-limit';
+import { RateLimit, clientOf } from '../../../server/services/rate-limit';
 import { NOON, type TestServer, discard, entry, startServer } from '../kit';
 import { Passer, voiceWorld, voiced, voicesOf } from './kit';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PAPER } from '../../helpers/entries';
-import { SUBJECTS } from '../../helpers/subject';
+import { SUBJECTS, newFold, subjectOf } from '../../helpers/subject';
 import { BEGIN, local, nonZero, smallWorld } from '../../helpers/small-world';
 
 const iso = (text: string) => new Date(local(text)).toISOString();
@@ -144,4 +144,27 @@ describe.each(SUBJECTS)('planned maintenance (%s)', (_, make) => {
     expect(nonZero(subject, 'device:D1', ...DAY_5)).toEqual({ s: 11, u: 11, m: 1 });
     expect(nonZero(subject, 'device:D2', ...DAY_5)).toEqual({ s: 11, u: 11, m: 1 });
   });
+});
+
+it('counts the second plan of an id once the first is taken back, also where it was asked before', () => {
+  const world = smallWorld();
+  world.device('D1');
+  world.device('D2');
+  const first = world.add('maintenance.planned', plan('device:D1', '2023-01-05 10:00', '2023-01-05 16:00'), {
+    at: BEGIN,
+  });
+  world.add('maintenance.planned', plan('device:D2', '2023-01-05 10:00', '2023-01-05 12:00'), { at: BEGIN });
+  const { fold, feed } = newFold(world.entries);
+  const of = (scope: string) => nonZero(subjectOf(fold, DAY_5[1]), scope, ...DAY_5);
+  expect([of('device:D1'), of('device:D2')]).toEqual([
+    { s: 18, u: 18, m: 6 },
+    { s: 24, u: 24 },
+  ]);
+  const before = world.entries.length;
+  world.add('entry.voided', { entryId: first.id, reason: PAPER }, { at: BEGIN });
+  feed(world.entries.slice(before));
+  expect([of('device:D1'), of('device:D2')]).toEqual([
+    { s: 24, u: 24 },
+    { s: 22, u: 22, m: 2 },
+  ]);
 });

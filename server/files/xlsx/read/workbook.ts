@@ -33,7 +33,7 @@ export async function readWorkbook(
     open(tag, attributes) {
       if (tag === 'workbookPr') is1904 = /^(1|true)$/.test(attributes['date1904'] ?? '');
       if (tag !== 'sheet') return;
-      const id = Object.entries(attributes).find(([key]) => /:id$/.test(key))?.[1] ?? '';
+      const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
       const part = parts.sheets.get(id);
       // Charts and macro sheets are sheets, too, of another type.
       if (part !== undefined) sheets.push({ name: attributes['name'] ?? '', part });
