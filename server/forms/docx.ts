@@ -41,6 +41,8 @@ const ANNEX_FONTS = { ...FONTS, eastAsia: '黑体' };
 const CENTRED: readonly Role[] = ['title', 'subtitle', 'head', 'label', 'figure'];
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 const BORDERS = { top: LINE, bottom: LINE, left: LINE, right: LINE };
+/** Rows of a group that are kept together. */
+const GROUP_MAX = 6;
 /** Roles that stand outside the tables. */
 const BESIDE: readonly Role[] = ['annex', 'title', 'subtitle', 'note', 'sign'];
 
@@ -82,9 +84,11 @@ function tableOf(grid: Grid, from: number, to: number, heads: number): Table {
   const rows: TableRow[] = [];
   for (let row = from; row <= to; row++) {
     const cells: TableCell[] = [];
+    // A group of rows stays on one page: its label would be cut.
+    const goesOn = grid.cells.some((one) => one.role === 'label' && one.rows > 1 && one.column > 1 && isInside(one, row));
     for (let column = 1; column <= grid.widths.length;) {
       const cell = at.get(`${row}|${column}`) ?? { row, column, rows: 1, columns: 1, text: '', role: 'text' };
-      cells.push(cellOf(cell, row, columnWidths));
+      cells.push(cellOf(cell, row, columnWidths, goesOn));
       column += cell.columns;
     }
     rows.push(
@@ -104,13 +108,17 @@ function tableOf(grid: Grid, from: number, to: number, heads: number): Table {
   });
 }
 
-function cellOf(cell: GridCell, row: number, columnWidths: readonly number[]): TableCell {
+/** Whether a merge goes on below a row; the first level may be broken, or a page would hold one group. */
+const isInside = ({ row, rows, columns }: GridCell, at: number): boolean =>
+  columns === 1 && rows <= GROUP_MAX && row <= at && at < row + rows - 1;
+
+function cellOf(cell: GridCell, row: number, columnWidths: readonly number[], keepNext: boolean): TableCell {
   const width = columnWidths
     .slice(cell.column - 1, cell.column - 1 + cell.columns)
     .reduce((sum, one) => sum + one, 0);
   const isFirst = row === cell.row;
   return new TableCell({
-    children: paragraphs(isFirst ? cell : { text: '', role: cell.role }),
+    children: paragraphs(isFirst ? cell : { text: '', role: cell.role }, { keepNext }),
     columnSpan: cell.columns,
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,

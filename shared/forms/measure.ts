@@ -5,18 +5,20 @@ const LINE: Readonly<Record<Role, number>> = {
   annex: 16,
   title: 26,
   subtitle: 16,
-  head: 14,
-  label: 14,
-  figure: 14,
-  text: 14,
-  note: 14,
+  head: 15.5,
+  label: 15.5,
+  figure: 15.5,
+  text: 15.5,
+  note: 15.5,
   sign: 16,
 };
 const PADDING = 5;
 /** A4 within its margins, in points. */
 const PAGE = { long: 842 - 82, short: 595 - 76 };
-/** Points of a character of a column's width. */
-const CHARACTER = 5.4;
+/** Points of a character of a column's width, at most: programs take the width of a digit of the font they have. */
+const CHARACTER = 6.6;
+/** A Chinese character at 10.5 points is a little narrower than two characters of a column's width. */
+const NARROWER = 0.94;
 /** Smaller than this a form is hard to read on paper, percent. */
 const SCALE_MIN = 62;
 /** What is measured is an estimate: fonts differ. */
@@ -28,7 +30,7 @@ const halves = (text: string): number => [...text].reduce((sum, one) => sum + (o
 /** The lines that a text takes in a cell. */
 export function linesOf(text: string, width: number): number {
   const room = Math.max(2, width - 1.5);
-  return text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(halves(part) / room)), 0);
+  return text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil((halves(part) * NARROWER) / room)), 0);
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
