@@ -23,7 +23,7 @@ import type { Grid, GridCell, Role } from '../../shared/forms/grid';
 
 /** Twentieths of a point. */
 const A4 = { width: 11906, height: 16838 };
-const MARGIN = { top: 850, bottom: 850, left: 760, right: 760, header: 400, footer: 450 };
+const MARGIN = { top: 740, bottom: 740, left: 740, right: 740, header: 400, footer: 400 };
 /** Half points. */
 const SIZES: Readonly<Record<Role, number>> = {
   annex: 24,
@@ -51,7 +51,7 @@ function paragraphs({ text, role }: Pick<GridCell, 'text' | 'role'>, more: IPara
     (line) =>
       new Paragraph({
         alignment: CENTRED.includes(role) ? AlignmentType.CENTER : AlignmentType.LEFT,
-        spacing: { before: role === 'title' ? 120 : 0, after: role === 'title' ? 120 : 0 },
+        spacing: { before: role === 'title' ? 60 : 0, after: role === 'title' ? 60 : 0 },
         ...more,
         children: [
           new TextRun({
@@ -96,7 +96,7 @@ function tableOf(grid: Grid, from: number, to: number, heads: number): Table {
         children: cells,
         tableHeader: row < from + heads,
         cantSplit: true,
-        height: { value: 300, rule: HeightRule.ATLEAST },
+        height: { value: 280, rule: HeightRule.ATLEAST },
       }),
     );
   }
