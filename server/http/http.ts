@@ -25,6 +25,7 @@ import { pushRoutes } from './routes/push';
 import { roleRoutes } from './routes/roles';
 import { searchRoutes } from './routes/search';
 import { secondFactorRoutes } from './routes/second-factor';
+import { summaryRoutes } from './routes/summaries';
 import { syncRoutes } from './routes/sync';
 import { systemHealthRoutes } from './routes/system-health';
 import { sessionRoutes } from './routes/session';
@@ -88,6 +89,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     sessionRoutes(context),
     secondFactorRoutes(context),
     figureRoutes(context),
+    summaryRoutes(context),
     searchRoutes(context),
     listRoutes(context),
     faultStoryRoutes(context),

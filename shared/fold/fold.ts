@@ -20,6 +20,7 @@ import { type LiveChanges, changedRefs } from './live/changed';
 import { Live } from './live/live';
 import { ScopedQueries } from './query/scoped-queries';
 import { SilenceQueries } from './query/silence';
+import { SummaryQueries } from './query/summaries';
 import { ThingQueries } from './query/things';
 import { NameSearch } from './search/name-search';
 import { settingAt } from './state/settings';
@@ -55,6 +56,7 @@ export class Fold {
   readonly scoped: ScopedQueries;
   readonly silence: SilenceQueries;
   readonly things: ThingQueries;
+  readonly summaries: SummaryQueries;
   readonly names: NameSearch;
 
   constructor(options: FoldOptions, saved: State = emptyState()) {
@@ -66,6 +68,7 @@ export class Fold {
     this.scoped = new ScopedQueries(this.#facts, options.find);
     this.silence = new SilenceQueries(this.#facts);
     this.things = new ThingQueries(this.#facts);
+    this.summaries = new SummaryQueries(this.#facts);
     this.names = new NameSearch(this.#facts);
   }
 

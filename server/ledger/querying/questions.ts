@@ -14,12 +14,15 @@ import type {
   FigureCut,
   FiguresRow,
   IndicatorsAnswer,
+  Summary,
+  SummaryGap,
   SearchAnswer,
   TimelineInterval,
   TrendAnswer,
   UptimeCut,
   UptimeRow,
 } from '../../../shared/contract/http';
+import { workThrough, yearEnd } from '../../../shared/summary/summary';
 import type { Instant } from '../../../shared/model/instant';
 import type { Period } from '../../../shared/model/period';
 import type { Scope } from '../../../shared/model/scope';
@@ -33,6 +36,7 @@ export type Question = { visibility?: Visibility } & (
   | { ask: 'uptime'; scope: Scope; from: Instant; to: Instant; by: UptimeCut }
   | { ask: 'figures'; scope: Scope; from: Instant; to: Instant; by: FigureCut }
   | { ask: 'indicators'; scope: Scope; period: Period }
+  | { ask: 'summary'; scope: Scope; year: number; months?: Period | undefined; closing?: Summary['closing']; ended: boolean }
   | { ask: 'trend'; scope: Scope; period: Period }
   | { ask: 'evidence'; scope: Scope; period: Period; indicator: IndicatorId; after?: string | undefined; limit: number }
   | { ask: 'sample'; scope: Scope; period: Period; indicator: IndicatorId; seed: string }
@@ -47,6 +51,7 @@ export interface Answers {
   uptime: UptimeRow[];
   figures: FiguresRow[];
   indicators: IndicatorsAnswer | null;
+  summary: { document: Summary; gaps: SummaryGap[] } | null;
   trend: TrendAnswer | null;
   /** `after` is no record of the row. */
   evidence: EvidenceAnswer | 'bad-cursor' | null;
@@ -85,6 +90,10 @@ export function answer(
       return figures(fold, { ...question, now, throwIfAborted });
     case 'indicators':
       return fold.scoped.covers(visibility, question.scope, now) ? evaluate(fold, { ...question, now }) : null;
+    case 'summary': {
+      const at = question.ended ? Math.max(now, yearEnd(fold, question.year)) : now;
+      return fold.scoped.covers(visibility, question.scope, at) ? workThrough(fold, { ...question, now: at }) : null;
+    }
     case 'trend':
       return lastOf(trendOf(fold, question, now), throwIfAborted);
     case 'evidence':

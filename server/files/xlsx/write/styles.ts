@@ -6,11 +6,14 @@ export interface Style {
   /** RRGGBB. */
   color?: string;
   fill?: string;
-  border?: boolean;
+  /** Thin lines on all sides: grey ones, or black ones for what is printed. */
+  border?: boolean | 'black';
   /** A number format; `@` is text. */
   format?: string;
   wrap?: boolean;
   align?: 'left' | 'center' | 'right';
+  /** Away from the left side, in characters. */
+  indent?: number;
   font?: { name: string; size: number };
 }
 
@@ -18,7 +21,7 @@ const FONT = { name: '宋体', size: 11 };
 /** GB2312: without it spreadsheet programs take a Latin font for Chinese. */
 const CHARSET = 134;
 const FIRST_FORMAT = 164;
-const LINE = '<color rgb="FFB0B7C0"/>';
+const LINES = { grey: '<color rgb="FFB0B7C0"/>', black: '<color rgb="FF000000"/>' } as const;
 
 /** The styles of a workbook, each once, by number. */
 export class Styles {
@@ -49,7 +52,7 @@ export class Styles {
   }
 
   #cell(style: Style): string {
-    const { fill, border = false, format, wrap, align } = style;
+    const { fill, border = false, format, wrap, align, indent } = style;
     const font = this.#fonts.of(fontOf(style));
     const filled = fill
       ? this.#fills.of(`<fill><patternFill patternType="solid"><fgColor rgb="FF${fill}"/></patternFill></fill>`)
@@ -58,7 +61,7 @@ export class Styles {
     const numFmt = format === undefined ? 0 : format === '@' ? 49 : FIRST_FORMAT + this.#formats.of(format);
     const alignment =
       wrap || align
-        ? `<alignment${align ? ` horizontal="${align}"` : ''} vertical="center"${wrap ? ' wrapText="1"' : ''}/>`
+        ? `<alignment${align ? ` horizontal="${align}"` : ''}${indent ? ` indent="${indent}"` : ''} vertical="center"${wrap ? ' wrapText="1"' : ''}/>`
         : '';
     const uses = [
       `numFmtId="${numFmt}" fontId="${font}" fillId="${filled}" borderId="${bordered}" xfId="0"`,
@@ -113,7 +116,8 @@ function fontOf({ bold, color, font = FONT }: Style): string {
   ].join('');
 }
 
-function borderOf(isDrawn: boolean): string {
-  const side = (name: string) => (isDrawn ? `<${name} style="thin">${LINE}</${name}>` : `<${name}/>`);
+function borderOf(border: NonNullable<Style['border']>): string {
+  const line = LINES[border === 'black' ? 'black' : 'grey'];
+  const side = (name: string) => (border ? `<${name} style="thin">${line}</${name}>` : `<${name}/>`);
   return `<border>${['left', 'right', 'top', 'bottom', 'diagonal'].map((name) => (name === 'diagonal' ? '<diagonal/>' : side(name))).join('')}</border>`;
 }
