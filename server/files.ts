@@ -4,6 +4,7 @@
  */
 import { parentPort } from 'node:worker_threads';
 import { sheetOf } from '../shared/inventory/columns';
+import { formFile } from './forms/form-file';
 import { FileRefused } from './files/refused';
 import { readInventory } from './inventory/read-file';
 import { type FileReply, type FileRequest, pieces } from './inventory/thread-messages';
@@ -35,6 +36,8 @@ async function handle(request: FileRequest): Promise<void> {
       return reply({ is: 'bytes', bytes: inventoryWorkbook(rows, request.options) });
     case 'csv':
       return reply({ is: 'bytes', bytes: inventoryCsv(sheetOf(request.sheet), rows[request.sheet], request.options) });
+    case 'form':
+      return reply({ is: 'bytes', bytes: await formFile(request.form) });
     case 'template':
       return reply({ is: 'bytes', bytes: templateWorkbook(request.options.language) });
   }

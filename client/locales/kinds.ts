@@ -53,9 +53,12 @@ const KINDS = {
   'survey.answered': ['满意度答卷', 'Survey answer'],
   'attestation.made': ['指标认定', 'Attestation'],
   'deviation.explained': ['偏差说明', 'Deviation explained'],
+  'form.written': ['填写表格文字', 'Words of a form'],
   'entry.voided': ['更正记录', 'Entry voided'],
   'config.changed': ['配置变更', 'Configuration changed'],
+  'summary.signed': ['自评表签署', 'Summary signed'],
   'summary.closed': ['自评表关闭', 'Summary closed'],
+  'summary.reopened': ['自评表退回重开', 'Summary reopened'],
 } satisfies Record<Kind, Pair>;
 
 export const kindNames = nested(KINDS, 0);

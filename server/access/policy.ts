@@ -25,7 +25,9 @@ export type Right =
   /** Papers that it may read, with a reason. */
   | 'erase-papers'
   /** Inventory workbooks: read, compared, written and taken back. What it may write stands with the kinds. */
-  | 'import';
+  | 'import'
+  /** The form of a year: closing it, and sending it back. */
+  | 'close';
 
 /** What the scope of a role lists (contract 3); null: the role has no scope and sees everything. */
 export type ScopedBy = 'site' | 'area' | null;
@@ -40,7 +42,7 @@ const TABLE: Readonly<Record<Role, Line>> = {
   technician: { scopedBy: 'site', rights: ['read', 'devices', 'send-papers'] },
   office: {
     scopedBy: 'area',
-    rights: ['read', 'devices', 'people', 'screens', 'import', 'second-factor', 'send-papers', 'erase-papers'],
+    rights: ['read', 'devices', 'people', 'screens', 'import', 'second-factor', 'send-papers', 'erase-papers', 'close'],
   },
   viewer: { scopedBy: 'area', rights: ['read', 'devices', 'people'] },
   agent: { scopedBy: 'site', rights: ['devices'] },
@@ -57,6 +59,7 @@ const TABLE: Readonly<Record<Role, Line>> = {
       'second-factor',
       'send-papers',
       'erase-papers',
+      'close',
     ],
   },
 };

@@ -24,6 +24,7 @@ import { peopleRoutes } from './routes/people';
 import { pushRoutes } from './routes/push';
 import { searchRoutes } from './routes/search';
 import { secondFactorRoutes } from './routes/second-factor';
+import { summaryRoutes } from './routes/summaries';
 import { syncRoutes } from './routes/sync';
 import { sessionRoutes } from './routes/session';
 import { userSessionRoutes } from './routes/user-sessions';
@@ -86,6 +87,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     secondFactorRoutes(context),
     figureRoutes(context),
     searchRoutes(context),
+    summaryRoutes(context),
     listRoutes(context),
     faultStoryRoutes(context),
     peopleRoutes(context),

@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import type { SheetName } from '../../shared/inventory/words';
 import { TooFast } from '../ledger/errors';
 import { FileRefused } from '../files/refused';
+import type { FormAsk } from '../forms/form-file';
 import type { ReadAsk } from './read-file';
 import { type FileReply, type FileRequest, pieces } from './thread-messages';
 import type { FileRead, TypedSheet } from './types';
@@ -38,6 +39,11 @@ export class FileThreads {
 
   template(language: WriteOptions['language']): Promise<Uint8Array> {
     return this.#turn(() => this.#write(null, { ask: 'template', options: { language } }));
+  }
+
+  /** An official form. */
+  form(form: FormAsk): Promise<Uint8Array> {
+    return this.#turn(() => this.#write(null, { ask: 'form', form }));
   }
 
   #turn<T>(work: () => Promise<T>): Promise<T> {

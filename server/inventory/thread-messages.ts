@@ -1,4 +1,5 @@
 import type { FileCode, SheetName } from '../../shared/inventory/words';
+import type { FormAsk } from '../forms/form-file';
 import type { ReadAsk } from './read-file';
 import type { Finding, Fix, Notice, TypedRow, TypedSheet, Value } from './types';
 import type { WriteOptions } from './write-file';
@@ -9,6 +10,7 @@ export type FileRequest =
   | { ask: 'rows'; sheet: SheetName; rows: Value[][] }
   | { ask: 'workbook'; options: WriteOptions }
   | { ask: 'csv'; sheet: SheetName; options: WriteOptions }
+  | { ask: 'form'; form: FormAsk }
   | { ask: 'template'; options: Pick<WriteOptions, 'language'> };
 
 export type FileReply =

@@ -12,6 +12,7 @@ export type * from './error';
 export type * from './figures/evidence';
 export type * from './figures/figures';
 export type * from './figures/indicators';
+export type * from './figures/summary';
 export type * from './figures/surveys';
 export type * from './figures/trend';
 export type * from './figures/uptime';

@@ -20,6 +20,7 @@ import { type LiveChanges, changedRefs } from './live/changed';
 import { Live } from './live/live';
 import { ScopedQueries } from './query/scoped-queries';
 import { SilenceQueries } from './query/silence';
+import { SummaryQueries } from './query/summaries';
 import { ThingQueries } from './query/things';
 import { NameSearch } from './search/name-search';
 import { settingAt } from './state/settings';
@@ -56,6 +57,7 @@ export class Fold {
   readonly silence: SilenceQueries;
   readonly things: ThingQueries;
   readonly names: NameSearch;
+  readonly summaries: SummaryQueries;
 
   constructor(options: FoldOptions, saved: State = emptyState()) {
     this.#options = options;
@@ -67,6 +69,7 @@ export class Fold {
     this.silence = new SilenceQueries(this.#facts);
     this.things = new ThingQueries(this.#facts);
     this.names = new NameSearch(this.#facts);
+    this.summaries = new SummaryQueries(this.#facts);
   }
 
   get head(): State['head'] {

@@ -8,18 +8,32 @@ import { valueAt } from '../fold/state/versions';
 import { lastUpTo } from '../fold/state/log';
 import { budgetOf, plannedMs } from './budget';
 import { type Context, type FormQuery, contextOf } from './context';
-import { executionRate } from './execution';
+import { type Execution, executionOf } from './execution';
 import { ATTESTED, MEASURES } from './registry';
 import { ROWS, type RowInfo } from '../model/rows';
-import { scoreRow, summarise } from './score';
+import type { IndicatorId } from '../model/vocabulary';
+import { scoreRow, shownPoints, summarise } from './score';
 import { type StateInputs, attestedState, measuredState } from './state';
 
 const EXECUTION_WEIGHT = 10;
 /** The row whose coverage says how well the scope was observed. */
 const SERVICE_TIME_ROW = ROWS.find((row) => row.hasBudget)!;
 
+/** The twenty rows with what they were evaluated from. */
+export interface Evaluation {
+  context: Context;
+  answer: IndicatorsAnswer;
+  /** The points of each row at its worse bound; null without a target. */
+  worst: ReadonlyMap<IndicatorId, number | null>;
+  execution: Execution | null;
+  executionWeight: number;
+  inverse: boolean;
+}
+
 /** The twenty rows of a scope and period as known now, with states and score (semantics 9, 10). */
-export function evaluate(fold: Fold, query: FormQuery): IndicatorsAnswer {
+export const evaluate = (fold: Fold, query: FormQuery): IndicatorsAnswer => evaluation(fold, query).answer;
+
+export function evaluation(fold: Fold, query: FormQuery): Evaluation {
   const { scope, period, now } = query;
   const { state, derived } = SealedFacts.open(fold.facts);
   const context = contextOf(state, derived, query, fold.knownSums(scope, period, now));
@@ -36,18 +50,21 @@ export function evaluate(fold: Fold, query: FormQuery): IndicatorsAnswer {
     const weight = weights?.weights[info.id] ?? (weights ? 0 : info.weight);
     const result = measured.get(info.id);
     const row = result ? measuredRow(context, info, weight, result, inputs) : attestedRow(context, info, weight);
-    const { score, worst } = scoreRow(row, inverse);
-    return { row: { ...row, score }, worst };
+    return { row, ...scoreRow(row, inverse) };
   });
-  return {
+  const execution = executionOf(context);
+  const executionWeight = weights?.execution ?? EXECUTION_WEIGHT;
+  const answer: IndicatorsAnswer = {
     scope: scopeText(scope),
     period: period.text,
     evaluatedAt: toIso(now),
     ledger: { seq: state.head.seq, hash: state.head.hash },
-    rows: rows.map((one) => one.row),
-    score: summarise(rows, executionRate(context), weights?.execution ?? EXECUTION_WEIGHT),
+    rows: rows.map(({ row, score }) => ({ ...row, score: score === null ? null : shownPoints(score) })),
+    score: summarise(rows, execution, executionWeight),
     ...(settingAt(state, 'grouping', now) === 'printed' && { grouping: 'printed' as const }),
   };
+  const worst = new Map(rows.map(({ row, worst }) => [row.id, worst === null ? null : shownPoints(worst)]));
+  return { context, answer, worst, execution, executionWeight, inverse };
 }
 
 const key = ({ scope, period }: Context, id: string) => `${scopeText(scope)}|${id}|${period.text}`;
@@ -63,7 +80,7 @@ function weightsOf({ state, scope, period, now }: Context) {
 
 function common(context: Context, { id, no, name, unit }: RowInfo, weight: number) {
   const deviation = valueAt(context.state.evidence.deviations.get(key(context, id)), context.now);
-  return { id, no, name, unit, weight, score: null, target: targetOf(context, id), ...(deviation && { deviation }) };
+  return { id, no, name, unit, weight, score: null, target: targetOf(context, id), ...(deviation && { deviation: deviation.reason }) };
 }
 
 function measuredRow(

@@ -84,6 +84,8 @@ export const SETTINGS = {
   }),
   /** Whether a device's public page takes reports of people without an account. */
   voices: setting<boolean>({ value: z.boolean(), default: true, expects: 'true or false', setBy: ADMIN }),
+  /** Semantics 12: whether a second person has to sign before a year is closed. */
+  countersign: setting<boolean>({ value: z.boolean(), default: false, expects: 'true or false', setBy: ADMIN }),
   /** How the twenty rows are grouped: as the notice prints them, or by national practice. */
   grouping: setting<'printed' | 'national'>({
     value: z.enum(['printed', 'national']),

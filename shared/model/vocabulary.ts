@@ -27,6 +27,44 @@ export type IncidentGrade = (typeof INCIDENT_GRADES)[number];
 
 export const ATTESTED_GRADES = ['met', 'partly', 'unmet'] as const;
 
+/** Why a row deviates, as the monitoring form sorts it: 经费、制度、人员、硬件条件保障、其他. */
+export const DEVIATION_CAUSES = ['funds', 'rules', 'people', 'hardware', 'other'] as const;
+export type DeviationCategory = (typeof DEVIATION_CAUSES)[number];
+
+/** Whether the target will be reached by the year's end, as the monitoring form asks: 确定能、有可能、完全不可能. */
+export const OUTLOOKS = ['certain', 'possible', 'impossible'] as const;
+export type Outlook = (typeof OUTLOOKS)[number];
+
+/** The lines on the management of the money: 情况说明 and, under the same name with `Problems`, 存在问题和改进措施. */
+export const FUND_LINES = [
+  'allocation',
+  'issuance',
+  'disbursement',
+  'use',
+  'accuracy',
+  'management',
+  'responsibility',
+] as const;
+export type FundLine = (typeof FUND_LINES)[number];
+
+/** The words on a form that no figure gives; the office writes them (`form.written`). */
+export const FORM_WORDS = [
+  'projectName',
+  'authority',
+  'unit',
+  'centralAuthority',
+  'fundName',
+  'goal',
+  'outcome',
+  'cycleGoal',
+  'basis',
+  'overview',
+  'remarks',
+  ...FUND_LINES,
+  ...FUND_LINES.map((line) => `${line}Problems` as const),
+] as const;
+export type FormWord = (typeof FORM_WORDS)[number];
+
 /** Who wrote an observation: set by the server from the account, never by the writer (contract 3). */
 export const SOURCES = ['technician', 'office', 'admin', 'agent', 'probe', 'watchdog', 'push'] as const;
 export type Source = (typeof SOURCES)[number];

@@ -13,8 +13,8 @@ export function isFarAbove({ id, value, target }: Pick<IndicatorRow, 'id' | 'val
   return target.value > 0 && value * 10 >= target.value * 13;
 }
 
-/** The cause that calls for a reason, whether one was given or not; null: none is needed. */
+/** The cause that calls for a reason, whether one was given or not; null: none is needed. A row met partly is not met. */
 export function deviationCause(row: Pick<IndicatorRow, 'id' | 'value' | 'target' | 'state'>): DeviationCause | null {
-  if (row.state === 'missed') return 'missed';
+  if (row.state === 'missed' || row.state === 'partly') return 'missed';
   return isFarAbove(row) ? 'farAbove' : null;
 }

@@ -35,7 +35,8 @@ const NAMES_NOTHING = new Set(
   weights year execution area lat lng from to schedule weekly except days windows origin seats spareSeats layout rows cols
   note papers reason seat spare domestic reportWithinS label model vendor serial assetNo contractNo acceptanceNo cpu os ip
   mac problems exceptions status impact severity startedAt exam rooms placed attended grade month number amountFen purposes budgetFen
-  purpose voucher dueAt group score token percent statement what id digest edition upTo versions`.split(/\s+/),
+  purpose voucher dueAt group score token percent statement what id digest edition upTo versions field causes outlook
+  expected`.split(/\s+/),
 );
 
 /** Every field of a schema, at any depth. */

@@ -13,11 +13,14 @@ import type {
   FiguresRow,
   IndicatorsAnswer,
   SearchAnswer,
+  Summary,
+  SummaryGap,
   TimelineInterval,
   TrendAnswer,
   UptimeCut,
   UptimeRow,
 } from '../../../shared/contract/http';
+import { workThrough, yearEnd } from '../../../shared/summary/summary';
 import type { Instant } from '../../../shared/model/instant';
 import type { Period } from '../../../shared/model/period';
 import type { Scope } from '../../../shared/model/scope';
@@ -34,6 +37,7 @@ export type Question = { visibility?: Visibility } & (
   | { ask: 'trend'; scope: Scope; period: Period }
   | { ask: 'evidence'; scope: Scope; period: Period; indicator: IndicatorId; after?: string | undefined; limit: number }
   | { ask: 'search'; q: string; limit: number }
+  | { ask: 'summary'; scope: Scope; year: number; months?: Period | undefined; closing?: Summary['closing']; ended: boolean }
   | { ask: 'timeline'; deviceId: string; from: Instant; to: Instant }
   | { ask: 'story'; id: string }
   | ({ ask: 'list'; what: ListName } & ListQuery)
@@ -48,6 +52,7 @@ export interface Answers {
   /** `after` is no record of the row. */
   evidence: EvidenceAnswer | 'bad-cursor' | null;
   search: SearchAnswer;
+  summary: { document: Summary; gaps: SummaryGap[] } | null;
   timeline: TimelineInterval[] | null;
   story: FoldedStory | null;
   list: ListPage<ListItems[ListName]>;
@@ -88,6 +93,10 @@ export function answer(
       return evidence(fold, { ...question, now }) ?? 'bad-cursor';
     case 'search':
       return lastOf(fold.names.search({ ...question, visibility, now }), throwIfAborted);
+    case 'summary': {
+      const at = question.ended ? Math.max(now, yearEnd(fold, question.year)) : now;
+      return fold.scoped.covers(visibility, question.scope, at) ? workThrough(fold, { ...question, now: at }) : null;
+    }
     case 'timeline':
       return fold.scoped.timeline({ ...question, visibility, now });
     case 'story':

@@ -15,6 +15,8 @@ export const checkAttestation: Check<'attestation.made'> = (context, { body }) =
 export const checkDeviation: Check<'deviation.explained'> = (context, { body }) =>
   unlessScopeKnown(context, body.scope);
 
+export const checkWords: Check<'form.written'> = (context, { body }) => unlessScopeKnown(context, body.scope);
+
 /** A void is refused while other entries stand on its target (semantics 2). */
 export const checkVoid: Check<'entry.voided'> = ({ canSee, find, whyNotVoid }, { body: { entryId } }) => {
   const why = whyNotVoid(canSee(`entry:${entryId}`) ? find(entryId) : undefined);

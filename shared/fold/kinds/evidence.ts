@@ -1,4 +1,4 @@
-import { checkAnswer, checkAttestation, checkDeviation, checkVoid } from '../checks/evidence';
+import { checkAnswer, checkAttestation, checkDeviation, checkVoid, checkWords } from '../checks/evidence';
 import { type Handlers, filesNothing, filing, omit } from './handler';
 import { getOrCreate } from '../state/state';
 
@@ -19,8 +19,14 @@ export const evidenceHandlers = {
   }),
   'deviation.explained': filing({
     log: (state, { body }) => getOrCreate(state.evidence.deviations, about(body), () => []),
-    value: ({ body }) => body.reason,
+    value: ({ body }) => omit(body, 'scope', 'indicator', 'period'),
     check: checkDeviation,
+  }),
+  'form.written': filing({
+    log: (state, { body: { scope, period, field } }) =>
+      getOrCreate(state.evidence.words, `${scope}|${period}|${field}`, () => []),
+    value: ({ body }) => body.statement,
+    check: checkWords,
   }),
   'entry.voided': filesNothing(checkVoid),
 } satisfies Handlers;

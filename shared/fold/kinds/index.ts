@@ -7,6 +7,7 @@ import { placeHandlers } from './places';
 import { ruleHandlers } from './rules';
 import { sittingHandlers } from './sittings';
 import { statusHandlers } from './status';
+import { summaryHandlers } from './summaries';
 import { voiceHandlers } from './voices';
 
 /** How every kind folds and what it is refused for: a kind of the vocabulary without a handler does not compile. */
@@ -19,8 +20,8 @@ const HANDLERS: { [K in Kind]: Handler<K> } = {
   ...sittingHandlers,
   ...moneyHandlers,
   ...evidenceHandlers,
+  ...summaryHandlers,
   'config.changed': filesNothing(),
-  'summary.closed': filesNothing(),
 };
 
 export function handlerOf<K extends Kind>(kind: K): Handler<K> {

@@ -25,5 +25,21 @@ export interface EvidenceFacts {
     string,
     Log<Omit<BodyOf<'attestation.made'>, 'scope' | 'indicator' | 'period'> & { actor: string }>
   >;
-  deviations: Map<string, Log<string>>;
+  deviations: Map<string, Log<Omit<BodyOf<'deviation.explained'>, 'scope' | 'indicator' | 'period'>>>;
+  /** The words of a form that no figure gives, by `scope|period|field`: references of papers. */
+  words: Map<string, Log<string>>;
+}
+
+/** What became of the form of a scope and year, by `scope|year`. */
+export interface SummaryFacts {
+  signed: Log<Signed & Sealed>;
+  closed: Log<Signed & Sealed & { versions: Readonly<Record<string, string | number>>; papers?: readonly string[] }>;
+  reopened: Log<Signed & { edition: number; reason: string }>;
+}
+
+/** An edition of a form: which entries it is made of, and the digest of its bytes. */
+interface Sealed {
+  edition: number;
+  upTo: number;
+  digest: string;
 }

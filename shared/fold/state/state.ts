@@ -3,7 +3,7 @@ import type { BodyOf } from '../../model/kinds';
 import type { Schedule } from '../../model/kinds/places';
 import type { Impact, IndicatorId, Severity, VoiceProblem } from '../../model/vocabulary';
 import type { Log } from './log';
-import type { EvidenceFacts, MoneyFacts } from './money-evidence';
+import type { EvidenceFacts, MoneyFacts, SummaryFacts } from './money-evidence';
 import type { Signed } from './signed';
 
 /**
@@ -24,6 +24,8 @@ export interface State {
   rules: Rules;
   money: MoneyFacts;
   evidence: EvidenceFacts;
+  /** By `scope|year`: only the forms that were ever signed or closed. */
+  summaries: Map<string, SummaryFacts>;
   /** The standing entries that name a thing (`device:D1`): while there are any, what made it cannot be voided. */
   uses: Map<string, Uses>;
   /** The standing entries that make a thing, by seq: the first one does. */
@@ -196,7 +198,9 @@ export function emptyState(): State {
       answers: new Map(),
       attestations: new Map(),
       deviations: new Map(),
+      words: new Map(),
     },
+    summaries: new Map(),
     uses: new Map(),
     makers: new Map(),
     voided: new Map(),

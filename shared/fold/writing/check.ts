@@ -3,6 +3,7 @@ import type { Instant } from '../../model/instant';
 import { type Kind, specOf } from '../../model/kinds';
 import { madeBy, neededBy } from '../../model/references';
 import type { Refusal, RefusalCode } from '../../model/vocabulary';
+import { refuseClosedYear } from '../checks/closed-year';
 import { type CanSee, type CheckContext, refuse } from '../checks/context';
 import type { Facts } from '../derived/facts';
 import { handlerOf } from '../kinds';
@@ -42,7 +43,8 @@ export function check(
     registered(context, draft) ??
     areaBeyond(context, draft) ??
     handlerOf<Kind>(draft.kind).check?.(context, draft as DraftOf<Kind>) ??
-    null
+    // After the scope was checked: whether a form beyond it is closed is not told.
+    refuseClosedYear(context, draft)
   );
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ATTESTED_GRADES, INDICATOR_IDS } from '../vocabulary';
+import { ATTESTED_GRADES, DEVIATION_CAUSES, FORM_WORDS, INDICATOR_IDS, OUTLOOKS } from '../vocabulary';
 import { UUID } from '../patterns';
 import { type Dialect, papers } from '../shapes';
 import { OFFICE, SITE, kinds } from './kind';
@@ -33,7 +33,29 @@ export const evidenceKinds = kinds({
   'deviation.explained': {
     soft: ['scope'],
     writers: OFFICE,
-    body: (dialect) => z.strictObject({ ...about(dialect), reason: dialect.text, papers }),
+    body: (dialect) =>
+      z.strictObject({
+        ...about(dialect),
+        reason: dialect.text,
+        /** Of a monitoring form: sorts of the reason, whether the target will be reached, and what is expected then. */
+        causes: z.array(z.enum(DEVIATION_CAUSES)).max(DEVIATION_CAUSES.length).optional(),
+        outlook: z.enum(OUTLOOKS).optional(),
+        expected: dialect.line(200).optional(),
+        papers,
+      }),
+  },
+  /** Words of a form that no figure gives, such as the unit that carries the project out; the last of a field counts. */
+  'form.written': {
+    soft: ['scope'],
+    writers: OFFICE,
+    body: (dialect) =>
+      z.strictObject({
+        scope: dialect.scope,
+        period: dialect.period,
+        field: z.enum(FORM_WORDS),
+        statement: dialect.text,
+        papers,
+      }),
   },
   'entry.voided': {
     writers: SITE,

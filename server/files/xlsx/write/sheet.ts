@@ -45,6 +45,17 @@ export interface SheetOut {
   isLandscape?: boolean;
   /** Rows repeated on each printed page, `1:1`. */
   titleRows?: [from: number, to: number];
+  /** How it is printed; absent: as wide as a page, on as many as it takes. */
+  print?: SheetPrint;
+}
+
+export interface SheetPrint {
+  /** The range that is printed, `A1:I35`. */
+  area: string;
+  /** Percent, with page breaks below these rows; or all of it on one page. */
+  fit: { scale: number; breaks: readonly number[] } | 'onePage';
+  /** Centred under each page, in the codes of spreadsheet programs. */
+  footer: string;
 }
 
 /** `A` … `XFD` of a column from 0 on. */
@@ -56,7 +67,10 @@ export function letters(index: number): string {
 /** The XML of a sheet in pieces; `shared` numbers the texts. */
 export function* sheetXml(sheet: SheetOut, shared: (text: string) => number, isFirst: boolean): Generator<string> {
   const { columns, frozen, filter, merges = [], validations = [], notes } = sheet;
-  yield `${XML}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`;
+  const { print } = sheet;
+  const scaled = print && print.fit !== 'onePage' ? print.fit : undefined;
+  const fitted = scaled ? '' : '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+  yield `${XML}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}">${fitted}`;
   yield `<sheetViews><sheetView workbookViewId="0"${isFirst ? ' tabSelected="1"' : ''}>`;
   if (frozen) {
     const cell = `${letters(frozen.columns)}${frozen.rows + 1}`;
@@ -77,9 +91,16 @@ export function* sheetXml(sheet: SheetOut, shared: (text: string) => number, isF
   if (validations.length > 0) {
     yield `<dataValidations count="${validations.length}">${validations.map(validationXml).join('')}</dataValidations>`;
   }
+  if (print) yield '<printOptions horizontalCentered="1"/>';
   yield '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>';
   const turned = sheet.isLandscape ? ' orientation="landscape"' : '';
-  yield `<pageSetup paperSize="9"${turned} fitToWidth="1" fitToHeight="0"/>`;
+  const pages = scaled ? ` scale="${scaled.scale}"` : ` fitToWidth="1" fitToHeight="${print ? 1 : 0}"`;
+  yield `<pageSetup paperSize="9"${turned}${pages}/>`;
+  if (print) yield `<headerFooter><oddFooter>${xmlText(print.footer)}</oddFooter></headerFooter>`;
+  if (scaled && scaled.breaks.length > 0) {
+    const breaks = scaled.breaks.map((row) => `<brk id="${row}" max="16383" man="1"/>`);
+    yield `<rowBreaks count="${breaks.length}" manualBreakCount="${breaks.length}">${breaks.join('')}</rowBreaks>`;
+  }
   if (notes && notes.size > 0) yield '<legacyDrawing r:id="rId1"/>';
   yield '</worksheet>';
 }

@@ -6,7 +6,8 @@ export interface Style {
   /** RRGGBB. */
   color?: string;
   fill?: string;
-  border?: boolean;
+  /** Thin lines on all sides: grey ones, or black ones for what is printed. */
+  border?: boolean | 'black';
   /** A number format; `@` is text. */
   format?: string;
   wrap?: boolean;
@@ -18,7 +19,7 @@ const FONT = { name: '宋体', size: 11 };
 /** GB2312: without it spreadsheet programs take a Latin font for Chinese. */
 const CHARSET = 134;
 const FIRST_FORMAT = 164;
-const LINE = '<color rgb="FFB0B7C0"/>';
+const LINES = { grey: '<color rgb="FFB0B7C0"/>', black: '<color rgb="FF000000"/>' } as const;
 
 /** The styles of a workbook, each once, by number. */
 export class Styles {
@@ -113,7 +114,8 @@ function fontOf({ bold, color, font = FONT }: Style): string {
   ].join('');
 }
 
-function borderOf(isDrawn: boolean): string {
-  const side = (name: string) => (isDrawn ? `<${name} style="thin">${LINE}</${name}>` : `<${name}/>`);
+function borderOf(border: NonNullable<Style['border']>): string {
+  const line = LINES[border === 'black' ? 'black' : 'grey'];
+  const side = (name: string) => (border ? `<${name} style="thin">${line}</${name}>` : `<${name}/>`);
   return `<border>${['left', 'right', 'top', 'bottom', 'diagonal'].map((name) => (name === 'diagonal' ? '<diagonal/>' : side(name))).join('')}</border>`;
 }

@@ -117,6 +117,8 @@ function contentTypes(noted: readonly boolean[]): string {
   ].join('');
 }
 
+const absolute = (range: string): string => range.replace(/([A-Z]+)(\d+)/g, '$$$1$$$2');
+
 /** A name of a sheet inside a formula: quoted, or programs lose what it refers to. */
 const quoted = (name: string): string => `'${name.replaceAll("'", "''")}'`;
 
@@ -132,12 +134,17 @@ function workbookXml(sheets: readonly SheetOut[]): string {
   // The hidden range that spreadsheet programs keep for a filter.
   const filters = sheets.flatMap(({ name, filter }, index) => {
     if (filter === undefined) return [];
-    const range = filter.replace(/([A-Z]+)(\d+)/g, '$$$1$$$2');
+    const range = absolute(filter);
     return [
       `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${xmlText(`${quoted(name)}!${range}`)}</definedName>`,
     ];
   });
-  const names = [...filters, ...titles];
+  const areas = sheets.flatMap(({ name, print }, index) => {
+    if (!print) return [];
+    const range = `${quoted(name)}!${absolute(print.area)}`;
+    return [`<definedName name="_xlnm.Print_Area" localSheetId="${index}">${xmlText(range)}</definedName>`];
+  });
+  const names = [...filters, ...areas, ...titles];
   return [
     `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><bookViews><workbookView/></bookViews><sheets>`,
     list.join(''),

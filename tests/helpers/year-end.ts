@@ -1,0 +1,132 @@
+import { DAY, H, type SmallWorld, local, smallWorld } from './small-world';
+
+/** The scope whose form is made. */
+export const SCOPE = '440781';
+export const OVER = local('2024-01-05');
+const iso = (at: number) => new Date(at).toISOString();
+
+/** A target of the year, as the notice sets the province's, in a county's numbers. */
+const TARGETS: readonly [indicator: string, value: number | string, op?: '>=' | '<='][] = [
+  ['domestic-computers', 2, '>='],
+  ['standard-seats', 100, '>='],
+  ['examinees-served', 40, '>='],
+  ['cities-covered', 1, '>='],
+  ['rooms-built', 2, '>='],
+  ['schools-covered', 1, '>='],
+  ['systems-online', 1, '>='],
+  ['room-compliance', 1, '>='],
+  ['device-compliance', 1, '>='],
+  ['functional-systems', '稳定运行'],
+  ['pilot-zone', '全省示范作用'],
+  ['fault-rate', 0.02, '<='],
+  ['construction-on-time', '按各项建设进度计划要求执行'],
+  ['timely-repair', 1, '>='],
+  ['exam-reform', '优化考试时间安排，考场信息化水平实现较大提升。'],
+  ['exam-security', '无重大突发事故'],
+  ['public-service', '满足考生需要'],
+  ['av-dispatch', '满足省市教育主管单位、院校需要'],
+  ['student-satisfaction', 0.9, '>='],
+  ['teacher-satisfaction', 0.9, '>='],
+];
+
+const ATTESTED: readonly [indicator: string, grade: 'met' | 'partly' | 'unmet', percent: number][] = [
+  ['functional-systems', 'met', 95],
+  ['pilot-zone', 'met', 92],
+  ['construction-on-time', 'partly', 78],
+  ['exam-reform', 'met', 90],
+  ['exam-security', 'met', 100],
+  ['public-service', 'met', 90],
+  ['av-dispatch', 'met', 88],
+];
+
+/** The reference of a text of a test: its papers are no part of the ledger. */
+export const paper = (n: number): string => `sha256:${n.toString(16).padStart(64, '0')}`;
+export const REASONS = new Map([
+  [paper(1), '两间考场中 1 间有 1 台主机超期未修，已更换电源模块；2024 年起预置备件。'],
+  [paper(2), '新增 4 套子系统按套登记，目标按 1 套设定，偏低；2024 年按实际套数设定。'],
+  [paper(3), '里程碑 2 项中 1 项迟 12 天，因进场时间与学业水平考试冲突。'],
+  [paper(4), '1 宗因备件跨市调运超期。'],
+  [paper(10), '标准化考点信息化建设补助资金'],
+  [paper(11), '台山市教育局'],
+  [paper(12), '台山市教育局（演示）'],
+  [paper(13), '建成标准化考场，保障国家教育考试安全平稳，考场信息化水平实现较大提升。'],
+  [paper(14), '建成标准化考场 2 间，服务考生 52 人次，未发生重大突发事故。'],
+]);
+
+/**
+ * A year of a county with every row of the form, worked through: 2 new rooms of 60 seats, 3 devices, one late fault, two
+ * answers of each group, 38.60 of 44.00 万元 paid.
+ */
+export function yearEndWorld(): SmallWorld {
+  const world = smallWorld();
+  const add = (kind: string, body: object, at: number, recordedAt = at) =>
+    world.add(kind as 'target.set', body as never, { at, recordedAt });
+  const day = (text: string) => local(`2023-${text}`);
+  add('grant.received', { grantId: 'G1', number: '台财教〔2023〕36号', area: SCOPE, amountFen: 44_000_000, purposes: ['设备', '工程'] }, day('01-10'));
+  add('project.budgeted', { projectId: 'P1', grantId: 'G1', name: '标准化考点信息化建设补助资金', budgetFen: 44_000_000 }, day('01-11'));
+  for (const [indicator, value, op] of TARGETS) {
+    add('target.set', { scope: SCOPE, indicator, period: '2023', value, ...(op && { op }) }, day('01-12'));
+    add('target.set', { scope: SCOPE, indicator, period: 'cycle:2023-2025', value, ...(op && { op }) }, day('01-12'));
+  }
+  for (const n of [2, 3]) {
+    const roomId = `R${n}`;
+    add('room.registered', { roomId, siteId: 'S1', name: roomId, origin: 'new', seats: 60, projectId: 'P1' }, day('02-01'));
+    add('room.accepted', { roomId }, day('02-10'));
+    add('device.registered', { deviceId: `PC${n}`, siteId: 'S1', roomId, category: 'computer', domestic: true, projectId: 'P1' }, day('02-10'));
+    add('device.commissioned', { deviceId: `PC${n}` }, day('02-10'));
+  }
+  add('device.registered', { deviceId: 'SYS', siteId: 'S1', category: 'information-system', projectId: 'P1' }, day('02-11'));
+  add('device.commissioned', { deviceId: 'SYS' }, day('02-11'));
+  add('profile.set', { profileId: 'pc', requires: [{ category: 'computer', count: 1, per: 'room' }] }, day('02-12'));
+  for (const roomId of ['R1', 'R2', 'R3']) add('room.changed', { roomId, profile: 'pc' }, day('02-12'));
+  // Seen every ten days.
+  for (let at = day('02-20'); at < local('2024-01-01'); at += 10 * DAY) {
+    for (const deviceId of ['PC2', 'PC3', 'SYS']) add('status.observed', { deviceId, status: 'up' }, at);
+  }
+  add('fault.reported', { faultId: 'F1', deviceId: 'PC2', impact: 'down', severity: 'critical' }, day('06-01') + 8 * H);
+  add('fault.repaired', { faultId: 'F1' }, day('06-02') + 8 * H);
+  add('fault.reported', { faultId: 'F2', deviceId: 'PC3', impact: 'down', severity: 'major' }, day('07-01') + 8 * H);
+  add('fault.repaired', { faultId: 'F2' }, day('07-01') + 12 * H);
+  add('exam.scheduled', { sittingId: 'E1', exam: '英语听说', siteId: 'S1', rooms: [{ roomId: 'R2', placed: 60 }], from: iso(day('03-11') + 9 * H), to: iso(day('03-11') + 11 * H) }, day('03-01'));
+  add('exam.attended', { sittingId: 'E1', attended: 52 }, day('03-11') + 12 * H);
+  add('payment.made', { paymentId: 'Y1', projectId: 'P1', amountFen: 38_600_000, purpose: '设备', voucher: 'V1' }, day('05-01'));
+  for (const [n, due, done] of [[1, '04-01', '03-20'], [2, '08-01', '08-13']] as const) {
+    add('milestone.planned', { milestoneId: `M${n}`, projectId: 'P1', name: `节点${n}`, dueAt: iso(day(due)) }, day('02-15'));
+    add('milestone.done', { milestoneId: `M${n}` }, day(done));
+  }
+  for (const [index, score] of [5, 4, 3].entries()) {
+    add('survey.answered', { group: 'student', siteId: 'S1', score, token: `s${index}` }, day('12-01'));
+    add('survey.answered', { group: 'teacher', siteId: 'S1', score: 5, token: `t${index}` }, day('12-01'));
+  }
+  for (let month = 1; month <= 12; month++) {
+    add('incident.monthSigned', { area: SCOPE, month: `2023-${String(month).padStart(2, '0')}` }, local('2024-01-02'));
+  }
+  for (const [indicator, grade, percent] of ATTESTED) {
+    add('attestation.made', { scope: SCOPE, indicator, period: '2023', grade, percent, statement: paper(20) }, local('2024-01-03'));
+  }
+  return world;
+}
+
+/** The reasons and words that the form still wants: by field or row, the paper. */
+export function explain(world: SmallWorld): void {
+  const at = local('2024-01-04');
+  const add = (kind: string, body: object) => world.add(kind as 'target.set', body as never, { at });
+  for (const [indicator, n] of [
+    ['room-compliance', 1],
+    ['device-compliance', 1],
+    ['construction-on-time', 3],
+    ['timely-repair', 4],
+    ['student-satisfaction', 4],
+  ] as const) {
+    add('deviation.explained', { scope: SCOPE, indicator, period: '2023', reason: paper(n) });
+  }
+  for (const [field, n] of [
+    ['projectName', 10],
+    ['authority', 11],
+    ['unit', 12],
+    ['goal', 13],
+    ['outcome', 14],
+  ] as const) {
+    add('form.written', { scope: SCOPE, period: '2023', field, statement: paper(n) });
+  }
+}
