@@ -40,3 +40,7 @@ export async function paperState(ref: string): Promise<PaperState> {
     return code === 'not-found' ? 'absent' : code === 'erased' ? 'erased' : 'unknown';
   }
 }
+
+/** A paper that is a text. @throws RequestFailure `erased` */
+export const readPaperText = (ref: string, signal?: AbortSignal): Promise<string> =>
+  request<string>(addressOf(ref), { text: true, ...(signal && { signal }) });

@@ -15,6 +15,7 @@ import { formMessagesEn } from './forms.en';
 import { importTextsEn } from './imports';
 import { voiceTextsEn } from './voices';
 import { screenTextsEn, wallTextsEn } from './wall';
+import { yearEndTextsEn } from './yearEnd';
 
 /** English, complete. Indicator names and units by id; in Chinese they come from the server. */
 const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<string, string> } = {
@@ -27,7 +28,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     retry: 'Retry',
     none: '—',
   },
-  nav: { overview: 'Overview', sites: 'Sites', indicators: 'Indicators', faults: 'Faults', import: 'Inventory' },
+  nav: { overview: 'Overview', sites: 'Sites', indicators: 'Indicators', faults: 'Faults', import: 'Inventory', 'year-end': 'Year’s end' },
   page: {
     login: 'Log in',
     setup: 'First set-up',
@@ -44,6 +45,8 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     secondFactor: 'Two-step log-in',
     labels: 'Device labels',
     import: 'Import inventory',
+    yearEnd: 'Self-evaluation',
+    attest: 'Attestations',
     sessions: 'Sessions',
     screens: 'Wall screens',
   },
@@ -587,6 +590,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
   },
   area: areaNamesEn,
   import: importTextsEn,
+  yearEnd: yearEndTextsEn,
   voice: voiceTextsEn,
   faults: faultTextsEn,
   faultCut: faultCutTextsEn,

@@ -7,6 +7,7 @@ import { formMessages } from './forms.zh-CN';
 import { importTexts } from './imports';
 import { voiceTexts } from './voices';
 import { screenTexts, wallTexts } from './wall';
+import { yearEndTexts } from './yearEnd';
 
 /** The first language: its keys are the type of every other one. */
 export default {
@@ -19,7 +20,7 @@ export default {
     comma: '，',
     spoken: '{a}，{b}',
   },
-  nav: { overview: '总览', sites: '考点', indicators: '指标', faults: '故障', import: '台账' },
+  nav: { overview: '总览', sites: '考点', indicators: '指标', faults: '故障', import: '台账', 'year-end': '年终' },
   page: {
     login: '登录',
     setup: '首次设置',
@@ -36,6 +37,8 @@ export default {
     secondFactor: '两步验证',
     labels: '设备标签',
     import: '导入台账',
+    yearEnd: '绩效自评',
+    attest: '定性指标认定',
     sessions: '登录情况',
     screens: '大屏',
   },
@@ -563,6 +566,7 @@ export default {
   },
   area: areaNames,
   import: importTexts,
+  yearEnd: yearEndTexts,
   voice: voiceTexts,
   faults: faultTexts,
   faultCut: faultCutTexts,
