@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util';
 import { backupCommand, restoreCommand } from './commands/backup';
 import { clockCommand } from './commands/clock';
 import { exportCommand, importCommand, verifyCommand } from './commands/ledger';
+import { NoSummary, summaryCommand } from './commands/summary';
 import { userCommand } from './commands/user';
+import { NotVerified, verifySummaryCommand } from './commands/verify-summary';
 import { OutputRefused } from './commands/output-path';
 import { HELP, Usage } from './commands/usage';
 import { systemElapsed } from './clock/elapsed';
@@ -52,7 +54,7 @@ async function within(store: Store, work: () => Promise<void>): Promise<void> {
 const warn = (message: string) => void process.stderr.write(`kaodian: warning: ${message}\n`);
 
 /** Commands that use the data folder. */
-const COMMANDS = ['export', 'import', 'backup', 'restore', 'user', 'clock'];
+const COMMANDS = ['export', 'import', 'backup', 'restore', 'user', 'clock', 'summary'];
 
 /** What a command needs that writes entries, with the server stopped. */
 async function writing(folder: string, zoneAsked: string | undefined) {
@@ -65,6 +67,7 @@ async function writing(folder: string, zoneAsked: string | undefined) {
 async function run([command, ...args]: string[]): Promise<void> {
   if (command === 'help' || command === '--help') return void process.stdout.write(HELP);
   if (command === 'verify') return verifyCommand(read(args, 1, {}).file);
+  if (command === 'verify-summary') return verifySummaryCommand(args);
   if (!COMMANDS.includes(command ?? '')) throw new Usage(command ? `there is no ${command}` : 'say what to do');
 
   const config = readConfig(process.env);
@@ -94,6 +97,14 @@ async function run([command, ...args]: string[]): Promise<void> {
     const store = openReader(folder);
     return within(store, () => exportCommand({ store, dataFolder: folder, to, papers }));
   }
+  if (command === 'summary') {
+    return summaryCommand(args, async () => {
+      const store = openReader(folder);
+      const zone = zoneFor(config.ZONE, await store.meta.get('zone'));
+      const checkpoints = new Checkpoints(join(folder, 'checkpoints'), foldFactory, zone);
+      return { store, zone, dataFolder: folder, checkpoints, factory: foldFactory, clock: Date.now };
+    });
+  }
   const { file, papers, 'dry-run': dryRun = false } = read(args, 1, { papers: true, dryRun: true });
   const store = openStore(folder, warn);
   return within(store, async () => {
@@ -117,6 +128,8 @@ const EXPECTED = [
   ValidationError,
   ClockBehind,
   ClockDoubted,
+  NoSummary,
+  NotVerified,
 ];
 
 function ended(error: unknown): number {

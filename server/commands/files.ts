@@ -16,12 +16,12 @@ export async function* readFile(path: string, progress: (share: number) => void)
   }
 }
 
-async function writeAll(stream: Writable, texts: AsyncIterable<string>): Promise<void> {
+async function writeAll(stream: Writable, texts: AsyncIterable<string | Uint8Array>): Promise<void> {
   for await (const text of texts) if (!stream.write(text)) await once(stream, 'drain');
 }
 
-/** Writes texts to stdout, or to a file for its owner only that gets its name when it is complete and on the disk. */
-export async function writeOut(path: string | undefined, texts: AsyncIterable<string>): Promise<void> {
+/** Writes texts or bytes to stdout, or to a file for its owner only that gets its name when it is complete and on the disk. */
+export async function writeOut(path: string | undefined, texts: AsyncIterable<string | Uint8Array>): Promise<void> {
   if (path === undefined) return writeAll(process.stdout, texts);
   const part = `${path}.part`;
   const stream = createWriteStream(part, { fd: createPrivate(part) });

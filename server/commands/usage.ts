@@ -10,9 +10,13 @@ export const HELP = `kaodian — the ledger's commands; DATA_DIR names the data 
   backup FILE                                   everything as one checked file, beside a running server too
   restore FILE                                  puts such a file into an empty DATA_DIR, the server stopped
   clock accept --reason TEXT                    takes the clock as it stands, by an entry; the server stopped
+  summary YEAR --scope SCOPE --to FILE          the year's form, beside a running server too
+    [--format xlsx|docx|csv|json]               xlsx unless said otherwise
+    [--form FORM] [--option OPTION]… [--period 2023-01..2023-07] [--edition N|draft]
+  verify-summary FILE --ledger EXPORT           works such a json file out again from an export; needs no database
   help                                          this page
 
 ROLE: technician or agent (SCOPE: sites, site:ID), office or viewer (SCOPE: areas, 440781), admin (no scope).
-Not in this version yet: summary.
+FORM: self-evaluation, monitoring, regional, regional-2018, targets; OPTION: points, unsigned, this-year, one-outlook.
 Exit codes: 0 done, 1 refused or not verified, 2 wrong usage.
 `;

@@ -56,8 +56,8 @@ export class Fold {
   readonly scoped: ScopedQueries;
   readonly silence: SilenceQueries;
   readonly things: ThingQueries;
-  readonly names: NameSearch;
   readonly summaries: SummaryQueries;
+  readonly names: NameSearch;
 
   constructor(options: FoldOptions, saved: State = emptyState()) {
     this.#options = options;
@@ -68,8 +68,8 @@ export class Fold {
     this.scoped = new ScopedQueries(this.#facts, options.find);
     this.silence = new SilenceQueries(this.#facts);
     this.things = new ThingQueries(this.#facts);
-    this.names = new NameSearch(this.#facts);
     this.summaries = new SummaryQueries(this.#facts);
+    this.names = new NameSearch(this.#facts);
   }
 
   get head(): State['head'] {

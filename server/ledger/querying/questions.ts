@@ -12,9 +12,9 @@ import type {
   FigureCut,
   FiguresRow,
   IndicatorsAnswer,
-  SearchAnswer,
   Summary,
   SummaryGap,
+  SearchAnswer,
   TimelineInterval,
   TrendAnswer,
   UptimeCut,
@@ -34,10 +34,10 @@ export type Question = { visibility?: Visibility } & (
   | { ask: 'uptime'; scope: Scope; from: Instant; to: Instant; by: UptimeCut }
   | { ask: 'figures'; scope: Scope; from: Instant; to: Instant; by: FigureCut }
   | { ask: 'indicators'; scope: Scope; period: Period }
+  | { ask: 'summary'; scope: Scope; year: number; months?: Period | undefined; closing?: Summary['closing']; ended: boolean }
   | { ask: 'trend'; scope: Scope; period: Period }
   | { ask: 'evidence'; scope: Scope; period: Period; indicator: IndicatorId; after?: string | undefined; limit: number }
   | { ask: 'search'; q: string; limit: number }
-  | { ask: 'summary'; scope: Scope; year: number; months?: Period | undefined; closing?: Summary['closing']; ended: boolean }
   | { ask: 'timeline'; deviceId: string; from: Instant; to: Instant }
   | { ask: 'story'; id: string }
   | ({ ask: 'list'; what: ListName } & ListQuery)
@@ -48,11 +48,11 @@ export interface Answers {
   uptime: UptimeRow[];
   figures: FiguresRow[];
   indicators: IndicatorsAnswer | null;
+  summary: { document: Summary; gaps: SummaryGap[] } | null;
   trend: TrendAnswer | null;
   /** `after` is no record of the row. */
   evidence: EvidenceAnswer | 'bad-cursor' | null;
   search: SearchAnswer;
-  summary: { document: Summary; gaps: SummaryGap[] } | null;
   timeline: TimelineInterval[] | null;
   story: FoldedStory | null;
   list: ListPage<ListItems[ListName]>;
@@ -86,6 +86,10 @@ export function answer(
       return figures(fold, { ...question, now, throwIfAborted });
     case 'indicators':
       return fold.scoped.covers(visibility, question.scope, now) ? evaluate(fold, { ...question, now }) : null;
+    case 'summary': {
+      const at = question.ended ? Math.max(now, yearEnd(fold, question.year)) : now;
+      return fold.scoped.covers(visibility, question.scope, at) ? workThrough(fold, { ...question, now: at }) : null;
+    }
     case 'trend':
       return lastOf(trendOf(fold, question, now), throwIfAborted);
     case 'evidence':
@@ -93,10 +97,6 @@ export function answer(
       return evidence(fold, { ...question, now }) ?? 'bad-cursor';
     case 'search':
       return lastOf(fold.names.search({ ...question, visibility, now }), throwIfAborted);
-    case 'summary': {
-      const at = question.ended ? Math.max(now, yearEnd(fold, question.year)) : now;
-      return fold.scoped.covers(visibility, question.scope, at) ? workThrough(fold, { ...question, now: at }) : null;
-    }
     case 'timeline':
       return fold.scoped.timeline({ ...question, visibility, now });
     case 'story':

@@ -1,0 +1,231 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ClosingAnswer, Summary, SummaryStatus } from '../../../shared/contract/http';
+import { local } from '../../helpers/small-world';
+import { explain, yearEndWorld } from '../../helpers/year-end';
+import { type TestServer, discard, entry, startServer, tempFolder } from '../kit';
+import { command } from '../process';
+import { SCOPE, YEAR, bytesOf, caller, replay, yearEndServer } from './kit';
+
+let server: TestServer;
+let folder: string;
+beforeEach(async () => {
+  folder = tempFolder();
+  server = await yearEndServer(false);
+});
+afterEach(async () => {
+  await discard(server);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const close = (at: { ask: TestServer['ask'] }, more: object = {}) =>
+  at.ask<ClosingAnswer & { error: { code: string; message: string } }>(`${YEAR}/close`, {
+    json: { scope: SCOPE, ...more },
+  });
+const status = async () => (await server.ask<SummaryStatus>(`${YEAR}/status?scope=${SCOPE}`)).body;
+
+/** The reasons that the year wants, recorded. */
+async function explained(): Promise<void> {
+  const world = yearEndWorld();
+  const before = world.entries.length;
+  explain(world);
+  await replay(server, world.entries.slice(before));
+}
+
+async function exported(): Promise<string> {
+  const file = join(folder, `export-${Math.random()}.ndjson`);
+  const ended = await command(['export', '--to', file, '--papers', join(folder, 'papers')], { DATA_DIR: server.folder });
+  expect(ended.code).toBe(0);
+  return file;
+}
+
+describe('closing a year (semantics 12)', () => {
+  it('is refused while reasons are missing, and says which', async () => {
+    const { gaps, state } = await status();
+    expect(state).toBe('open');
+    expect(gaps.filter(({ blocks }) => blocks).map(({ what, indicator }) => `${what} ${indicator}`)).toEqual([
+      'reason room-compliance',
+      'reason device-compliance',
+      'reason construction-on-time',
+      'reason timely-repair',
+      'reason student-satisfaction',
+    ]);
+    const refused = await close(server);
+    expect([refused.status, refused.body.error.code]).toEqual([409, 'conflict']);
+    expect(refused.body.error.message).toContain('reason of timely-repair');
+  });
+
+  it('keeps the bytes that its entry vouches for, and refuses what would change the year’s plans', async () => {
+    await explained();
+    const { body } = await close(server);
+    expect(body).toMatchObject({ state: 'closed', edition: 1, upTo: expect.any(Number) });
+    const bytes = await bytesOf(server, `${YEAR}?scope=${SCOPE}`);
+    const document = JSON.parse(bytes.toString('utf8')) as Summary;
+    expect(document).toMatchObject({ ledger: { seq: body.upTo }, closing: { edition: 1 } });
+
+    const about = { scope: SCOPE, indicator: 'pilot-zone', period: '2023' };
+    const refused = await server.record([
+      entry('target.set', { scope: SCOPE, indicator: 'standard-seats', period: '2023', op: '>=', value: 1 }),
+      entry('target.set', { scope: SCOPE, indicator: 'standard-seats', period: '2023-01..2023-06', op: '>=', value: 1 }),
+      entry('weights.set', { scope: SCOPE, year: 2023, weights: { 'fault-rate': 90 }, execution: 10 }),
+      entry('attestation.made', { ...about, grade: 'met', percent: 90, statement: '已建成' }),
+      entry('deviation.explained', { ...about, reason: '台风' }),
+      entry('form.written', { scope: SCOPE, period: '2023', field: 'unit', statement: '别的单位' }),
+      entry('milestone.planned', { milestoneId: 'M9', projectId: 'P1', name: '晚的', dueAt: '2023-12-01T00:00:00Z' }),
+    ]);
+    expect(refused.map(({ error }) => error?.code)).toEqual(Array.from({ length: 7 }, () => 'closed-year'));
+    // Another year, another scope, the cycle whose other years are open, and facts are taken.
+    await server.must([
+      entry('target.set', { scope: SCOPE, indicator: 'standard-seats', period: '2024', op: '>=', value: 1 }),
+      entry('target.set', { scope: 'site:S1', indicator: 'standard-seats', period: '2023', op: '>=', value: 1 }),
+      entry('target.set', { scope: SCOPE, indicator: 'standard-seats', period: 'cycle:2023-2025', op: '>=', value: 1 }),
+      entry('exam.attended', { sittingId: 'E1', attended: 50 }, local('2023-03-11 13:00')),
+    ]);
+    // The closed bytes stay; what came late stands beside them.
+    expect(await bytesOf(server, `${YEAR}?scope=${SCOPE}`)).toEqual(bytes);
+    const { amendments, recordedSince, state } = await status();
+    expect([state, recordedSince]).toEqual(['closed', 4]);
+    expect(amendments).toEqual([
+      { part: 'row standard-seats', indicator: 'standard-seats', field: 'cycleTarget', closed: { op: '>=', value: 100 }, now: { op: '>=', value: 1 } },
+      { part: 'row examinees-served', indicator: 'examinees-served', field: 'value', closed: 52, now: 50 },
+    ].sort((a, b) => order(document, a.indicator) - order(document, b.indicator)));
+  });
+
+  it('takes no entry back on which the closed year stands', async () => {
+    await explained();
+    await close(server);
+    const trail = await server.ask<{ items: { id: string; kind: string }[] }>('/api/entries?kind=target.set&limit=1');
+    const [result] = await server.record([entry('entry.voided', { entryId: trail.body.items[0]!.id, reason: '错' })]);
+    // The newest target is one of the cycle: its other years are open.
+    expect(result!.outcome).toBe('recorded');
+    const made = await server.ask<{ items: { id: string; kind: string }[] }>('/api/entries?kind=deviation.explained&limit=1');
+    const [refused] = await server.record([entry('entry.voided', { entryId: made.body.items[0]!.id, reason: '错' })]);
+    expect(refused!.error).toMatchObject({ code: 'closed-year', field: 'body.entryId' });
+  });
+
+  it('is reopened with a reason and closed as the next edition; both stay', async () => {
+    await explained();
+    await close(server);
+    const first = await bytesOf(server, `${YEAR}?scope=${SCOPE}`);
+    expect((await close(server)).body.error.code).toBe('conflict');
+    const back = await server.ask(`${YEAR}/reopen`, { json: { scope: SCOPE, reason: '财政局退回：分值' } });
+    expect(back.status).toBe(204);
+    await server.must([entry('exam.attended', { sittingId: 'E1', attended: 51 }, local('2023-03-11 13:00'))]);
+    expect((await close(server)).body).toMatchObject({ state: 'closed', edition: 2 });
+    const { editions } = await status();
+    expect(editions.map(({ edition, reopened }) => [edition, reopened !== undefined])).toEqual([
+      [1, true],
+      [2, false],
+    ]);
+    expect(await bytesOf(server, `${YEAR}?scope=${SCOPE}&edition=1`)).toEqual(first);
+    const second = JSON.parse((await bytesOf(server, `${YEAR}?scope=${SCOPE}`)).toString('utf8')) as Summary;
+    expect(second.rows.find(({ id }) => id === 'examinees-served')!.value).toBe(51);
+  });
+
+  it('wants a second person where the setting says so', async () => {
+    await explained();
+    await server.must([entry('setting.set', { name: 'countersign', value: true })]);
+    const [one, two, reader] = [await caller(server, 'office'), await caller(server, 'office'), await caller(server, 'viewer')];
+    expect((await close(reader)).status).toBe(403);
+    const signed = await close(one);
+    expect(signed.body).toMatchObject({ state: 'signed', edition: 1 });
+    expect(await status()).toMatchObject({ state: 'signed', signature: { by: one.id } });
+    expect((await close(one)).body.error.message).toContain('second person');
+    // The first one signed what was known then: what comes between is not in it.
+    await server.must([entry('exam.attended', { sittingId: 'E1', attended: 50 }, local('2023-03-11 13:00'))]);
+    expect((await close(two)).body).toMatchObject({ state: 'closed', upTo: signed.body.upTo, digest: signed.body.digest });
+    const { editions } = await status();
+    expect(editions).toMatchObject([{ closedBy: two.id, signedBy: one.id }]);
+  });
+
+  it('makes one edition when two close at once', async () => {
+    await explained();
+    const answers = await Promise.all([close(server), close(server)]);
+    expect(answers.map((one) => one.status).sort()).toEqual([200, 409]);
+    expect((await status()).editions).toHaveLength(1);
+  });
+
+  it('is in a backup, and in an export with its papers', async () => {
+    await explained();
+    await close(server);
+    const bytes = await bytesOf(server, `${YEAR}?scope=${SCOPE}`);
+    const ledger = await exported();
+    const copy = join(folder, 'copy');
+    const args = ['import', ledger, '--papers', join(folder, 'papers')];
+    expect((await command(args, { DATA_DIR: copy })).code).toBe(0);
+    const file = join(folder, 'again.json');
+    const again = ['summary', '2023', '--scope', SCOPE, '--format', 'json', '--to', file];
+    expect((await command(again, { DATA_DIR: copy })).code).toBe(0);
+    expect(readFileSync(file)).toEqual(bytes);
+    // Without the papers the bytes come out of the ledger again.
+    const bare = join(folder, 'bare');
+    await command(['import', ledger], { DATA_DIR: bare });
+    await command(again, { DATA_DIR: bare });
+    expect(readFileSync(file)).toEqual(bytes);
+    const backup = join(folder, 'backup');
+    expect((await command(['backup', backup], { DATA_DIR: server.folder })).code).toBe(0);
+    const restored = join(folder, 'restored');
+    expect((await command(['restore', backup], { DATA_DIR: restored })).code).toBe(0);
+    await command(again, { DATA_DIR: restored });
+    expect(readFileSync(file)).toEqual(bytes);
+    const second = await startServer({ folder: restored, clock: server.clock, adminPassword: null });
+    await second.logIn();
+    expect(await bytesOf(second, `${YEAR}?scope=${SCOPE}`)).toEqual(bytes);
+    await second.stop();
+  });
+});
+
+const order = (document: Summary, id: string): number => document.rows.findIndex((row) => row.id === id);
+
+describe('verify-summary (contract 1)', () => {
+  it('says true of a closed form, and names what was changed in it or in the export', async () => {
+    await explained();
+    await close(server);
+    const ledger = await exported();
+    const bytes = await bytesOf(server, `${YEAR}?scope=${SCOPE}`);
+    const verify = async (content: Buffer | string, lines = readFileSync(ledger)) => {
+      const file = join(folder, 'form.json');
+      const copy = join(folder, 'ledger.ndjson');
+      writeFileSync(file, content);
+      writeFileSync(copy, lines);
+      const { code, stdout, stderr } = await command(['verify-summary', file, '--ledger', copy], {});
+      return { code, said: (stdout || stderr).trim() };
+    };
+    expect(await verify(bytes)).toEqual({
+      code: 0,
+      said: expect.stringMatching(/^verified: 440781 2023, edition 1, closed by entry \d+, total [\d.]+, ledger \d+ /),
+    });
+
+    // One edited cell: the row and the field.
+    const text = bytes.toString('utf8');
+    const edited = text.replace('"id":"timely-repair","late":1,', '"id":"timely-repair","late":0,');
+    expect(edited).not.toBe(text);
+    expect(await verify(edited)).toEqual({
+      code: 1,
+      said: 'kaodian: row timely-repair, late: the file says 0, the ledger 1',
+    });
+    const document = JSON.parse(text) as Summary;
+    const score = document.score!.total;
+    expect((await verify(text.replace(`"total":${score}`, '"total":99.99'))).said).toContain('form, score: the file says');
+    // Not canonical, not JSON.
+    expect((await verify(JSON.stringify(document, null, 2))).said).toContain('not canonical JSON');
+    expect((await verify(text.slice(0, -1))).said).toContain('not JSON');
+
+    // One changed byte and one dropped line of the export.
+    const lines = readFileSync(ledger, 'utf8').split('\n');
+    const changed = lines.map((line, at) => (at === 20 ? line.replace('"kind":"', '"kind":"x') : line)).join('\n');
+    expect(await verify(bytes, Buffer.from(changed))).toMatchObject({ code: 1, said: expect.stringContaining('entry 21: ') });
+    const dropped = lines.filter((_, at) => at !== 30).join('\n');
+    expect(await verify(bytes, Buffer.from(dropped))).toMatchObject({ code: 1, said: expect.stringContaining('entry 31: ') });
+    // An export that ends before the form does, and one in which nobody closed it.
+    const short = `${lines.slice(0, 40).join('\n')}\n`;
+    expect((await verify(bytes, Buffer.from(short))).said).toContain('the export ends at entry 40');
+    const unclosed = `${lines.slice(0, document.ledger.seq).join('\n')}\n`;
+    expect((await verify(bytes, Buffer.from(unclosed))).said).toContain('no entry of this ledger closes edition 1');
+    // A draft is verified as what it is.
+    const draft = await bytesOf(server, `${YEAR}?scope=${SCOPE}&edition=draft`);
+    expect(await verify(draft, readFileSync(await exported()))).toMatchObject({ code: 0, said: expect.stringContaining('a draft') });
+    expect((await command(['verify-summary', 'nothing'], {})).code).toBe(2);
+  });
+});
