@@ -9,7 +9,7 @@ declare module 'vue-router' {
     /** Seen without an account. */
     open?: boolean;
     /** Which entry of the rail it stands under. */
-    rail?: 'overview' | 'sites' | 'indicators' | 'faults' | 'year-end' | 'import';
+    rail?: 'overview' | 'sites' | 'indicators' | 'faults' | 'money' | 'year-end' | 'import';
     /** What an account does for itself, on the way to somewhere else: nobody is led back to it. */
     own?: boolean;
   }
@@ -133,6 +133,12 @@ export const router = createRouter({
           name: 'import',
           component: () => import('./pages/import/ImportPage.vue'),
           meta: { title: 'import', rail: 'import' },
+        },
+        {
+          path: 'money',
+          name: 'money',
+          component: () => import('./pages/money/MoneyPage.vue'),
+          meta: { title: 'money', rail: 'money' },
         },
         {
           path: 'year-end',

@@ -13,6 +13,7 @@ import { indicatorTextsEn } from './indicators';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
 import { importTextsEn } from './imports';
+import { moneyTextsEn } from './money';
 import { voiceTextsEn } from './voices';
 import { screenTextsEn, wallTextsEn } from './wall';
 import { yearEndTextsEn } from './yearEnd';
@@ -28,7 +29,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     retry: 'Retry',
     none: '—',
   },
-  nav: { overview: 'Overview', sites: 'Sites', indicators: 'Indicators', faults: 'Faults', import: 'Inventory', 'year-end': 'Year’s end' },
+  nav: { overview: 'Overview', sites: 'Sites', indicators: 'Indicators', faults: 'Faults', import: 'Inventory', money: 'Money', 'year-end': 'Year’s end' },
   page: {
     login: 'Log in',
     setup: 'First set-up',
@@ -46,6 +47,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     labels: 'Device labels',
     import: 'Import inventory',
     yearEnd: 'Self-evaluation',
+    money: 'Money',
     attest: 'Attestations',
     sessions: 'Sessions',
     screens: 'Wall screens',
@@ -591,6 +593,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
   area: areaNamesEn,
   import: importTextsEn,
   yearEnd: yearEndTextsEn,
+  money: moneyTextsEn,
   voice: voiceTextsEn,
   faults: faultTextsEn,
   faultCut: faultCutTextsEn,

@@ -5,6 +5,7 @@ import { indicatorTexts } from './indicators';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
 import { importTexts } from './imports';
+import { moneyTexts } from './money';
 import { voiceTexts } from './voices';
 import { screenTexts, wallTexts } from './wall';
 import { yearEndTexts } from './yearEnd';
@@ -20,7 +21,7 @@ export default {
     comma: '，',
     spoken: '{a}，{b}',
   },
-  nav: { overview: '总览', sites: '考点', indicators: '指标', faults: '故障', import: '台账', 'year-end': '年终' },
+  nav: { overview: '总览', sites: '考点', indicators: '指标', faults: '故障', import: '台账', money: '资金', 'year-end': '年终' },
   page: {
     login: '登录',
     setup: '首次设置',
@@ -38,6 +39,7 @@ export default {
     labels: '设备标签',
     import: '导入台账',
     yearEnd: '绩效自评',
+    money: '资金',
     attest: '定性指标认定',
     sessions: '登录情况',
     screens: '大屏',
@@ -567,6 +569,7 @@ export default {
   area: areaNames,
   import: importTexts,
   yearEnd: yearEndTexts,
+  money: moneyTexts,
   voice: voiceTexts,
   faults: faultTexts,
   faultCut: faultCutTexts,

@@ -1,0 +1,9 @@
+import type { Summary } from '../../../shared/contract/http';
+
+/** A year of a grant. */
+export interface YearOfGrant {
+  year: number;
+  money: Summary['money'];
+  /** Net paid ÷ (received + carried in); null: there was nothing to pay from. */
+  rate: number | null;
+}
