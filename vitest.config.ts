@@ -12,7 +12,7 @@ const withoutStyles: Plugin = {
   load: (id) => (id === '\0style' ? '' : null),
 };
 
-/** Every test there is (contract 1), by what it needs: nothing, a built server, or pages in a real Chromium. */
+/** Every test there is (contract 1), by what it needs: nothing, a built server, LibreOffice, or pages in a real Chromium. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -31,6 +31,15 @@ export default defineConfig({
           include: ['tests/{server,store,live,crash,bench}/**/*.test.ts'],
           globalSetup: ['tests/setup/server.ts'],
           ...limits,
+        },
+      },
+      {
+        test: {
+          name: 'office',
+          include: ['tests/office/**/*.test.ts'],
+          globalSetup: ['tests/setup/office.ts'],
+          ...limits,
+          testTimeout: 120_000,
         },
       },
       {

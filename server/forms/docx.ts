@@ -23,7 +23,7 @@ import type { Grid, GridCell, Role } from '../../shared/forms/grid';
 
 /** Twentieths of a point. */
 const A4 = { width: 11906, height: 16838 };
-const MARGIN = { top: 850, bottom: 850, left: 760, right: 760, header: 400, footer: 450 };
+const MARGIN = { top: 740, bottom: 740, left: 740, right: 740, header: 400, footer: 400 };
 /** Half points. */
 const SIZES: Readonly<Record<Role, number>> = {
   annex: 24,
@@ -41,6 +41,8 @@ const ANNEX_FONTS = { ...FONTS, eastAsia: '黑体' };
 const CENTRED: readonly Role[] = ['title', 'subtitle', 'head', 'label', 'figure'];
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 const BORDERS = { top: LINE, bottom: LINE, left: LINE, right: LINE };
+/** Rows of a group that are kept together. */
+const GROUP_MAX = 6;
 /** Roles that stand outside the tables. */
 const BESIDE: readonly Role[] = ['annex', 'title', 'subtitle', 'note', 'sign'];
 
@@ -49,7 +51,7 @@ function paragraphs({ text, role }: Pick<GridCell, 'text' | 'role'>, more: IPara
     (line) =>
       new Paragraph({
         alignment: CENTRED.includes(role) ? AlignmentType.CENTER : AlignmentType.LEFT,
-        spacing: { before: role === 'title' ? 120 : 0, after: role === 'title' ? 120 : 0 },
+        spacing: { before: role === 'title' ? 60 : 0, after: role === 'title' ? 60 : 0 },
         ...more,
         children: [
           new TextRun({
@@ -82,9 +84,11 @@ function tableOf(grid: Grid, from: number, to: number, heads: number): Table {
   const rows: TableRow[] = [];
   for (let row = from; row <= to; row++) {
     const cells: TableCell[] = [];
+    // A group of rows stays on one page: its label would be cut.
+    const goesOn = grid.cells.some((one) => one.role === 'label' && one.rows > 1 && one.column > 1 && isInside(one, row));
     for (let column = 1; column <= grid.widths.length;) {
       const cell = at.get(`${row}|${column}`) ?? { row, column, rows: 1, columns: 1, text: '', role: 'text' };
-      cells.push(cellOf(cell, row, columnWidths));
+      cells.push(cellOf(cell, row, columnWidths, goesOn));
       column += cell.columns;
     }
     rows.push(
@@ -92,7 +96,7 @@ function tableOf(grid: Grid, from: number, to: number, heads: number): Table {
         children: cells,
         tableHeader: row < from + heads,
         cantSplit: true,
-        height: { value: 300, rule: HeightRule.ATLEAST },
+        height: { value: 280, rule: HeightRule.ATLEAST },
       }),
     );
   }
@@ -104,13 +108,17 @@ function tableOf(grid: Grid, from: number, to: number, heads: number): Table {
   });
 }
 
-function cellOf(cell: GridCell, row: number, columnWidths: readonly number[]): TableCell {
+/** Whether a merge goes on below a row; the first level may be broken, or a page would hold one group. */
+const isInside = ({ row, rows, columns }: GridCell, at: number): boolean =>
+  columns === 1 && rows <= GROUP_MAX && row <= at && at < row + rows - 1;
+
+function cellOf(cell: GridCell, row: number, columnWidths: readonly number[], keepNext: boolean): TableCell {
   const width = columnWidths
     .slice(cell.column - 1, cell.column - 1 + cell.columns)
     .reduce((sum, one) => sum + one, 0);
   const isFirst = row === cell.row;
   return new TableCell({
-    children: paragraphs(isFirst ? cell : { text: '', role: cell.role }),
+    children: paragraphs(isFirst ? cell : { text: '', role: cell.role }, { keepNext }),
     columnSpan: cell.columns,
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,

@@ -12,7 +12,7 @@ const STYLES: Readonly<Record<Role, Style>> = {
   head: { align: 'center', wrap: true, border: 'black', font: { name: FONT, size: 10.5 } },
   label: { align: 'center', wrap: true, border: 'black', font: { name: FONT, size: 10.5 } },
   figure: { align: 'center', wrap: true, border: 'black', font: { name: FONT, size: 10.5 } },
-  text: { align: 'left', wrap: true, border: 'black', font: { name: FONT, size: 10.5 } },
+  text: { align: 'left', indent: 1, wrap: true, border: 'black', font: { name: FONT, size: 10.5 } },
   note: { align: 'left', wrap: true, font: { name: FONT, size: 9 } },
   sign: { align: 'left', font: { name: FONT, size: 10.5 } },
 };

@@ -31,7 +31,7 @@ export interface SummarySource {
 export async function textsOf(papers: Pick<PaperStore, 'byRefs'>, document: Summary): Promise<Texts> {
   const found = await papers.byRefs(papersOfForm(document));
   return new Map(
-    Array.from(found.values(), ({ ref, bytes, erased }) => [ref, erased ? null : Buffer.from(bytes).toString('utf8')]),
+    Array.from(found.values(), (paper) => [paper.ref, paper.erased ? null : Buffer.from(paper.bytes).toString('utf8')]),
   );
 }
 

@@ -14,6 +14,7 @@ export const ROUTES = {
   figures: '/api/figures',
   summary: '/api/summary/:year',
   summaryStatus: '/api/summary/:year/status',
+  summaryEvidence: '/api/summary/:year/evidence',
   summaryClose: '/api/summary/:year/close',
   summaryReopen: '/api/summary/:year/reopen',
   timeline: '/api/devices/:id/timeline',

@@ -2,12 +2,13 @@ import type { Summary, SummaryRow } from '../contract/http';
 import { gradedPercent } from '../indicators/score';
 import type { Grid, GridCell, Role } from './grid';
 
+import { heightsOf } from './measure';
 import { STATE_WORDS } from './words';
 import { rowOf } from '../model/rows';
 
 /** The sheet with the numerators and denominators: what is shown is rounded against us, the scores are not. */
 export const BASIS = '计算依据';
-const WIDTHS = [5, 30, 20, 20, 18, 14, 14, 12, 12, 6, 8, 10, 16, 9, 11, 9];
+const WIDTHS = [5, 34, 20, 20, 14, 13, 13, 10, 24, 6, 7, 9, 18, 9, 10, 10];
 const HEADS = '序号 指标 分子 分母 数值 下限 上限 覆盖率 目标 方向 分值 认定％ 状态 得分 最差得分 公式版本'.split(' ');
 const COLUMN = { numerator: 'C', denominator: 'D', value: 'E', target: 'I', weight: 'K', percent: 'L' } as const;
 
@@ -78,7 +79,7 @@ export function basisGrid(document: Summary): Grid {
     title: BASIS,
     isLandscape: true,
     widths: WIDTHS,
-    heights: Array.from({ length: FIRST - 1 + document.rows.length }, (_, index) => (index === 0 ? 30 : 18)),
+    heights: heightsOf(cells, WIDTHS),
     cells,
     titleRows: [FIRST - 1, FIRST - 1],
     breaks: [],

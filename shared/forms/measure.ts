@@ -5,18 +5,20 @@ const LINE: Readonly<Record<Role, number>> = {
   annex: 16,
   title: 26,
   subtitle: 16,
-  head: 14,
-  label: 14,
-  figure: 14,
-  text: 14,
-  note: 14,
+  head: 15.5,
+  label: 15.5,
+  figure: 15.5,
+  text: 15.5,
+  note: 15.5,
   sign: 16,
 };
 const PADDING = 5;
 /** A4 within its margins, in points. */
 const PAGE = { long: 842 - 82, short: 595 - 76 };
-/** Points of a character of a column's width. */
-const CHARACTER = 5.4;
+/** Points of a character of a column's width, at most: programs take the width of a digit of the font they have. */
+const CHARACTER = 6.6;
+/** A Chinese character at 10.5 points is a little narrower than two characters of a column's width. */
+const NARROWER = 0.88;
 /** Smaller than this a form is hard to read on paper, percent. */
 const SCALE_MIN = 62;
 /** What is measured is an estimate: fonts differ. */
@@ -26,15 +28,15 @@ const RESERVE = 1.04;
 const halves = (text: string): number => [...text].reduce((sum, one) => sum + (one.codePointAt(0)! > 0x2e7f ? 2 : 1), 0);
 
 /** The lines that a text takes in a cell. */
-export function linesOf(text: string, width: number): number {
-  const room = Math.max(2, width - 1.5);
-  return text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(halves(part) / room)), 0);
+export function linesOf(text: string, width: number, indent = 0): number {
+  const room = Math.max(2, width - 1.5 - indent);
+  return text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil((halves(part) * NARROWER) / room)), 0);
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 const heightOf = ({ text, role, column, columns }: GridCell, widths: readonly number[]): number =>
-  linesOf(text, sum(widths.slice(column - 1, column - 1 + columns))) * LINE[role] + PADDING;
+  linesOf(text, sum(widths.slice(column - 1, column - 1 + columns)), role === 'text' ? 1.5 : 0) * LINE[role] + PADDING;
 
 /** The heights of all rows: each holds its cells, and the last row of a merge what is left of its text. */
 export function heightsOf(cells: readonly GridCell[], widths: readonly number[]): number[] {

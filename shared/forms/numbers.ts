@@ -42,7 +42,8 @@ type Exact = Parameters<typeof percentAgainst>[3];
 function percent(value: number, against: 'up' | 'down', exact?: Exact): Shown {
   if (value < 0) return { text: `${(value * 100).toFixed(2)}%`, value, format: '0.00%' };
   const digits = percentAgainst(value, against, 2, exact);
-  return { text: `${digits}%`, value: Number((Number(digits) / 100).toFixed(4)), format: '0.00%' };
+  const format = digits.includes('.') ? '0.00%' : '0%';
+  return { text: `${digits}%`, value: Number((Number(digits) / 100).toFixed(4)), format };
 }
 
 type Measured = Pick<SummaryRow, 'id' | 'value' | 'numerator' | 'denominator' | 'attestation'> & {

@@ -9,9 +9,9 @@ const iso = (at: number) => new Date(at).toISOString();
 const TARGETS: readonly [indicator: string, value: number | string, op?: '>=' | '<='][] = [
   ['domestic-computers', 2, '>='],
   ['standard-seats', 100, '>='],
-  ['examinees-served', 40, '>='],
+  ['examinees-served', 50, '>='],
   ['cities-covered', 1, '>='],
-  ['rooms-built', 2, '>='],
+  ['rooms-built', 3, '>='],
   ['schools-covered', 1, '>='],
   ['systems-online', 1, '>='],
   ['room-compliance', 1, '>='],

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schemaNamed } from '../../shared/contract/components';
 import { INDICATOR_IDS } from '../../shared/model/vocabulary';
+import type { SummaryStatus } from '../../shared/contract/http';
 import { LIST_NAMES } from '../../shared/fold/lists/lists';
 import { Release } from '../fixtures/release';
 import { announcementOf, jpeg, photoOf, rangeOf } from '../helpers/photos';
@@ -210,6 +211,31 @@ describe('every answer is what the document says, and nothing more (contract 5)'
     const code = codeAt(offer.secret, server.clock.at);
     await answer('GET', '/api/session/second-factor', { headers });
     await answer('POST', '/api/session/second-factor/confirm', { json: { code }, headers });
+  });
+
+  it('the form of a year, signed, closed and sent back', async () => {
+    const scope = '440781';
+    // Nothing is wanted of a scope of one row: it carries all the weight, and its target is met.
+    const about = { scope, indicator: 'schools-covered', period: '2024' };
+    await server.must([
+      entry('target.set', { ...about, op: '>=', value: 0 }),
+      entry('weights.set', { scope, year: 2024, weights: { 'schools-covered': 90 }, execution: 10 }),
+      entry('setting.set', { name: 'countersign', value: true }),
+    ]);
+    const status = await answer<SummaryStatus>('GET', `/api/summary/2024/status?scope=${scope}`);
+    for (const { indicator } of status.gaps.filter(({ blocks, what }) => blocks && what !== 'notOver')) {
+      await server.must([entry('deviation.explained', { ...about, indicator, reason: '有原因' })]);
+    }
+    await answer('GET', `/api/summary/2024?scope=${scope}&form=monitoring`);
+    await answer('POST', '/api/summary/2024/close', { json: { scope } });
+    await answer('GET', `/api/summary/2024/status?scope=${scope}`);
+    await server.must([entry('setting.set', { name: 'countersign', value: false })]);
+    await answer('POST', '/api/summary/2024/close', { json: { scope } });
+    const reopened = { scope, reason: '退回' };
+    expect((await server.ask('/api/summary/2024/reopen', { json: reopened })).status).toBe(204);
+    const { editions } = await answer<SummaryStatus>('GET', `/api/summary/2024/status?scope=${scope}`);
+    expect(editions[0]).toMatchObject({ edition: 1, reopened: {} });
+    await answer('GET', `/api/summary/2024?scope=${scope}&edition=1`);
   });
 
   it('the first start', async () => {

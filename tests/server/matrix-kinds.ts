@@ -176,6 +176,9 @@ export const KINDS: readonly KindRow[] = [
   row('deviation.explained', 'o', ref('scope'), (w) => ({
     body: { scope: `project:P-${w}`, indicator: 'fault-rate', period: '2025', reason: '台风' },
   })),
+  row('form.written', 'o', ref('scope'), (w) => ({
+    body: { scope: AREA[w], period: '2025', field: 'unit', statement: '教育局' },
+  })),
   row(
     'entry.voided',
     'to',

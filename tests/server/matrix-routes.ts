@@ -81,6 +81,27 @@ const rules = (what: string, id: string): RouteRow[] => [
   get(`/api/${what}/{id}`, () => `/api/${what}/nothing`, [404, 404, 404, 403, 404]),
 ];
 
+/** The form of a year, as data and as files. */
+const summary = (scope: (w: Where) => string, inside: readonly number[]): RouteRow[] => [
+  get('/api/summary/{year}', (w) => `/api/summary/2025?scope=${scope(w)}`, inside, SITES),
+  get('/api/summary/{year}/status', (w) => `/api/summary/2025/status?scope=${scope(w)}`, inside, SITES),
+  get(
+    '/api/summary/{year}/evidence',
+    (w) => `/api/summary/2025/evidence?scope=${scope(w)}&indicator=fault-rate&format=csv`,
+    inside,
+    SITES,
+  ),
+];
+/** The office of its area; the year is not over, or was not closed. */
+const closing = (route: string, json: object): RouteRow => ({
+  method: 'POST',
+  route: `/api/summary/{year}/${route}`,
+  path: () => `/api/summary/2025/${route}`,
+  inside: [403, 409, 403, 403, 409],
+  beyond: [403, 409, 403, 403, 409],
+  json: { scope: '440781', ...json },
+});
+
 const figures = (scope: (w: Where) => string, inside: readonly number[]) =>
   get('/api/figures', (w) => `/api/figures?scope=${scope(w)}&${window}&by=site`, inside, SITES);
 
@@ -116,6 +137,12 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   form(area, OF_AREAS),
   form((w) => `project:P-${w}`, OF_AREAS),
   form((w) => `grant:G-${w}`, OF_AREAS),
+  ...summary((w) => `site:S-${w}`, READERS),
+  ...summary(area, OF_AREAS),
+  ...summary((w) => `project:P-${w}`, OF_AREAS),
+  closing('close', {}),
+  closing('reopen', { reason: '退回' }),
+  { ...closing('close', {}), json: { scope: '440703' }, inside: [403, 403, 403, 403, 409], beyond: [403, 403, 403, 403, 409] },
   ...[trend, evidence].flatMap((of) => [
     of((w) => `site:S-${w}`, READERS),
     of(area, OF_AREAS),

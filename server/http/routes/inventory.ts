@@ -14,11 +14,15 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 const CSV = 'text/csv; charset=utf-8';
 export const languageParam = z.enum(['zh', 'en']);
 
-/** A file to save, under a name of any script. */
-export function sendFile(res: Response, name: string, bytes: Uint8Array, type = XLSX): void {
+/** Says that the answer is a file to save, under a name of any script. */
+export function fileHeaders(res: Response, name: string, type = XLSX): Response {
   res.set('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
-  res.set('X-Content-Type-Options', 'nosniff');
-  res.type(type).send(Buffer.from(bytes));
+  return res.set('X-Content-Type-Options', 'nosniff').type(type);
+}
+
+/** A file to save. */
+export function sendFile(res: Response, name: string, bytes: Uint8Array, type = XLSX): void {
+  fileHeaders(res, name, type).send(Buffer.from(bytes));
 }
 
 /** The inventory as a workbook, and the empty one (contract 7). */

@@ -1,20 +1,24 @@
 import { z } from 'zod';
 import { ClosingAnswer, Summary, SummaryStatus } from '../../../shared/contract/figures/summary';
 import { ROUTES } from '../../../shared/contract/routes';
+import { annexFileName } from '../../../shared/forms/annex';
 import { formFileName } from '../../../shared/forms/forms';
 import { FORM_IDS, FORM_OPTIONS, SUMMARY_FORMATS, type FormId } from '../../../shared/forms/vocabulary';
 import { YEAR_MIN } from '../../../shared/model/bounds';
 import type { Period } from '../../../shared/model/period';
+import { scopeText } from '../../../shared/model/scope';
 import { requestDialect } from '../../../shared/model/shapes';
+import { INDICATOR_IDS } from '../../../shared/model/vocabulary';
 import { type Context, inScope } from '../../services/context';
 import { ApiFailure } from '../../services/failure';
 import { readPeriod } from '../../services/period';
+import { sendAnnex } from '../../services/summaries/annex';
 import { closeYear, reopenYear } from '../../services/summaries/close';
 import { documentFor, fileOf, statusFor } from '../../services/summaries/read';
 import { asOfParam, formScopeParam, severalParam } from '../params';
 import { requesterOf } from '../request-signal';
 import { Routes } from '../routes';
-import { XLSX, sendFile } from './inventory';
+import { XLSX, fileHeaders, sendFile } from './inventory';
 
 const TYPES = {
   json: 'application/json; charset=utf-8',
@@ -94,6 +98,34 @@ export function summaryRoutes(context: Context): Routes {
       const year = yearOf(req.params['year']);
       await inScope(context, account, scope);
       res.json(await statusFor(context, account, { scope, year }, requesterOf(account, res)));
+    },
+  );
+
+  routes.on(
+    'read',
+    {
+      method: 'get',
+      path: ROUTES.summaryEvidence,
+      does: 'The records behind a form: of one row, or a sheet for each row that is made of records.',
+      query: {
+        scope: formScopeParam,
+        format: z.enum(['xlsx', 'csv']).default('xlsx'),
+        indicator: z.enum(INDICATOR_IDS).optional(),
+        period: z.string().optional(),
+        edition: editionParam.optional(),
+        asOf: asOfParam.optional(),
+      },
+      type: XLSX,
+    },
+    async ({ req, res, account, query: { scope, format, indicator, period, edition, asOf = null } }) => {
+      const year = yearOf(req.params['year']);
+      const months = period === undefined ? undefined : monthsOf('monitoring', year, period);
+      if (format === 'csv' && !indicator) throw new ApiFailure('bad-request', 'indicator is wanted for a .csv', 'indicator');
+      await inScope(context, account, scope);
+      const name = `${annexFileName({ scope: scopeText(scope), year }, indicator)}.${format}`;
+      const requester = requesterOf(account, res);
+      const begin = () => fileHeaders(res, name, TYPES[format]);
+      await sendAnnex(context, account, { scope, year, months, indicator, format, edition, asOf }, { requester, begin, to: res });
     },
   );
 

@@ -1,4 +1,5 @@
 import type { Fold } from '../../../shared/fold/fold';
+import type { AnnexAsk, AnnexWritten } from '../../forms/annex';
 import type { Instant } from '../../../shared/model/instant';
 import type { EntryStore } from '../../store/store';
 import type { Ledger } from '../ledger';
@@ -31,6 +32,20 @@ export class Figures {
     }
     const live = await this.#live(question, requester);
     return live.long ? this.workers.ask(question, live.long, requester) : live.result;
+  }
+
+  /**
+   * Writes the records of rows, as known at a seq or an instant, to a file.
+   * @param ended the year is over: as of its end at least.
+   * @throws NoSuchSeq, TooFast, Aborted
+   */
+  async annex(
+    annex: AnnexAsk,
+    asOf: NonNullable<AsOf>,
+    { ended, requester }: { ended: boolean; requester: Requester },
+  ): Promise<AnnexWritten> {
+    const known = 'seq' in asOf ? await this.#upTo(asOf.seq) : await this.#knownAt(asOf.at);
+    return this.workers.annex(annex, { ...known, ended }, requester);
   }
 
   /** The question to the live fold; `long`: it is for the worker. */

@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import type { AnnexAsk, AnnexWritten } from '../../forms/annex';
 import type { Instant } from '../../../shared/model/instant';
 import { Aborted } from '../errors';
 import { JobQueue } from './job-queue';
@@ -47,6 +48,11 @@ export class FoldWorker {
     requester: Requester,
   ): Promise<AnswerOf<Q>> {
     return this.#do({ type: 'ask', question, seq, now, past }, requester) as Promise<AnswerOf<Q>>;
+  }
+
+  /** Writes the records of rows to the file that is named. @throws TooFast, Aborted */
+  annex(annex: AnnexAsk, at: { seq: number; now: Instant; ended: boolean }, requester: Requester): Promise<AnnexWritten> {
+    return this.#do({ type: 'annex', annex, ...at }, requester) as Promise<AnnexWritten>;
   }
 
   async checkpoint(seq: number): Promise<void> {

@@ -1,3 +1,4 @@
+import type { AnnexAsk } from '../../forms/annex';
 import type { Instant } from '../../../shared/model/instant';
 import type { Question } from './questions';
 
@@ -12,6 +13,8 @@ export interface WorkerStart {
 export type Work =
   /** `past`: an as-of question, whose answer never changes. */
   | { type: 'ask'; question: Question; seq: number; now: Instant; past: boolean }
+  /** Writes the records of rows to a file. */
+  | { type: 'annex'; annex: AnnexAsk; seq: number; now: Instant; ended: boolean }
   /** Writes a checkpoint of the fold up to `seq`. */
   | { type: 'checkpoint'; seq: number };
 

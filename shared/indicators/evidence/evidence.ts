@@ -36,14 +36,25 @@ export interface EvidenceQuery extends FormQuery {
   limit: number;
 }
 
+/** All records of a row, in the order of its pages. */
+export function allRecords(
+  fold: Fold,
+  { indicator, ...query }: FormQuery & Pick<EvidenceQuery, 'indicator'>,
+): EvidenceRecord[] {
+  const { state, derived } = SealedFacts.open(fold.facts);
+  const all = [...(RECORDS[indicator]?.(contextOf(state, derived, query)) ?? [])];
+  return all.sort((a, b) => lossOf(b) - lossOf(a) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+/** The rows that are made of records: of the others a person decides alone. */
+export const hasRecords = (indicator: IndicatorId): boolean => RECORDS[indicator] !== undefined;
+
 /**
  * The records that a row's value is made of (contract 5), a page of them. First what keeps the value from its target,
  * the most first; then by id. null: `after` is no record of this row.
  */
 export function evidence(fold: Fold, { indicator, after, limit, ...query }: EvidenceQuery): EvidenceAnswer | null {
-  const { state, derived } = SealedFacts.open(fold.facts);
-  const all = [...(RECORDS[indicator]?.(contextOf(state, derived, query)) ?? [])];
-  all.sort((a, b) => lossOf(b) - lossOf(a) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const all = allRecords(fold, { indicator, ...query });
   const start = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1;
   if (after !== undefined && start === 0) return null;
   const items = all.slice(start, start + limit);
@@ -53,7 +64,7 @@ export function evidence(fold: Fold, { indicator, after, limit, ...query }: Evid
     scope: scopeText(query.scope),
     period: query.period.text,
     evaluatedAt: toIso(query.now),
-    ledger: { seq: state.head.seq },
+    ledger: { seq: fold.head.seq },
     total: all.length,
     value: sum((record) => record.value),
     of: sum((record) => record.of ?? 0),

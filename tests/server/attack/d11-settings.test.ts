@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LiveState, applyDelta, fromSnapshot } from '../../../client/stores/live/state';
-import type { IndicatorsAnswer, TokenAnswer, UserAnswer } from '../../../shared/contract/http';
+import type { IndicatorsAnswer, SummaryStatus, TokenAnswer, UserAnswer } from '../../../shared/contract/http';
 import type { Delta } from '../../../shared/contract/live';
 import { SETTINGS, type SettingName } from '../../../shared/model/settings';
 import { connect, deltasOf, watch } from '../../live/kit';
@@ -115,6 +115,12 @@ const CASES: Record<SettingName, Case> = {
     after: true,
   },
   grouping: { value: 'printed', seen: async (at) => (await form(at)).grouping, before: undefined, after: 'printed' },
+  countersign: {
+    value: true,
+    seen: async (at) => (await at.ask<SummaryStatus>('/api/summary/2024/status?scope=440781')).body.countersign,
+    before: false,
+    after: true,
+  },
   cycle: {
     value: '2025-2027',
     seen: async (at) => iso((await snapshot(at)).indicators.running!.cycle.from),

@@ -1,4 +1,4 @@
-import { MAIN, OFFICE, XML, xmlText } from './text';
+import { MAIN, OFFICE, XML, textElement, xmlText } from './text';
 
 /** A cell: a text, a number, true or false, or a formula with the value that it has now. */
 export interface CellOut {
@@ -45,6 +45,8 @@ export interface SheetOut {
   isLandscape?: boolean;
   /** Rows repeated on each printed page, `1:1`. */
   titleRows?: [from: number, to: number];
+  /** Texts stand in their cells: for many texts that are not repeated, which would fill the memory. */
+  hasOwnTexts?: boolean;
   /** How it is printed; absent: as wide as a page, on as many as it takes. */
   print?: SheetPrint;
 }
@@ -110,24 +112,25 @@ function columnXml({ width, style }: ColumnOut, index: number): string {
   return `<col min="${index + 1}" max="${index + 1}" width="${width}"${styled} customWidth="1"/>`;
 }
 
-function* rowsXml({ rows, heights }: SheetOut, shared: (text: string) => number): Generator<string> {
+function* rowsXml({ rows, heights, hasOwnTexts }: SheetOut, shared: (text: string) => number): Generator<string> {
   let number = 0;
   for (const cells of rows) {
     number += 1;
     const height = heights?.get(number);
     const tall = height === undefined ? '' : ` ht="${height}" customHeight="1"`;
-    const inside = cells.map((cell, index) => (cell ? cellXml(cell, `${letters(index)}${number}`, shared) : ''));
+    const inside = cells.map((cell, index) => (cell ? cellXml(cell, `${letters(index)}${number}`, hasOwnTexts ? null : shared) : ''));
     yield `<row r="${number}"${tall}>${inside.join('')}</row>`;
   }
 }
 
-function cellXml({ value, formula, style }: CellOut, ref: string, shared: (text: string) => number): string {
+function cellXml({ value, formula, style }: CellOut, ref: string, shared: ((text: string) => number) | null): string {
   const head = `<c r="${ref}"${style === undefined ? '' : ` s="${style}"`}`;
   const made = formula === undefined ? '' : `<f>${xmlText(formula)}</f>`;
   if (value === null) return made === '' ? (style === undefined ? '' : `${head}/>`) : `${head}>${made}</c>`;
   if (typeof value === 'number') return `${head}>${made}<v>${value}</v></c>`;
   if (typeof value === 'boolean') return `${head} t="b">${made}<v>${value ? 1 : 0}</v></c>`;
   if (made !== '') return `${head} t="str">${made}<v>${xmlText(value)}</v></c>`;
+  if (!shared) return `${head} t="inlineStr"><is>${textElement(value)}</is></c>`;
   return `${head} t="s"><v>${shared(value)}</v></c>`;
 }
 

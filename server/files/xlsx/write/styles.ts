@@ -12,6 +12,8 @@ export interface Style {
   format?: string;
   wrap?: boolean;
   align?: 'left' | 'center' | 'right';
+  /** Away from the left side, in characters. */
+  indent?: number;
   font?: { name: string; size: number };
 }
 
@@ -50,7 +52,7 @@ export class Styles {
   }
 
   #cell(style: Style): string {
-    const { fill, border = false, format, wrap, align } = style;
+    const { fill, border = false, format, wrap, align, indent } = style;
     const font = this.#fonts.of(fontOf(style));
     const filled = fill
       ? this.#fills.of(`<fill><patternFill patternType="solid"><fgColor rgb="FF${fill}"/></patternFill></fill>`)
@@ -59,7 +61,7 @@ export class Styles {
     const numFmt = format === undefined ? 0 : format === '@' ? 49 : FIRST_FORMAT + this.#formats.of(format);
     const alignment =
       wrap || align
-        ? `<alignment${align ? ` horizontal="${align}"` : ''} vertical="center"${wrap ? ' wrapText="1"' : ''}/>`
+        ? `<alignment${align ? ` horizontal="${align}"` : ''}${indent ? ` indent="${indent}"` : ''} vertical="center"${wrap ? ' wrapText="1"' : ''}/>`
         : '';
     const uses = [
       `numFmtId="${numFmt}" fontId="${font}" fillId="${filled}" borderId="${bordered}" xfId="0"`,
