@@ -14,7 +14,11 @@ const routeOf = (route: string, year: number): string => route.replace(':year', 
 const TIMEOUT_MS = 60_000;
 
 export const readSummary = ({ scope, year }: FormOfYear, signal?: AbortSignal) =>
-  request<Summary>(routeOf(ROUTES.summary, year), { query: { scope }, timeoutMs: TIMEOUT_MS, ...(signal && { signal }) });
+  request<Summary>(routeOf(ROUTES.summary, year), {
+    query: { scope },
+    timeoutMs: TIMEOUT_MS,
+    ...(signal && { signal }),
+  });
 
 export const readSummaryStatus = ({ scope, year }: FormOfYear, signal?: AbortSignal) =>
   request<SummaryStatus>(routeOf(ROUTES.summaryStatus, year), {

@@ -29,7 +29,15 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     retry: 'Retry',
     none: '—',
   },
-  nav: { overview: 'Overview', sites: 'Sites', indicators: 'Indicators', faults: 'Faults', import: 'Inventory', money: 'Money', 'year-end': 'Year’s end' },
+  nav: {
+    overview: 'Overview',
+    sites: 'Sites',
+    indicators: 'Indicators',
+    faults: 'Faults',
+    import: 'Inventory',
+    money: 'Money',
+    'year-end': 'Year’s end',
+  },
   page: {
     login: 'Log in',
     setup: 'First set-up',

@@ -37,10 +37,16 @@ const MONEY = {
   refundOf: ['凭证 {voucher}：登记退款', 'Voucher {voucher}: record a refund'],
   at: ['发生时间', 'When'],
   record: ['登记付款', 'Record a payment'],
-  recordLead: ['超预算、不在用途清单、早于下达的付款不入账。', 'Payments over budget, off purpose or before the grant are not taken.'],
+  recordLead: [
+    '超预算、不在用途清单、早于下达的付款不入账。',
+    'Payments over budget, off purpose or before the grant are not taken.',
+  ],
   recorded: ['已入账 {seq}', 'Recorded {seq}'],
   notAmount: ['请填金额，元，最多两位小数。', 'Enter an amount in yuan, with at most two decimals.'],
-  overBudget: ['项目还剩 {left} 元，超 {over} 元。先调整预算。', '{left} yuan are left of the project: {over} too much. Adjust its budget first.'],
+  overBudget: [
+    '项目还剩 {left} 元，超 {over} 元。先调整预算。',
+    '{left} yuan are left of the project: {over} too much. Adjust its budget first.',
+  ],
   overRefund: ['这笔最多还能退 {left} 元。', 'At most {left} yuan of it can come back.'],
   beforeGrant: ['资金 {date} 才下达，不能早于它付款。', 'The grant was received on {date}: no payment can be earlier.'],
   twoYears: ['结转与两年规则', 'Carry-over and the two-year rule'],
@@ -50,7 +56,10 @@ const MONEY = {
   leftOver: ['年末未付', 'Unspent'],
   carryOver: ['结转', 'carried over'],
   surplus: ['结余', 'surplus'],
-  rule: ['执行率 = 净付 ÷（下达 + 上年结转）。连续两年未用完的转为结余。', 'Execution = net paid ÷ (received + carried in). What is unspent two years in a row is a surplus.'],
+  rule: [
+    '执行率 = 净付 ÷（下达 + 上年结转）。连续两年未用完的转为结余。',
+    'Execution = net paid ÷ (received + carried in). What is unspent two years in a row is a surplus.',
+  ],
 } satisfies Record<string, Pair>;
 
 export const moneyTexts = flat(MONEY, 0);

@@ -92,7 +92,10 @@ const YEAR_END = {
   didClose: ['第 {n} 版已关闭。', 'Edition {n} is closed.'],
   didReopen: ['已退回重开。', 'The year is open again.'],
   reopen: ['退回重开', 'Reopen'],
-  reopenLead: ['已关闭的一版原样保留，下次关闭是新的一版。', 'The closed edition stays as it is; the next closing makes a new one.'],
+  reopenLead: [
+    '已关闭的一版原样保留，下次关闭是新的一版。',
+    'The closed edition stays as it is; the next closing makes a new one.',
+  ],
   state_open: ['已退回，待再次关闭', 'Reopened, to be closed again'],
   state_signed: ['已签署，待复签', 'Signed, to be countersigned'],
   state_closed: ['已关闭', 'Closed'],

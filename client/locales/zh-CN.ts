@@ -21,7 +21,15 @@ export default {
     comma: '，',
     spoken: '{a}，{b}',
   },
-  nav: { overview: '总览', sites: '考点', indicators: '指标', faults: '故障', import: '台账', money: '资金', 'year-end': '年终' },
+  nav: {
+    overview: '总览',
+    sites: '考点',
+    indicators: '指标',
+    faults: '故障',
+    import: '台账',
+    money: '资金',
+    'year-end': '年终',
+  },
   page: {
     login: '登录',
     setup: '首次设置',

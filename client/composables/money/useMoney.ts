@@ -17,7 +17,8 @@ export function useMoney(scope: () => string | null, chosen: () => string) {
   const grants = useResource({
     key: scope,
     keeps: (next, before) => next === before,
-    read: async (code, signal) => (await readList('grants', { scope: code, sort: '-receivedAt', limit: LIMIT }, signal)).items,
+    read: async (code, signal) =>
+      (await readList('grants', { scope: code, sort: '-receivedAt', limit: LIMIT }, signal)).items,
   });
   const grant = computed(() => grants.data.value?.find(({ id }) => id === chosen()) ?? grants.data.value?.[0] ?? null);
 
@@ -43,7 +44,7 @@ export function useMoney(scope: () => string | null, chosen: () => string) {
       const first = localTime(Date.parse(receivedAt), zone.value).year;
       const read = async (year: number) => {
         const { money, execution } = await readSummary({ scope: `grant:${id}`, year }, signal);
-        return { year, money, rate: execution.rate };
+        return { year, running: year === now, money, rate: execution.rate };
       };
       return Promise.all(yearsOfGrant(first, now).map(read));
     },

@@ -38,7 +38,10 @@ export function usePaymentForms({ grant, projects, recorded }: Given) {
   const refunded = shallowRef<PaymentItem | null>(null);
   let paymentId = v4();
 
-  function trouble({ projectId, amountFen, at }: PaymentValues, now: number): Partial<Record<keyof PaymentValues, string>> {
+  function trouble(
+    { projectId, amountFen, at }: PaymentValues,
+    now: number,
+  ): Partial<Record<keyof PaymentValues, string>> {
     const own = grant();
     const project = projects().find(({ id }) => id === projectId);
     const amount = fenOf(amountFen);

@@ -6,7 +6,11 @@ import { type FormState, IDLE } from '../../view-models/formState';
 import { useFormChecks } from '../forms/values';
 
 /** Closing a year, or sending it back: two dialogs whose steps the server decides (semantics 12). */
-export function useClosing(form: () => FormOfYear | null, upTo: () => number | undefined, done: (what: string) => void) {
+export function useClosing(
+  form: () => FormOfYear | null,
+  upTo: () => number | undefined,
+  done: (what: string) => void,
+) {
   const { t } = useI18n();
   const checks = useFormChecks();
   const closing = ref(false);

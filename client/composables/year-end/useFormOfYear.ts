@@ -12,9 +12,7 @@ export function useFormOfYear() {
   const { periods, scope, periodParam, ...rest } = useScope();
   const years = computed(() => periods.value.filter(({ kind }) => kind === 'year'));
   const year = computed(() =>
-    /^\d{4}$/.test(periodParam.value)
-      ? Number(periodParam.value)
-      : localTime(clock.serverNow(), zone.value).year - 1,
+    /^\d{4}$/.test(periodParam.value) ? Number(periodParam.value) : localTime(clock.serverNow(), zone.value).year - 1,
   );
   const form = computed((): FormOfYear | null => (scope.value ? { scope: scope.value, year: year.value } : null));
   return { ...rest, scope, periodParam, years, year, form };

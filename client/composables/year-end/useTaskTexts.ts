@@ -21,6 +21,8 @@ export function useTaskTexts(rows: () => readonly SummaryRow[]): (task: Task) =>
     }
     const { digits, unit, known } = texts.value(row);
     const value = known ? `${digits}${unit === '%' ? '%' : unit && ` ${unit}`}` : t('state.noData');
-    return what === 'coverage' ? `${name} · ${t('yearEnd.task_coverage', { value: texts.coverage(row) })}` : `${name} ${value}`;
+    return what === 'coverage'
+      ? `${name} · ${t('yearEnd.task_coverage', { value: texts.coverage(row) })}`
+      : `${name} ${value}`;
   };
 }

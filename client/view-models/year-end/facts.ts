@@ -12,7 +12,10 @@ export interface Fact {
 }
 
 /** How far after its deadline a fault was repaired, or how far it is now; null: it has no deadline. */
-export function lateMs({ deadline, repairedAt }: Pick<FaultItem, 'deadline' | 'repairedAt'>, now: number): number | null {
+export function lateMs(
+  { deadline, repairedAt }: Pick<FaultItem, 'deadline' | 'repairedAt'>,
+  now: number,
+): number | null {
   if (deadline === null) return null;
   const end = repairedAt === undefined ? now : Date.parse(repairedAt);
   return Math.max(0, end - Date.parse(deadline));

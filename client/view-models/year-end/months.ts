@@ -26,7 +26,9 @@ export function monthBoxes(
   incidents: readonly IncidentItem[],
   zone: string,
 ): MonthBox[] {
-  const ended = new Map(records.flatMap((one) => (one.month === undefined ? [] : [[one.month, one.value >= 1] as const])));
+  const ended = new Map(
+    records.flatMap((one) => (one.month === undefined ? [] : [[one.month, one.value >= 1] as const])),
+  );
   return Array.from({ length: 12 }, (_, index): MonthBox => {
     const month = `${year}-${String(index + 1).padStart(2, '0')}`;
     const own = incidents.filter(({ at }) => monthOf(at, zone) === month);

@@ -22,7 +22,13 @@ beforeAll(async () => {
     entry('site.registered', { siteId: 'S1', name: '演示考点01', area: AREA }, '2023-01-01'),
     entry(
       'grant.received',
-      { grantId: 'G1', number: '台财教〔2023〕36号', area: AREA, amountFen: 44_000_000, purposes: ['设备购置', '安装调试'] },
+      {
+        grantId: 'G1',
+        number: '台财教〔2023〕36号',
+        area: AREA,
+        amountFen: 44_000_000,
+        purposes: ['设备购置', '安装调试'],
+      },
       '2023-11-17',
     ),
     entry(
@@ -72,7 +78,9 @@ describe('the money', () => {
     expect((await project.innerText()).replaceAll('\u202f', ' ')).toContain('142 000.00');
     await page.getByText('万元', { exact: true }).click();
     // 13.49 ÷ 44.00 = 30.659 %, cut to its worse side; 30.51 carried over.
-    expect(await page.getByRole('row', { name: /^2023 / }).innerText()).toMatch(/44\.00 \+ 0\.00\s+13\.49\s+30\.65%\s+30\.51/);
+    expect(await page.getByRole('row', { name: /^2023 / }).innerText()).toMatch(
+      /44\.00 \+ 0\.00\s+13\.49\s+30\.65%\s+30\.51/,
+    );
     expect(await page.getByRole('row', { name: /^2024 / }).innerText()).toMatch(/0\.00 \+ 30\.51\s+0\.00\s+0\.00%/);
   });
 
@@ -81,7 +89,9 @@ describe('the money', () => {
     await page.getByRole('button', { name: '登记付款' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('金额（元）').fill('12000');
-    await dialog.getByText('项目还剩 7 100.00 元，超 4 900.00 元。先调整预算。'.replaceAll(/(\d) (\d)/g, '$1\u202f$2')).waitFor();
+    await dialog
+      .getByText('项目还剩 7 100.00 元，超 4 900.00 元。先调整预算。'.replaceAll(/(\d) (\d)/g, '$1\u202f$2'))
+      .waitFor();
     await dialog.getByLabel('凭证号').fill('记-12-044');
     await dialog.getByRole('button', { name: '登记付款' }).click();
     expect(await page.locator('[data-payment="记-12-044"]').count()).toBe(0);
