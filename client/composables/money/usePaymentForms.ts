@@ -10,7 +10,7 @@ import { useEntryForm } from '../forms/useEntryForm';
 import { atOf, useFormChecks } from '../forms/values';
 import { useZone } from '../session/useZone';
 
-export interface PaymentValues {
+interface PaymentValues {
   projectId: string;
   purpose: string;
   /** 元, as it was typed. */
@@ -18,7 +18,7 @@ export interface PaymentValues {
   voucher: string;
   at: number | null;
 }
-export interface RefundValues {
+interface RefundValues {
   amountFen: string;
   at: number | null;
 }

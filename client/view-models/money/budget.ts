@@ -12,7 +12,7 @@ export const unassignedFen = ({ amountFen, budgetedFen }: Pick<GrantItem, 'amoun
 export const netFen = ({ amountFen, refundedFen }: Pick<PaymentItem, 'amountFen' | 'refundedFen'>): number =>
   amountFen - refundedFen;
 
-export type PaymentTrouble = 'overBudget' | 'beforeGrant';
+type PaymentTrouble = 'overBudget' | 'beforeGrant';
 
 /**
  * Why a payment would be refused, told before it is sent (semantics 11). The purpose is chosen from those of the grant. The

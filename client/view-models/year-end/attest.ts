@@ -1,7 +1,7 @@
 import { decimal, hundredths, over, times } from '../../../shared/indicators/exact';
 import type { ATTESTED_GRADES } from '../../../shared/model/vocabulary';
 
-export type Grade = (typeof ATTESTED_GRADES)[number];
+type Grade = (typeof ATTESTED_GRADES)[number];
 
 /** The percent of a grade, both ends included; below 80 and 60 the next grade begins (semantics 10). */
 const BANDS: Readonly<Record<Grade, { from: number; to: number }>> = {

@@ -1,7 +1,7 @@
 import type { SummaryRow } from '../../../shared/contract/http';
 
 /** How many rows the merged cells of both levels cover that begin at a row; absent: the cell above goes on. */
-export interface Levels {
+interface Levels {
   first?: number;
   second?: number;
 }

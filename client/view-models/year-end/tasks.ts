@@ -1,8 +1,8 @@
 import type { SummaryGap } from '../../../shared/contract/http';
 import type { IndicatorId } from '../../../shared/model/vocabulary';
 
-export const TASK_GROUPS = ['condition', 'reason', 'attestation', 'month', 'attendance', 'check'] as const;
-export type TaskGroup = (typeof TASK_GROUPS)[number];
+const TASK_GROUPS = ['condition', 'reason', 'attestation', 'month', 'attendance', 'check'] as const;
+type TaskGroup = (typeof TASK_GROUPS)[number];
 
 /** The columns of the form in which something can be missing. */
 export type FormCell = 'value' | 'reason';
