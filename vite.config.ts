@@ -3,6 +3,7 @@ import { basename, isAbsolute, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import vue from '@vitejs/plugin-vue';
 import { type Plugin, defineConfig } from 'vite';
+import { sharedChunk } from './scripts/shared-chunk.ts';
 import { ownPages, serviceWorker } from './scripts/service-worker.ts';
 import { foldVersionOf } from './server/ledger/folding/fold-version.ts';
 
@@ -36,10 +37,21 @@ const server = 'http://127.0.0.1:3000';
 /** `vite build` makes the pages, `vite build --ssr` the server; both land in dist/. */
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? root : join(root, 'client'),
-  define: { __FOLD_VERSION__: JSON.stringify(foldVersionOf(join(root, 'shared'))) },
+  define: {
+    __FOLD_VERSION__: JSON.stringify(foldVersionOf(join(root, 'shared'))),
+    // Parts of vue-i18n that no page uses.
+    __VUE_I18N_LEGACY_API__: 'false',
+    __VUE_I18N_FULL_INSTALL__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
+  },
   plugins: isSsrBuild
     ? []
-    : [vue(), ownPages(), serviceWorker({ page: '/m.html', source: 'service-worker/worker.js' }), gzipped()],
+    : [
+        vue({ features: { optionsAPI: false } }),
+        ownPages(),
+        serviceWorker({ page: '/m.html', source: 'service-worker/worker.js' }),
+        gzipped(),
+      ],
   publicDir: isSsrBuild ? false : 'public',
   build: isSsrBuild
     ? {
@@ -61,9 +73,21 @@ export default defineConfig(({ isSsrBuild }) => ({
         emptyOutDir: true,
         target: 'es2022',
         chunkSizeWarningLimit: 1200,
+        // What each page loads, for the budgets.
+        manifest: true,
         // The desk's pages, the phone's and the wall: what they share is one file.
         rollupOptions: {
           input: [join(root, 'client/index.html'), join(root, 'client/m.html'), join(root, 'client/wall.html')],
+          output: {
+            codeSplitting: {
+              groups: [
+                {
+                  debugName: 'shared',
+                  name: sharedChunk(join(root, 'client/phone/main.ts'), join(root, 'client/main.ts')),
+                },
+              ],
+            },
+          },
         },
       },
   server: {

@@ -1,4 +1,5 @@
 import { type RouteLocation, createRouter, createWebHistory } from 'vue-router';
+import { loadLive } from './api/live';
 import { decide } from './route-guard';
 import { useSessionStore } from './stores/session';
 
@@ -80,8 +81,26 @@ export const router = createRouter({
       meta: { title: 'screens' },
     },
     {
+      path: '/rooms/:id/map',
+      name: 'seat-map',
+      component: () => import('./pages/print/SeatMapSheet.vue'),
+      props: true,
+      meta: { title: 'seatMap' },
+    },
+    {
+      path: '/sites/:id/readiness',
+      name: 'readiness-sheet',
+      component: () => import('./pages/print/ReadinessSheet.vue'),
+      props: true,
+      meta: { title: 'readinessSheet' },
+    },
+    {
       path: '/',
-      component: () => import('./pages/AppShell.vue'),
+      component: () => {
+        // Its pages are live: the library comes beside them.
+        loadLive().catch(() => undefined);
+        return import('./pages/AppShell.vue');
+      },
       children: [
         {
           path: '',
@@ -98,14 +117,21 @@ export const router = createRouter({
         {
           path: 'sites/:id',
           name: 'site',
-          component: () => import('./pages/SitePage.vue'),
+          component: () => import('./pages/site/SitePage.vue'),
           props: true,
           meta: { title: 'site', rail: 'sites' },
         },
         {
+          path: 'rooms/:id',
+          name: 'room',
+          component: () => import('./pages/room/RoomPage.vue'),
+          props: true,
+          meta: { title: 'room', rail: 'sites' },
+        },
+        {
           path: 'devices/:id',
           name: 'device',
-          component: () => import('./pages/DevicePage.vue'),
+          component: () => import('./pages/device/DevicePage.vue'),
           props: true,
           meta: { title: 'device', rail: 'sites' },
         },

@@ -223,7 +223,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       // The first search finds its index made; it is made in turns, after those who wait for the start were answered.
       const warm = () => {
         const search = { ask: 'search', q: '0', limit: 1 } as const;
-        const make = () => void figures.ask(search, null, { owner: '' }).catch(() => undefined);
+        const make = () => void context.figures.ask(search, null, { owner: '' }).catch(() => undefined);
         setTimeout(make, WARM_AFTER_MS).unref();
       };
       await new Promise<void>((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import type { ClientToServer, ServerToClient } from '../../shared/contract/live';
 import { RequestFailure } from './failure';
 
@@ -6,8 +6,15 @@ export type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
 const ACK_TIMEOUT_MS = 10_000;
 
-/** The one socket. It is opened by the first page that watches, tries again every 2 s at most, and is closed at log-out. */
-export function openSocket(): LiveSocket {
+/** The library of the live channel, in a file of its own (13 kB): the log-in does without it. */
+export const loadLive = () => import('socket.io-client');
+
+/**
+ * The one socket. It is opened by the first page that watches, tries again every 2 s at most, and is closed at log-out.
+ * Rejects when the library's file does not come.
+ */
+export async function openSocket(): Promise<LiveSocket> {
+  const { io } = await loadLive();
   return io({
     autoConnect: false,
     transports: ['websocket', 'polling'],

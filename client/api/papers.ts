@@ -1,4 +1,4 @@
-import type { PaperUpload } from '../../shared/contract/http';
+import type { PaperErasure, PaperUpload } from '../../shared/contract/http';
 import { ROUTES } from '../../shared/contract/routes';
 import { failureOf } from './failure';
 import { pathOf, request } from './request';
@@ -44,3 +44,13 @@ export async function paperState(ref: string): Promise<PaperState> {
 /** A paper that is a text. @throws RequestFailure `erased` */
 export const readPaperText = (ref: string, signal?: AbortSignal): Promise<string> =>
   request<string>(addressOf(ref), { text: true, ...(signal && { signal }) });
+
+/** Who erased a paper, when and why. @throws RequestFailure */
+export function paperErasure(ref: string): Promise<PaperErasure> {
+  return request(pathOf(ROUTES.paperErasure, ref.slice(PREFIX.length)));
+}
+
+/** Erases a paper, with the reason that stays in the ledger. @throws RequestFailure `erased`: it was before. */
+export function erasePaper(ref: string, reason: string): Promise<void> {
+  return request(pathOf(ROUTES.paperErase, ref.slice(PREFIX.length)), { method: 'POST', body: { reason } });
+}

@@ -1,5 +1,14 @@
-import type { EntryItem, Page, TimelineAnswer, UptimeAnswer } from '../../shared/contract/http';
+import type {
+  EntryItem,
+  FigureCut,
+  FiguresAnswer,
+  Page,
+  TimelineAnswer,
+  UptimeAnswer,
+  UptimeCut,
+} from '../../shared/contract/http';
 import { ROUTES, itemPath, listPath } from '../../shared/contract/routes';
+import type { Kind } from '../../shared/model/kinds';
 import type { ListItems, ListName, ListParams } from '../../shared/fold/lists/lists';
 import { pathOf, request } from './request';
 
@@ -70,6 +79,8 @@ export const readDevices = (
   onFirst?: (items: readonly ListItems['devices'][]) => void,
 ) => readAll('devices', { scope }, signal, onFirst);
 
+export const readRoom = (id: string, signal?: AbortSignal) => readItem('rooms', id, undefined, signal);
+
 export const readRooms = (scope: string, signal?: AbortSignal) => readAll('rooms', { scope }, signal);
 
 export const readDevice = (id: string, asOf: AsOf, signal?: AbortSignal) => readItem('devices', id, asOf, signal);
@@ -78,6 +89,15 @@ export const readFaults = (scope: string, asOf: AsOf, signal?: AbortSignal) =>
   readAll('faults', { scope, asOf }, signal);
 
 export const readVoices = (scope: string, signal?: AbortSignal) => readAll('voices', { scope }, signal);
+
+/** The schedule of a site as the list has it; a site without one has no item. */
+export async function readSchedule(siteId: string, signal?: AbortSignal) {
+  const [item = null] = await readAll('schedules', { scope: `site:${siteId}` }, signal);
+  return { item };
+}
+
+/** The last inspection of each device of a scope. */
+export const readInspections = (scope: string, signal?: AbortSignal) => readAll('inspections', { scope }, signal);
 
 interface WindowQuery {
   from: string;
@@ -88,8 +108,12 @@ interface WindowQuery {
 export const readTimeline = (id: string, window: WindowQuery, signal?: AbortSignal) =>
   request<TimelineAnswer>(pathOf(ROUTES.timeline, id), { query: { ...window }, ...(signal && { signal }) });
 
-export const readUptime = (scope: string, window: WindowQuery, by = 'none', signal?: AbortSignal) =>
+export const readUptime = (scope: string, window: WindowQuery, by: UptimeCut = 'none', signal?: AbortSignal) =>
   request<UptimeAnswer>(ROUTES.uptime, { query: { scope, by, ...window }, ...(signal && { signal }) });
+
+/** MTTA, MTTR and MTBF of a scope over a window (semantics 7). */
+export const readFigures = (scope: string, window: WindowQuery, by: FigureCut = 'none', signal?: AbortSignal) =>
+  request<FiguresAnswer>(ROUTES.figures, { query: { scope, by, ...window }, ...(signal && { signal }) });
 
 /** One page of the audit trail of a scope (a device with its faults), newest first; `after` ends the page before. */
 export const readEntries = (scope: string, after?: string, signal?: AbortSignal) =>
@@ -113,4 +137,23 @@ export async function readWallPage(): Promise<string | null> {
   } catch {
     return null;
   }
+}
+
+/**
+ * All entries of a scope, or about an entity, of one kind, or recorded from an instant on; newest first. The trail's
+ * `from` is about when an entry was recorded, not about when it was true.
+ */
+export async function readEntriesOf(
+  filter: { scope?: string; entity?: string; kind?: Kind; from?: string },
+  signal?: AbortSignal,
+): Promise<EntryItem[]> {
+  const items: EntryItem[] = [];
+  let after: string | undefined;
+  do {
+    const query = { ...filter, after, limit: PAGE_LIMIT };
+    const page = await request<Page<EntryItem>>(ROUTES.entries, { query, ...(signal && { signal }) });
+    items.push(...page.items);
+    after = page.next;
+  } while (after);
+  return items;
 }

@@ -1,13 +1,15 @@
 import { placeLabels, type PlacedLabel } from './labels';
-import type { FaultSpan, Lanes, NamedSpan, Span } from './lanes';
+import type { FaultSpan, Lanes, NamedSpan, Span, StatusSpan } from './lanes';
 import { type Bar, type Scale, type StatusBar, scaleOf, spanBars, statusBars } from './strip';
 
 /** Heights of the lanes, px; each is followed by its rule. */
-const HEIGHT = { status: 58, fault: 22, maintenance: 34, sittings: 34, service: 26 } as const;
+const HEIGHT = { status: 58, then: 34, fault: 22, maintenance: 34, sittings: 34, service: 26 } as const;
+/** The box of a mark, px. */
+export const MARK_WIDTH = 13;
 const AXIS = 26;
 const GAP = 10;
 
-export type LaneName = 'status' | 'faults' | 'maintenance' | 'sittings' | 'service';
+export type LaneName = 'status' | 'then' | 'faults' | 'maintenance' | 'sittings' | 'service';
 export interface LaneBox {
   name: LaneName;
   top: number;
@@ -21,6 +23,18 @@ export interface FaultBar extends FaultSpan, Bar {
   label: PlacedLabel | null;
 }
 
+/** A place on the status lane, with its short text. */
+export interface Mark {
+  at: number;
+  text: string;
+}
+
+/** What is drawn besides the lanes of a device as known now (or then, alone). */
+export interface Beside {
+  then?: readonly StatusSpan[] | null;
+  marks?: readonly Mark[];
+}
+
 export interface LaneLayout {
   scale: Scale;
   left: number;
@@ -32,6 +46,10 @@ export interface LaneLayout {
   maintenance: (NamedSpan & Bar)[];
   sittings: (NamedSpan & Bar)[];
   service: (Span & Bar)[];
+  /** What was known then, beside now; `endX`: where that ends, when inside the window. */
+  then: { bars: StatusBar[]; endX: number | null } | null;
+  /** Entries that were taken back, at the instant that they had been about. */
+  marks: (Mark & { x: number; y: number; label: PlacedLabel | null })[];
   /** Where the known time ends; null when it is not in the window. */
   nowX: number | null;
 }
@@ -48,11 +66,12 @@ export function layoutLanes(
   now: number,
   size: { width: number; labels: number },
   words: LaneWords,
+  { then = null, marks = [] }: Beside = {},
 ): LaneLayout {
   const left = size.labels;
   const right = Math.max(left + 1, size.width - 8);
   const scale = scaleOf(window, left, right - left);
-  const boxes = stackLanes(lanes);
+  const boxes = stackLanes(lanes, then !== null);
   const box = (name: LaneName) => boxes.find((one) => one.name === name)!;
   const statusBox = box('status');
 
@@ -80,6 +99,8 @@ export function layoutLanes(
     maintenance: inLane(lanes.maintenance, 'maintenance', 24),
     sittings: inLane(lanes.sittings, 'sittings', 24),
     service: inLane(lanes.service, 'service', 8),
+    then: then && thenLane(then, window, scale, box('then')),
+    marks: markPlaces(marks, window, scale, statusBox, right),
     nowX: now > window.from && now < window.to ? scale.x(now) : null,
   };
 }
@@ -91,9 +112,29 @@ function spanOf(bar: StatusBar, lanes: Lanes, scale: Scale): Span {
   return found ?? { from: scale.at(bar.x), to: scale.at(bar.x + bar.width) };
 }
 
-function stackLanes(lanes: Lanes): LaneBox[] {
+function thenLane(spans: readonly StatusSpan[], window: Span, scale: Scale, { top, height }: LaneBox) {
+  const end = Math.max(-Infinity, ...spans.map(({ to }) => to));
+  return {
+    bars: statusBars(spans, window, scale, top, height),
+    endX: end > window.from && end < window.to ? scale.x(end) : null,
+  };
+}
+
+/** Marks stand at the top of the status lane; where two are too near, only the first has its text. */
+function markPlaces(marks: readonly Mark[], window: Span, scale: Scale, { top }: LaneBox, right: number) {
+  const inside = marks.filter(({ at }) => at >= window.from && at < window.to).sort((a, b) => a.at - b.at);
+  const placed = inside.map((mark) => ({ ...mark, x: scale.x(mark.at), y: top, label: null as PlacedLabel | null }));
+  const labels = placeLabels(
+    placed.map((mark) => ({ ...mark, width: MARK_WIDTH })),
+    right,
+  );
+  return placed.map((mark, index) => ({ ...mark, label: labels[index] ?? null }));
+}
+
+function stackLanes(lanes: Lanes, withThen: boolean): LaneBox[] {
   const heights: [LaneName, number][] = [
     ['status', HEIGHT.status],
+    ...(withThen ? [['then', HEIGHT.then] as [LaneName, number]] : []),
     ['faults', Math.max(44, lanes.faultRows * HEIGHT.fault)],
     ['maintenance', HEIGHT.maintenance],
     ['sittings', HEIGHT.sittings],

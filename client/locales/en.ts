@@ -14,6 +14,9 @@ import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
 import { importTextsEn } from './imports';
 import { moneyTextsEn } from './money';
+import { roomTextsEn } from './rooms';
+import { sheetTextsEn, siteTextsEn } from './sheets';
+import { paperTextsEn } from './papers';
 import { voiceTextsEn } from './voices';
 import { screenTextsEn, wallTextsEn } from './wall';
 import { yearEndTextsEn } from './yearEnd';
@@ -50,6 +53,9 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     faults: 'Faults',
     fault: 'Fault',
     workOrder: 'Work order',
+    room: 'Room',
+    seatMap: 'Seat map',
+    readinessSheet: 'Readiness sheet',
     password: 'Change password',
     secondFactor: 'Two-step log-in',
     labels: 'Device labels',
@@ -320,6 +326,10 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     noDown: 'Nothing was down in the period.',
   },
   reason: {
+    'not-accepted': 'not accepted',
+    'not-working': 'no working {about}',
+    'too-few-seats': 'too few working seats',
+    'not-inspected': 'not inspected before the sitting',
     'no-profile': 'no profile',
     missing: '{about} missing',
     overdue: '{about} overdue',
@@ -411,6 +421,9 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     week: 'Week',
     day: 'Day',
     hour: 'Hour',
+    minute: 'Min',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
     previous: 'The window before',
     next: 'The window after',
     now: 'To now',
@@ -419,6 +432,13 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     label: 'As known',
     now: 'Now',
     then: 'Then',
+    compare: 'Compare',
+    differences: '{n} differences',
+    reading: 'Reading what was known then…',
+    notRead: 'What was known then was not read',
+    noDifference: 'No difference in this window',
+    atThen: 'then',
+    atNow: 'now',
     band: 'As it was known at {instant}: what was recorded later is not in it',
     bandSeq: 'As it was known at {seq}: what was recorded later is not in it',
     back: 'Back to now',
@@ -432,6 +452,10 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     status: 'Status',
     nowKnown: 'as known now',
     thenKnown: 'as known then',
+    voided: '{seq} corrects',
+    voidedBy: '{voided} corrected by {who} at {at} ({seq})',
+    zoomHelp:
+      'Drag to pan; after a click the wheel zooms, or Ctrl and wheel; plus and minus zoom, Shift and arrows pan.',
     faults: 'Faults',
     faultCount: '{n} in all',
     maintenance: 'Maintenance',
@@ -493,13 +517,7 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     bulk: 'Actions on what is selected',
     drop: 'Clear the selection',
   },
-  paper: {
-    kept: 'This paper is not an image',
-    absent: 'The photo has not come yet',
-    erased: 'Erased',
-    unknown: 'The photo cannot be read now; look again with a network',
-    name: 'Photo',
-  },
+  paper: paperTextsEn,
   entries: {
     title: 'Ledger entries',
     note: '{n} in all, newest first',
@@ -553,6 +571,8 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     places: 'the list of sites',
     devices: 'the list of devices',
     device: 'the device',
+    room: 'The room',
+    history: 'Fault rates and inspections',
     timeline: 'the timeline',
     entries: 'the ledger entries',
     evidence: 'the evidence',
@@ -602,6 +622,9 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
   import: importTextsEn,
   yearEnd: yearEndTextsEn,
   money: moneyTextsEn,
+  room: roomTextsEn,
+  sheet: sheetTextsEn,
+  sitePage: siteTextsEn,
   voice: voiceTextsEn,
   faults: faultTextsEn,
   faultCut: faultCutTextsEn,

@@ -88,6 +88,7 @@ export const formMessagesEn: Shape<typeof formMessages> = {
   },
   action: {
     label: 'Actions on this device',
+    move: 'Move',
     status: 'Log status',
     report: 'Report fault',
     repaired: 'Log repair',

@@ -81,6 +81,7 @@ export const formMessages = {
   },
   action: {
     label: '对这台设备的操作',
+    move: '移动',
     status: '登记状态',
     report: '报修',
     repaired: '登记已修复',

@@ -6,6 +6,9 @@ import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
 import { importTexts } from './imports';
 import { moneyTexts } from './money';
+import { roomTexts } from './rooms';
+import { sheetTexts, siteTexts } from './sheets';
+import { paperTexts } from './papers';
 import { voiceTexts } from './voices';
 import { screenTexts, wallTexts } from './wall';
 import { yearEndTexts } from './yearEnd';
@@ -42,6 +45,9 @@ export default {
     faults: '故障',
     fault: '故障',
     workOrder: '维修工单',
+    room: '考场',
+    seatMap: '座位图',
+    readinessSheet: '就绪单',
     password: '更改密码',
     secondFactor: '两步验证',
     labels: '设备标签',
@@ -300,6 +306,10 @@ export default {
     noDown: '期内没有停用。',
   },
   reason: {
+    'not-accepted': '未验收',
+    'not-working': '{about}不能用',
+    'too-few-seats': '可用考位不够',
+    'not-inspected': '开考前没有巡检',
     'no-profile': '没有配置标准',
     missing: '缺{about}',
     overdue: '{about} 超期',
@@ -391,6 +401,9 @@ export default {
     week: '周',
     day: '日',
     hour: '时',
+    minute: '分',
+    zoomIn: '放大',
+    zoomOut: '缩小',
     previous: '前一个窗口',
     next: '后一个窗口',
     now: '到现在',
@@ -399,6 +412,13 @@ export default {
     label: '所知时点',
     now: '现在',
     then: '当时',
+    compare: '对照',
+    differences: '{n} 处不同',
+    reading: '正在读取当时所知…',
+    notRead: '当时所知没有读到',
+    noDifference: '这个窗口里没有不同',
+    atThen: '当时',
+    atNow: '现在',
     band: '按 {instant} 当时所知显示：之后入账的记录不在其中',
     bandSeq: '按台账 {seq} 当时所知显示：之后入账的记录不在其中',
     back: '回到现在',
@@ -412,6 +432,9 @@ export default {
     status: '状态',
     nowKnown: '现在所知',
     thenKnown: '当时所知',
+    voided: '{seq} 更正',
+    voidedBy: '{voided} 由 {who} 于 {at} 更正（{seq}）',
+    zoomHelp: '拖动平移；点一下图后滚轮缩放，或按 Ctrl 滚动；加减号缩放，Shift 加方向键平移。',
     faults: '故障',
     faultCount: '{n} 宗',
     maintenance: '计划维护',
@@ -473,13 +496,7 @@ export default {
     bulk: '对选中项的操作',
     drop: '取消选择',
   },
-  paper: {
-    kept: '这份材料不是图片',
-    absent: '照片还没有传到',
-    erased: '已删除',
-    unknown: '照片现在读不到，联网后再看',
-    name: '照片',
-  },
+  paper: paperTexts,
   entries: {
     title: '台账记录',
     note: '共 {n} 条，新在上',
@@ -534,6 +551,8 @@ export default {
     devices: '设备名单',
     device: '设备资料',
     timeline: '时间线',
+    room: '考场',
+    history: '30 日故障率与巡检',
     entries: '台账记录',
     evidence: '证据',
     stillTrue: '页面上其余的内容仍然有效。',
@@ -578,6 +597,9 @@ export default {
   import: importTexts,
   yearEnd: yearEndTexts,
   money: moneyTexts,
+  room: roomTexts,
+  sheet: sheetTexts,
+  sitePage: siteTexts,
   voice: voiceTexts,
   faults: faultTexts,
   faultCut: faultCutTexts,

@@ -2,6 +2,7 @@ import { createRouter, createWebHistory } from 'vue-router';
 import DevicePage from './pages/DevicePage.vue';
 import FaultPage from './pages/FaultPage.vue';
 import FaultsPage from './pages/FaultsPage.vue';
+import LoginPage from './pages/LoginPage.vue';
 import QueuePage from './pages/QueuePage.vue';
 import RoundPage from './pages/RoundPage.vue';
 import RoundsPage from './pages/RoundsPage.vue';
@@ -39,12 +40,7 @@ export const router = createRouter({
     },
     { path: '/queue', name: 'queue', component: QueuePage, meta: { title: 'queue', tab: 'queue' } },
     { path: '/me', name: 'me', component: () => import('./pages/MePage.vue'), meta: { title: 'me' } },
-    {
-      path: '/login',
-      name: 'login',
-      component: () => import('./pages/LoginPage.vue'),
-      meta: { title: 'login', bare: true, open: true },
-    },
+    { path: '/login', name: 'login', component: LoginPage, meta: { title: 'login', bare: true, open: true } },
     { path: '/:rest(.*)*', redirect: { name: 'faults' } },
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },

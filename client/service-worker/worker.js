@@ -8,10 +8,12 @@ const CACHE = `kaodian.phone.${VERSION}`;
 const PAGE = '/m.html';
 
 self.addEventListener('install', (event) => {
-  // All or none: a version that is not complete never takes over.
-  event.waitUntil(
-    caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: 'reload' })))),
+  // A file with a hash in its name never changes: what the page has just loaded is not loaded again.
+  const requests = FILES.map(
+    (file) => new Request(file, { cache: file.startsWith('/assets/') ? 'default' : 'reload' }),
   );
+  // All or none: a version that is not complete never takes over.
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(requests)));
 });
 
 self.addEventListener('activate', (event) => {

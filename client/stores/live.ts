@@ -34,6 +34,8 @@ export const useLiveStore = defineStore('live', () => {
   const stopped = ref<WritingStopped | null>(null);
 
   let socket: LiveSocket | null = null;
+  /** The socket is being made, its library being loaded; another one than before: it was closed meanwhile. */
+  let opening: symbol | null = null;
   /** What the open page watches; null: it shows nothing that is live. */
   const watched = shallowRef<Wanted | null>(null);
   /** The number of the request on its way; 0: none is. */
@@ -119,8 +121,22 @@ export const useLiveStore = defineStore('live', () => {
     hear(delta.now, delta.to);
   }
 
-  function connect(): LiveSocket {
-    const opened = openSocket();
+  async function open(): Promise<void> {
+    const mine = Symbol('opening');
+    opening = mine;
+    try {
+      const made = await openSocket();
+      if (mine !== opening) return;
+      opening = null;
+      socket = connect(made);
+    } catch (error) {
+      if (mine !== opening) return;
+      failure.value = new RequestFailure('offline', String(error));
+      again = setTimeout(() => void open(), AGAIN_MS);
+    }
+  }
+
+  function connect(opened: LiveSocket): LiveSocket {
     opened.on('connect', () => void ask(state.value?.to));
     opened.on('delta', onDelta);
     // A pulse vouches for what is shown only when nothing is still to be caught up.
@@ -172,8 +188,8 @@ export const useLiveStore = defineStore('live', () => {
       };
     watched.value = next;
     failure.value = null;
-    if (!socket) socket = connect();
-    else void ask();
+    if (socket) void ask();
+    else if (!opening) void open();
   }
 
   function unwatch(): void {
@@ -197,6 +213,7 @@ export const useLiveStore = defineStore('live', () => {
     socket?.disconnect();
     clearTimeout(again);
     socket = null;
+    opening = null;
     watched.value = null;
     state.value = null;
     heard.value = null;

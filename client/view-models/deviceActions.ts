@@ -1,15 +1,21 @@
 import type { Account, EntryItem, FaultItem } from '../../shared/contract/http';
 import type { Role } from '../../shared/model/vocabulary';
 
-export const ACTIONS = ['status', 'report', 'verify', 'repaired'] as const;
+export const ACTIONS = ['move', 'status', 'report', 'verify', 'repaired'] as const;
 export type DeviceAction = (typeof ACTIONS)[number];
 
 /** Who records what a technician records; the server's table of rights decides. */
+/** Who says where things stand (contract 3). */
+const MOVERS: readonly Role[] = ['office', 'admin'];
 const RECORDERS: readonly Role[] = ['technician', 'office', 'admin'];
 /** A technician voids an own entry for this long after it was recorded, later only the office does (semantics 2). */
 const OWN_VOID_MS = 24 * 3_600_000;
 /** Written by the server, or a void itself: neither can be voided (semantics 2). */
 const NOT_VOIDABLE: readonly string[] = ['entry.voided', 'fault.voiced', 'config.changed', 'summary.closed'];
+
+/** Whether a reader records what a technician records. */
+export const mayRecord = (account: Pick<Account, 'role'> | null): boolean =>
+  account !== null && RECORDERS.includes(account.role);
 
 export interface DeviceActions {
   actions: { id: DeviceAction; filled: boolean }[];
@@ -40,6 +46,7 @@ export function deviceActions({ account, inService, historical, faults, entries 
   const ownRepairs = repaired.filter(({ id }) => repairerOf(id, entries) === account.id);
   const toVerify = repaired.filter((fault) => !ownRepairs.includes(fault));
   const offered: Record<DeviceAction, boolean> = {
+    move: inService && MOVERS.includes(account.role),
     status: inService,
     report: inService,
     repaired: open.length > 0,

@@ -44,3 +44,10 @@ export interface CorrectValues {
   reason: string;
   note: string;
 }
+export interface MoveValues {
+  siteId: string;
+  /** Empty: in no room. */
+  roomId: string;
+  seat: string;
+  at: number | null;
+}

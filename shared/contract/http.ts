@@ -46,6 +46,7 @@ export type * from './work/faults';
 export type * from './work/heartbeats';
 export type * from './work/imports';
 export type * from './work/incidents';
+export type * from './work/inspections';
 export type * from './work/maintenances';
 export type * from './work/papers';
 export type * from './work/sittings';

@@ -44,6 +44,7 @@ export const ROUTES = {
   imports: '/api/imports',
   import: '/api/imports/:id',
   importUndo: '/api/imports/:id/undo',
+  paperErasure: '/api/papers/:id/erasure',
   ledger: '/api/ledger',
   openapi: '/api/openapi.json',
   health: '/healthz',

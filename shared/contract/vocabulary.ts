@@ -97,4 +97,3 @@ export type SearchSort = (typeof SEARCH_SORTS)[number];
 
 /** Properties of a device that a search looks through besides its id and label. */
 export const FOUND_FIELDS = ['serial', 'assetNo', 'ip', 'seat'] as const;
-export type FoundField = (typeof FOUND_FIELDS)[number];

@@ -13,6 +13,7 @@ import { memoryBench } from './memory';
 import { readBench } from './reads';
 import { wallPageBench } from './wall-page';
 import { searchBench } from './search';
+import { slowPhoneBench } from './slow-phone';
 import { wallsBench } from './walls';
 
 const PARTS: Record<string, () => void | Promise<void>> = {
@@ -27,6 +28,7 @@ const PARTS: Record<string, () => void | Promise<void>> = {
   latency: latencyBench,
   memory: memoryBench,
   'any-window': anyWindowBench,
+  'slow-phone': slowPhoneBench,
 };
 
 const asked = process.argv.slice(2);

@@ -18,12 +18,15 @@ const PER_SECOND = 200;
 const at = (list: readonly number[], share: number) =>
   [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? 0;
 
-/** In the page: when what was waited for stood in it, ms after the navigation began. */
+/** In the page: when the rates, sites and faults stood in it, and when strips and entries did, ms after its begin. */
 const VIEW = `new Promise((done) => {
-  const whole = () =>
-    document.querySelectorAll('.site').length === 15 && document.querySelectorAll('.rate .value').length === 4 &&
-    document.querySelector('.hours') && document.querySelector('.entry');
-  const look = () => (whole() ? requestAnimationFrame(() => done(performance.now())) : requestAnimationFrame(look));
+  const $ = (selector) => document.querySelectorAll(selector).length;
+  let first = 0;
+  const look = () => {
+    first ||= $('.site') === 15 && $('.rate .value') === 4 && $('.faults') === 1 ? performance.now() : 0;
+    if (first && $('.hours') === 15 && $('.entry')) done([first, performance.now()]);
+    else requestAnimationFrame(look);
+  };
   look();
 })`;
 
@@ -49,8 +52,10 @@ async function delays(page: Page, target: Target, selector: string): Promise<num
     const body = { deviceId: deviceOf(0), status: n % 2 ? 'up' : 'down' };
     const sentAt = performance.timeOrigin + performance.now();
     await post(agent, target, '/api/entries', entries([body]));
-    await page.waitForFunction(`seen.length > ${n}`, undefined, { timeout: 10_000 });
-    found.push((await page.evaluate<number>(`seen[${n}]`)) - sentAt);
+    const shown = `new Promise((done) => (function look() {
+      seen.length > ${n} ? done(seen[${n}]) : requestAnimationFrame(look);
+    })())`;
+    found.push((await page.evaluate<number>(shown)) - sentAt);
     await pause(50);
   }
   agent.destroy();
@@ -100,19 +105,33 @@ export async function wallPageBench(): Promise<void> {
     const context = await browser.newContext({ baseURL: target.url, viewport: { width: 1920, height: 1080 } });
     const [name = '', value = ''] = target.cookie.split('=');
     await context.addCookies([{ name, value, url: target.url }]);
-    const views: number[] = [];
+    const views: [first: number, whole: number][] = [];
     for (let n = 0; n < VIEWS; n += 1) {
       const page = await context.newPage();
       await page.goto(`/wall?scope=${COUNTY}`, { waitUntil: 'commit' });
-      views.push(await page.evaluate<number>(VIEW));
+      views.push(await page.evaluate<[number, number]>(VIEW));
       await page.close();
     }
-    line('wall, first view whole (strips, entries), median', at(views, 0.5), 'ms', {
-      name: 'aim',
-      value: 1500,
-      aim: '≤ 1.5 s',
-    });
-    line('  with nothing in the cache', views[0]!, 'ms', { name: 'aim', value: 1500, aim: '≤ 1.5 s' });
+    const view = { name: 'aim', value: 1500, aim: '≤ 1.5 s' };
+    line(
+      'wall, first view (rates, sites, faults), median',
+      at(
+        views.map(([first]) => first),
+        0.5,
+      ),
+      'ms',
+      view,
+    );
+    line('  with nothing in the cache', views[0]![0], 'ms', view);
+    line(
+      '  with strips and entries, median',
+      at(
+        views.map(([, whole]) => whole),
+        0.5,
+      ),
+      'ms',
+      view,
+    );
 
     const page = await context.newPage();
     await page.goto(`/wall?scope=${COUNTY}`);
@@ -145,7 +164,7 @@ async function bareDelays(): Promise<number[]> {
   try {
     const page = await browser.newPage();
     await page.goto(`${bare.url}/page`);
-    await page.waitForFunction('globalThis.connected');
+    await page.waitForFunction(() => 'connected' in globalThis);
     return await delays(page, { url: bare.url, cookie: '' }, '#event');
   } finally {
     await browser.close();

@@ -23,6 +23,10 @@ const shown = (more: Partial<Parameters<typeof deviceActions>[0]>) =>
   deviceActions({ ...given, ...more }).actions.map(({ id, filled }) => (filled ? `[${id}]` : id));
 
 describe('the actions on a device', () => {
+  it('the office moves devices in service; a technician does not', () => {
+    expect(shown({ account: me('office') })).toEqual(['move', 'status', 'report']);
+    expect(shown({ account: me('office'), inService: false })).toEqual([]);
+  });
   it('are quiet on a device that is well; the step that it waits for is the filled one', () => {
     expect(shown({})).toEqual(['status', 'report']);
     expect(shown({ faults: [fault('F1', 'open')] })).toEqual(['status', 'report', '[repaired]']);

@@ -20,8 +20,8 @@ const seen = (selector: string) => (page: Page) => page.locator(selector).first(
 /** The pictures of the README, a line each. */
 export const PICTURES: readonly Picture[] = [
   { name: 'overview', path: '/', ...desk, until: seen('[data-window="year"] .rate') },
-  { name: 'site', path: '/sites/K01', ...desk, until: seen('tr[data-device] .word') },
-  { name: 'device', path: '/devices/K01-1-PC07', ...desk, until: seen('.entries tbody tr') },
+  { name: 'site', path: '/sites/K07', ...desk, until: seen('tr[data-device] .word') },
+  { name: 'device', path: '/devices/K07-1-PC23', ...desk, until: seen('.entries tbody tr') },
   { name: 'indicators', path: '/indicators?row=fault-rate', ...desk, until: seen('[data-record]') },
   { name: 'phone-round', path: '/m/rounds/K01-1', ...phone, who: TECHNICIAN, until: seen('main button') },
 ];

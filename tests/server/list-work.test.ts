@@ -21,6 +21,7 @@ const ID: Readonly<Record<ListName, (w: Where) => string>> = {
   milestones: (w) => `L-${w}`,
   maintenances: (w) => `M-${w}`,
   incidents: (w) => `I-${w}`,
+  inspections: (w) => `D-${w}`,
   schedules: (w) => `S-${w}`,
   surveys: (w) => `S-${w}|student`,
   targets: (w) => `site:S-${w}|fault-rate|2025`,

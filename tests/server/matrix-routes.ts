@@ -166,6 +166,7 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   ...list('milestones', 'L', ONE_OF_AREAS),
   ...list('maintenances', 'M'),
   ...list('incidents', 'I'),
+  ...list('inspections', 'D'),
   ...list('schedules', 'S'),
   ...compound('targets', (w) => `site:S-${w}|fault-rate|2025`),
   ...compound('surveys', (w) => `S-${w}|student`),
@@ -189,6 +190,8 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   { ...get('/api/papers/{id}', (w) => `/api/papers/${paper[w]}`, READERS, HIDDEN), method: 'HEAD' },
   send('POST', '/api/papers', {}, [400, 400, 403, 403, 400]),
   send('PUT', '/api/papers/{id}', undefined, [404, 404, 403, 403, 404]),
+  // Not erased: who may read it is told the same as who may not.
+  get('/api/papers/{id}/erasure', (w) => `/api/papers/${paper[w]}/erasure`, [404, 404, 404, 403, 404], HIDDEN),
   send('POST', '/api/papers/{id}/erase', { reason: '测试' }, [403, 404, 403, 403, 404]),
 
   get('/api/inventory/template', () => '/api/inventory/template', IMPORTERS),

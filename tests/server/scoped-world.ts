@@ -56,6 +56,7 @@ export function county(w: Where): Sent[] {
       ),
       entry('device.commissioned', { deviceId }, at),
     ]),
+    entry('room.inspected', { roomId: `R-${w}`, exceptions: [] }, at + DAY / 2),
     entry(
       'fault.reported',
       { faultId: `F-${w}`, deviceId: `D-${w}`, impact: 'down', severity: 'minor', note: `说明${w}` },

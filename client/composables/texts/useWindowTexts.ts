@@ -33,12 +33,27 @@ export function useWindowTexts() {
       case 'day':
         return `${date(from, zone)} ${weekday(from, zone)}`;
       case 'hour':
+      case 'minute':
         return `${date(from, zone)} ${time(from, zone, false)} – ${time(to, zone, false)}`;
+      case 'free':
+        return free(window, zone);
     }
+  }
+
+  /** As exact as the window is short; what both ends share is said once. */
+  function free({ from, to }: TimeWindow, zone: string): string {
+    const days = to - from > 60 * 86_400_000;
+    if (days) return `${date(from, zone)} – ${date(to - 1, zone)}`;
+    const seconds = to - from < 10 * 60_000;
+    const begin = `${date(from, zone)} ${time(from, zone, seconds)}`;
+    const isSameDay = date(from, zone) === date(to, zone);
+    return `${begin} – ${isSameDay ? '' : `${day(to, zone)} `}${time(to, zone, seconds)}`;
   }
 
   function tick({ at, form }: Tick, zone: string): string {
     if (form === 'time') return time(at, zone, false);
+    if (form === 'second') return time(at, zone);
+    if (form === 'date') return day(at, zone);
     if (form === 'weekday') return dayOfWeek(at, zone);
     if (form === 'day') return two(localTime(at, zone).day);
     return t(`lane.months.${localTime(at, zone).month}`);

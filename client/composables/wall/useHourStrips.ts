@@ -16,7 +16,7 @@ export function useHourStrips(scope: () => string | null, zone: () => string, se
   return useReread({
     key: scope,
     changes: () => `${live.state?.to} ${hour.value}`,
-    everyMs: EVERY_MS,
+    everyMs: () => EVERY_MS,
     async read(signal) {
       const { from, to } = stripWindow(second.value, zone());
       const window = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };

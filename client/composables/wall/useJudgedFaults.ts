@@ -15,7 +15,7 @@ export function useJudgedFaults(scope: () => string | null, period: () => string
       const row = live.state?.indicators.answer?.rows.find(({ id }) => id === 'timely-repair');
       return `${row?.timely} ${row?.late} ${row?.pending}`;
     },
-    everyMs: EVERY_MS,
+    everyMs: () => EVERY_MS,
     async read(signal) {
       const faults = await readJudgedFaults(scope() ?? '', periodWindow(period(), zone()), JUDGED, signal);
       return faults.reverse().map(({ id, verdict }) => ({ id, late: verdict === 'late' }));

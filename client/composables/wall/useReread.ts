@@ -12,7 +12,7 @@ export function useReread<T>(options: {
   key: () => string | null;
   /** What a change of means that the answer may be another one. */
   changes: () => unknown;
-  everyMs: number;
+  everyMs: () => number;
   read: (signal: AbortSignal) => Promise<T>;
 }) {
   const { key, changes, everyMs, read } = options;
@@ -49,7 +49,7 @@ export function useReread<T>(options: {
     },
     { immediate: true },
   );
-  watch([changes, () => live.recovered !== null], () => soon(readAt + everyMs - performance.now()));
+  watch([changes, () => live.recovered !== null], () => soon(readAt + everyMs() - performance.now()));
   onScopeDispose(() => {
     controller?.abort();
     clearTimeout(timer);

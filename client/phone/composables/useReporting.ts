@@ -1,4 +1,6 @@
 import type { Impact, Severity } from '../../../shared/model/vocabulary';
+import type { NewPhoto } from '../../offline/photo';
+import type { NewEntry } from '../../offline/queue';
 import { newFaultId } from '../../view-models/newFaultId';
 import { useAccountStore } from '../stores/account';
 import { usePhoneClock } from '../stores/phone-clock';
@@ -19,8 +21,13 @@ export function useReporting(record: ReturnType<typeof useRecording>['record']) 
   const account = useAccountStore();
   const clock = usePhoneClock();
 
-  return (device: { id: string; name: string }, { impact, severity, note, startedAt }: Reported): Promise<boolean> =>
-    record(`${device.name} ${t('do.report')}`, [
+  return (
+    device: { id: string; name: string },
+    { impact, severity, note, startedAt }: Reported,
+    photos: readonly NewPhoto[],
+  ): Promise<boolean> => {
+    const papers = photos.map(({ ref }) => ref);
+    const entries: NewEntry[] = [
       {
         kind: 'fault.reported',
         body: {
@@ -30,7 +37,10 @@ export function useReporting(record: ReturnType<typeof useRecording>['record']) 
           severity,
           ...(startedAt !== null && { startedAt: new Date(startedAt).toISOString() }),
           ...(note !== '' && { note }),
+          ...(papers.length > 0 && { papers }),
         },
       },
-    ]);
+    ];
+    return record(`${device.name} ${t('do.report')}`, entries, photos);
+  };
 }

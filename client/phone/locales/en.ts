@@ -1,7 +1,9 @@
 import { fieldLabelsEn } from '../../locales/fields';
 import { recordFailure, refusal, refusalOf } from '../../locales/forms.en';
 import { kindNamesEn } from '../../locales/kinds';
+import { paperTextsEn } from '../../locales/papers';
 import { voiceTextsEn } from '../../locales/voices';
+import { swapTextsEn } from './swap';
 import type { PhoneMessages } from '../i18n';
 
 const messages: PhoneMessages = {
@@ -183,6 +185,7 @@ const messages: PhoneMessages = {
     notInService: 'Not in service',
     pending: 'An entry about it waits on this phone',
   },
+  swap: swapTextsEn,
   voice: voiceTextsEn,
   photo: {
     name: 'Photo',
@@ -196,12 +199,7 @@ const messages: PhoneMessages = {
     failed: 'The photo could not be prepared. Try again.',
     full: 'The phone’s storage is full: the entry is kept, the photo is not. Free some space and add it with a note.',
   },
-  paper: {
-    kept: 'This paper is not an image',
-    absent: 'The photo has not come yet',
-    erased: 'Erased',
-    unknown: 'The photo cannot be read now; look again with a network',
-  },
+  paper: paperTextsEn,
   queue: {
     title: 'Queue',
     lead: 'Kept on this phone, sent exactly once',

@@ -1,7 +1,9 @@
 import { fieldLabels } from '../../locales/fields';
 import { recordFailure, refusal, refusalOf } from '../../locales/forms.zh-CN';
 import { kindNames } from '../../locales/kinds';
+import { paperTexts } from '../../locales/papers';
 import { voiceTexts } from '../../locales/voices';
+import { swapTexts } from './swap';
 
 /** The phone's texts; its keys are the type of every other language. */
 export default {
@@ -174,6 +176,7 @@ export default {
     notInService: '没有投用',
     pending: '本机有待送的记录',
   },
+  swap: swapTexts,
   voice: voiceTexts,
   photo: {
     name: '照片',
@@ -187,12 +190,7 @@ export default {
     failed: '照片没有处理成。请再试一次。',
     full: '手机存储已满：记录已记下，照片没有。请清理空间后另记一条带照片。',
   },
-  paper: {
-    kept: '这份材料不是图片',
-    absent: '照片还没有传到',
-    erased: '已删除',
-    unknown: '照片现在读不到，联网后再看',
-  },
+  paper: paperTexts,
   queue: {
     title: '待送记录',
     lead: '本机保存，退出不丢，不会重复入账',

@@ -22,6 +22,7 @@ import type { NewPhoto, PhotoMeta, StoredPhoto } from '../../offline/photo';
 import { dropPhoto, readPhotos } from '../../offline/photos';
 import type { StoredEntry } from '../../offline/queued-entry';
 import type { PhotoSender } from '../../offline/send-photos';
+import { askToPersist, hasRoomFor } from '../../offline/reserve';
 import { useAccountStore } from './account';
 import { usePhoneClock } from './phone-clock';
 import { useSiteData } from './site-data';
@@ -117,13 +118,16 @@ export const useQueue = defineStore('phone-queue', () => {
     const offset = clock.measured?.offset ?? null;
     const at = Date.now();
     const by = { author, at, offset, undoMs: UNDO_MS };
-    let photosKept = true;
-    const made = await keep(entries, by, taken).catch((error: unknown) => {
+    askToPersist();
+    // The entry comes first (phone.md, facts): photos leave room for entries to come, and where the browser does not tell
+    // how much there is, a full storage refuses a photo while an entry still fits.
+    let photosKept = taken.length === 0 || (await hasRoomFor(taken.reduce((sum, { bytes }) => sum + bytes.length, 0)));
+    const entriesOnly = () => keep(withoutPhotos(entries, taken), by);
+    const made = await (photosKept ? keep(entries, by, taken) : entriesOnly()).catch((error: unknown) => {
       const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
-      if (!isFull || taken.length === 0) throw error;
-      // A full storage refuses a photo while an entry still fits: the entry comes first (phone.md, facts).
+      if (!isFull || !photosKept || taken.length === 0) throw error;
       photosKept = false;
-      return keep(withoutPhotos(entries, taken), by);
+      return entriesOnly();
     });
     undoable.value = { what, entries: made, until: at + UNDO_MS };
     await changed();

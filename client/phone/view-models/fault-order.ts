@@ -1,6 +1,7 @@
 import type { EntryItem, FaultItem } from '../../../shared/contract/http';
 import { dayNumber } from '../../../shared/timeline/zone';
 import { localTime } from '../../format/zone';
+import { isOverdue } from '../../view-models/deadline';
 import { repairerOf } from '../../view-models/deviceActions';
 
 /** A technician's faults at an instant, by what they want of it. */
@@ -13,9 +14,6 @@ export interface MyFaults {
   /** Repaired by somebody else, or by nobody whose entry is at hand, and not verified. */
   toVerify: FaultItem[];
 }
-
-export const isOverdue = ({ state, deadline }: FaultItem, now: number): boolean =>
-  state === 'open' && deadline !== null && Date.parse(deadline) < now;
 
 function isSameDay(at: number, now: number, zone: string): boolean {
   const [a, b] = [localTime(at, zone), localTime(now, zone)];
@@ -46,11 +44,4 @@ export function myFaults({ faults, entries, accountId, now, zone }: Known): MyFa
     unacknowledged: running.filter(({ acknowledgedAt }) => acknowledgedAt === undefined),
     toVerify: faults.filter(({ id, state }) => state === 'repaired' && repairerOf(id, entries) !== accountId),
   };
-}
-
-/** How much of the time from the report to the deadline is used, 0 to 1; null without a deadline. */
-export function usedShare({ reportedAt, deadline }: FaultItem, now: number): number | null {
-  if (deadline === null) return null;
-  const [from, to] = [Date.parse(reportedAt), Date.parse(deadline)];
-  return to <= from ? 1 : Math.min(1, Math.max(0, (now - from) / (to - from)));
 }

@@ -15,7 +15,7 @@ export function highlight(text: string, q: string): Piece[] {
       marked.fill(true, at, at + word.length);
   }
   const pieces: Piece[] = [];
-  for (const [index, char] of [...text.split('')].entries()) {
+  for (const [index, char] of text.split('').entries()) {
     const found = marked[index] ?? false;
     const last = pieces.at(-1);
     if (last?.found === found) last.text += char;

@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { PaperUpload } from '../../../shared/contract/work/papers';
+import { PaperErasure, PaperUpload } from '../../../shared/contract/work/papers';
 import { ROUTES } from '../../../shared/contract/routes';
 import { PAPER_REF } from '../../../shared/model/patterns';
 import { requestDialect } from '../../../shared/model/shapes';
 import type { Upload } from '../../store/store';
 import type { Context } from '../../services/context';
-import { erasePaper } from '../../services/erase-paper';
+import { erasePaper, erasureOf } from '../../services/erase-paper';
 import { ApiFailure } from '../../services/failure';
 import { imageType } from '../../services/image-type';
 import { paperFor } from '../../services/papers';
@@ -129,6 +129,17 @@ export function paperRoutes(context: Context): Routes {
         throw error;
       }
     },
+  );
+
+  routes.on(
+    'read',
+    {
+      method: 'get',
+      path: ROUTES.paperErasure,
+      does: 'Who erased a paper, when and why.',
+      answer: PaperErasure,
+    },
+    async ({ req, res, account }) => void res.json(await erasureOf(context, account, refOf(req))),
   );
 
   routes.on(

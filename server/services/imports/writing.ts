@@ -10,6 +10,7 @@ import { ClockDoubted, NotReady, TooFast } from '../../ledger/errors';
 import { type ImportRow, StorageError } from '../../store/store';
 import { actingAs } from '../acting';
 import type { Context } from '../context';
+import { turn } from './pieces';
 
 const zip = promisify(gzip);
 const unzip = promisify(gunzip);
@@ -29,10 +30,24 @@ type Trouble = ImportItem['troubles'][number];
 type Kept = Pick<PlannedEntry, 'kind' | 'at' | 'body'>;
 export type Deps = Pick<Context, 'ledger' | 'store' | 'metrics' | 'clock'>;
 
-export const packPlan = async (entries: readonly PlannedEntry[]): Promise<Uint8Array> =>
-  zip(JSON.stringify(entries.map(({ kind, at, body }): Kept => ({ kind, body, ...(at !== undefined && { at }) }))));
+/** Lines that are made in one turn of the event loop. */
+const LINES = 500;
 
-const unpackPlan = async (plan: Uint8Array): Promise<Kept[]> => JSON.parse(String(await unzip(plan))) as Kept[];
+/** The entries of an import as compressed lines: each is read again when it is sent. */
+export async function packPlan(entries: readonly PlannedEntry[]): Promise<Uint8Array> {
+  const texts: string[] = [];
+  for (let from = 0; from < entries.length; from += LINES) {
+    const lines = entries.slice(from, from + LINES).map(({ kind, at, body }) => {
+      const kept: Kept = { kind, body, ...(at !== undefined && { at }) };
+      return JSON.stringify(kept);
+    });
+    texts.push(lines.join('\n'));
+    await turn();
+  }
+  return zip(texts.join('\n'));
+}
+
+const linesOf = async (plan: Uint8Array): Promise<string[]> => String(await unzip(plan)).split('\n');
 
 /** Troubles as they are kept: those that are listed, and how many there are. */
 export interface Troubles {
@@ -65,15 +80,17 @@ export class Run {
   async #write(): Promise<void> {
     const { row, deps } = this;
     const plan = await deps.store.imports.plan(row.id);
-    const entries = plan ? await unpackPlan(plan) : [];
+    const lines = plan ? await linesOf(plan) : [];
+    const keptAt = (index: number) => JSON.parse(lines[index]!) as Kept;
     const sentOf = (index: number): Sent => {
-      const { kind, at = row.startedAt, body } = entries[index]!;
+      const { kind, at = row.startedAt, body } = keptAt(index);
       return { id: entryId(row.id, index), kind, at: toIso(at), body };
     };
-    const isWhole = await this.#send(entries.length, row.done, BATCH, sentOf, (done, results) => {
+    const isWhole = await this.#send(lines.length, row.done, BATCH, sentOf, (done, results) => {
       row.done = done;
       results.forEach((result, index) => {
-        const { kind, body } = entries[done - results.length + index]!;
+        if (result.outcome !== 'refused') return;
+        const { kind, body } = keptAt(done - results.length + index);
         this.#note(kind, body, result);
       });
       return this.troubles.count === 0;

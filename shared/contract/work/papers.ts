@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { named } from '../components';
-import { count } from '../units';
+import { count, instant } from '../units';
 
 /** How much of an announced paper the server has (contract 5). */
 export const PaperUpload = named(
@@ -16,3 +16,16 @@ export const PaperUpload = named(
   }),
 );
 export type PaperUpload = z.infer<typeof PaperUpload>;
+
+/** Who erased a paper, when and why (contract 5). */
+export const PaperErasure = named(
+  'PaperErasure',
+  z.strictObject({
+    at: instant,
+    /** The account that erased it. */
+    actor: z.string(),
+    /** Its text; absent: it was erased itself. */
+    reason: z.string().optional(),
+  }),
+);
+export type PaperErasure = z.infer<typeof PaperErasure>;

@@ -73,6 +73,11 @@ class Gather {
   }
 }
 
+/** An inspection of a room, as it saw one device. */
+interface Inspected extends Seen {
+  roomId: string;
+}
+
 /** Inspections of the rooms in which the device stood: `up` but the exceptions, while it is in service. */
 function inspections(
   state: State,
@@ -80,27 +85,45 @@ function inspections(
   versions: readonly Version<DeviceAttributes>[],
   gather: Gather,
 ): void {
+  for (const seen of inspectionsBack(state, device, versions)) {
+    gather.add(seen);
+    if (seen.at < gather.from) return;
+  }
+}
+
+/** The same, from the newest back. */
+function* inspectionsBack(
+  state: State,
+  device: DeviceFacts,
+  versions: readonly Version<DeviceAttributes>[],
+): Generator<Inspected> {
   const service = inService(device);
   for (let index = versions.length - 1; index >= 0; index--) {
     const version = versions[index]!;
-    const log = version.value.roomId ? state.rooms.get(version.value.roomId)?.inspected : undefined;
+    const { roomId } = version.value;
+    const log = roomId ? state.rooms.get(roomId)?.inspected : undefined;
     const next = versions[index + 1];
-    if (log && log.length > 0) {
-      const end = next ? countUpTo(log, next.from, next.seq) : log.length;
-      const begin = version.from === -Infinity ? 0 : countUpTo(log, version.from, version.seq);
-      for (let i = end - 1; i >= begin; i--) {
-        const inspection = log[i]!;
-        if (inspection.at < service.from || inspection.at >= service.to) continue;
-        const exception = inspection.value.find((one) => one.deviceId === device.id);
-        gather.add({
-          at: inspection.at,
-          seq: inspection.seq,
-          status: exception ? statusIndex(exception.status) : UP,
-        });
-        if (inspection.at < gather.from) return;
-      }
+    if (!roomId || !log || log.length === 0) continue;
+    const end = next ? countUpTo(log, next.from, next.seq) : log.length;
+    const begin = version.from === -Infinity ? 0 : countUpTo(log, version.from, version.seq);
+    for (let i = end - 1; i >= begin; i--) {
+      const { at, seq, value } = log[i]!;
+      if (at < service.from || at >= service.to) continue;
+      const exception = value.find((one) => one.deviceId === device.id);
+      yield { roomId, at, seq, status: exception ? statusIndex(exception.status) : UP };
     }
   }
+}
+
+/** The last inspection by an instant that a device was part of: of the room that it stood in then, while in service. */
+export function lastInspection(
+  state: State,
+  device: DeviceFacts,
+  versions: readonly Version<DeviceAttributes>[],
+  now: Instant,
+): Inspected | null {
+  for (const seen of inspectionsBack(state, device, versions)) if (seen.at <= now) return seen;
+  return null;
 }
 
 /** When an observation stops holding (semantics 4): `down`, `unknown` and monitored devices' never do by themselves. */

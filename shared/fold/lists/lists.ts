@@ -20,6 +20,7 @@ import { settings } from './rules/settings';
 import { targets } from './rules/targets';
 import { faults } from './work/faults';
 import { incidents } from './work/incidents';
+import { inspections } from './work/inspections';
 import { maintenances } from './work/maintenances';
 import { exams } from './work/sittings';
 import { voices } from './work/voices';
@@ -36,6 +37,7 @@ export const LISTS = {
   exams,
   maintenances,
   incidents,
+  inspections,
   grants,
   projects,
   payments,

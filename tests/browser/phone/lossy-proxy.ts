@@ -15,6 +15,8 @@ export interface LossyProxy {
   inTheAirMs: number;
   /** How many recording requests reached the server. */
   recorded: number;
+  /** What was asked for, in order, and how many bytes each answer had on the wire, without its head. */
+  asked: { path: string; bytes: number }[];
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export async function lossyProxy(target: string): Promise<LossyProxy> {
     chunkFates: [],
     inTheAirMs: 0,
     recorded: 0,
+    asked: [],
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));
@@ -64,6 +67,9 @@ export async function lossyProxy(target: string): Promise<LossyProxy> {
           answer.resume();
           return void req.socket.destroy();
         }
+        const asked = { path: req.url ?? '', bytes: 0 };
+        proxy.asked.push(asked);
+        answer.on('data', (part: Buffer) => (asked.bytes += part.length));
         res.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(res);
       },

@@ -3,8 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PASSWORD, type PageServer, startPageServer } from '../kit';
-import { cookieOf, entriesOf, logInOn, roomWorld, startPhone, until, untilInstalled, untilSent } from './kit';
+import { PASSWORD, type PageServer, axeFinds, openBrowser, startPageServer, visitor } from '../kit';
+import {
+  cookieOf,
+  entriesOf,
+  logInOn,
+  queueOf,
+  roomWorld,
+  seatOf,
+  startPhone,
+  until,
+  untilInstalled,
+  untilSent,
+} from './kit';
 import { type LossyProxy, lossyProxy } from './lossy-proxy';
 
 let server: PageServer;
@@ -49,10 +60,10 @@ async function cameraFile(page: Page): Promise<{ name: string; mimeType: string;
 }
 
 /** Marks the first seat as down, with a photo, and records the round. */
-async function roundWithPhoto(page: Page): Promise<void> {
+async function roundWithPhoto(page: Page, picture?: Awaited<ReturnType<typeof cameraFile>>): Promise<void> {
   await page.locator('.grid .cell').first().tap();
   await page.locator('li .tool').first().tap();
-  await page.locator('dialog[open] input[type=file]').setInputFiles(await cameraFile(page));
+  await page.locator('dialog[open] input[type=file]').setInputFiles(picture ?? (await cameraFile(page)));
   await page.locator('dialog[open] .photos img').waitFor();
   await page.locator('dialog[open] button[type=submit]').tap();
   await page.locator('.foot .btn').tap();
@@ -84,6 +95,79 @@ const photosOf = (page: Page) =>
         });
       }),
   );
+
+/** What the browser counts for the origin, bytes. */
+async function storageOf(page: Page): Promise<{ usage: number; quota: number }> {
+  const session = await page.context().newCDPSession(page);
+  return session.send('Storage.getUsageAndQuota', { origin: new URL(page.url()).origin });
+}
+
+/** Keeps a photo of another account that leaves so many bytes of the storage. */
+async function fillUp(page: Page, left: number): Promise<void> {
+  const { usage, quota } = await storageOf(page);
+  const size = quota - usage - left;
+  expect(size).toBeGreaterThan(0);
+  const kept = await page.evaluate(
+    (length) =>
+      new Promise<string>((resolve) => {
+        const opening = indexedDB.open('kaodian.phone');
+        opening.addEventListener('success', () => {
+          const tx = opening.result.transaction('photos', 'readwrite', { durability: 'strict' });
+          const bytes = new Uint8Array(length);
+          for (let from = 0; from < length; from += 65_536) {
+            crypto.getRandomValues(bytes.subarray(from, Math.min(length, from + 65_536)));
+          }
+          tx.objectStore('photos').put({
+            ref: 'sha256:other',
+            salt: new Uint8Array(16),
+            bytes,
+            author: 'somebody else',
+          });
+          tx.addEventListener('complete', () => resolve('kept'));
+          tx.addEventListener('abort', () => resolve(String(tx.error)));
+        });
+      }),
+    size,
+  );
+  expect(kept).toBe('kept');
+}
+
+/** The office erases the photo of a device's entry, on the desk's page of the device. */
+async function eraseAtDesk(deviceId: string): Promise<void> {
+  const browser = await openBrowser();
+  try {
+    for (const [account, may] of [
+      ['tech', false],
+      ['office', true],
+    ] as const) {
+      const context = await visitor(browser, server.url);
+      const desk = await context.newPage();
+      await desk.goto('/login');
+      await desk.locator('#username').fill(account);
+      await desk.locator('#password').fill(PASSWORD);
+      await desk.keyboard.press('Enter');
+      await desk.waitForURL((url) => url.pathname !== '/login');
+      await desk.goto(`/devices/${deviceId}`);
+      await desk.locator('.thumb').first().click();
+      const large = desk.locator('dialog.large[open]');
+      await large.waitFor();
+      expect(await large.locator('.erase').count()).toBe(may ? 1 : 0);
+      if (!may) continue;
+      expect(await axeFinds(desk)).toEqual([]);
+      await large.locator('.erase').click();
+      const dialog = desk.getByRole('dialog').filter({ has: desk.locator('form') });
+      await dialog.getByRole('button', { name: '删除照片' }).click();
+      // Never without a reason.
+      await dialog.locator('[aria-invalid=true]').waitFor();
+      await dialog.getByLabel('为什么删除').fill('拍到了考生');
+      await dialog.getByRole('button', { name: '删除照片' }).click();
+      await desk.locator('.papers .trouble', { hasText: '已删除：拍到了考生（office，' }).waitFor();
+      expect(await desk.locator('.thumb').count()).toBe(0);
+    }
+  } finally {
+    await browser.close();
+  }
+}
 
 const readAs = async (name: string, hash: string) => {
   const headers = { cookie: await cookieOf(server.url, name) };
@@ -120,16 +204,49 @@ describe('photos of the phone', { timeout: 240_000 }, () => {
 
     await page.goto(`/m/faults/${faultId}`);
     await until(page, () => (document.querySelector<HTMLImageElement>('.thumb img')?.naturalWidth ?? 0) === 1600);
-    const cookie = await cookieOf(server.url, 'office');
-    const erased = await fetch(`${server.url}/api/papers/${hash}/erase`, {
-      method: 'POST',
-      headers: { cookie, 'content-type': 'application/json' },
-      body: JSON.stringify({ reason: '拍到了考生' }),
-    });
-    expect(erased.status).toBe(204);
+    await eraseAtDesk(String(reported!.body['deviceId']));
+    expect((await readAs('tech', hash)).status).toBe(410);
     await page.reload();
-    await page.locator('.papers .trouble', { hasText: '已删除' }).waitFor();
+    await page.locator('.papers .trouble', { hasText: '已删除：拍到了考生（另一位，' }).waitFor();
   });
+
+  for (const tells of [true, false]) {
+    it(`a full storage, of which the browser ${tells ? 'tells' : 'does not tell'}: the photo is refused aloud, the entries are kept and sent`, async () => {
+      const first = phone.pages()[0] ?? (await phone.newPage());
+      await openRoom(first);
+      const { usage } = await storageOf(first);
+      await phone.close();
+      // The browser reserves what a database may still take when it is opened: the limit has to stand before. It allows for
+      // the compiled scripts that the browser keeps from the second visit on.
+      phone = await startPhone({ folder, url: proxy.url });
+      const page = phone.pages()[0] ?? (await phone.newPage());
+      if (!tells)
+        await page.addInitScript(() => Object.defineProperty(navigator.storage, 'estimate', { value: undefined }));
+      const session = await phone.newCDPSession(page);
+      await session.send('Storage.overrideQuotaForOrigin', {
+        origin: proxy.url,
+        quotaSize: usage + (tells ? 900_000 : 1_600_000),
+      });
+      await page.goto('/m/rounds/R1');
+      await page.locator('.grid .cell').first().waitFor();
+      proxy.offline = true;
+      const picture = await cameraFile(page);
+      // Only a storage that says nothing is really filled: what is left takes entries and no photo.
+      if (!tells) await fillUp(page, 250_000);
+      await roundWithPhoto(page, picture);
+      await page.locator('.toast[role=alert]', { hasText: '记录已记下，照片没有' }).waitFor();
+      expect((await queueOf(page)).map(({ kind, state }) => [kind, state])).toEqual([
+        ['room.inspected', 'waiting'],
+        ['fault.reported', 'waiting'],
+      ]);
+      expect(await photosOf(page)).toBe(tells ? 0 : 1);
+      proxy.offline = false;
+      await page.goto('/m/queue');
+      await untilSent(page);
+      const [reported] = await entriesOf(server, 'fault.reported');
+      expect([reported!.body['deviceId'], reported!.body['papers']]).toEqual([seatOf(1), undefined]);
+    });
+  }
 
   it('a picture that the browser cannot read is refused in words', async () => {
     const page = phone.pages()[0] ?? (await phone.newPage());

@@ -242,12 +242,37 @@ describe('the durable queue over a network that loses things', { timeout: 120_00
       await page.goto('/m/queue');
       await page.locator('article', { hasText: '冲突' }).nth(1).waitFor();
     }
-    const status = async (id: string) => {
-      const answer = await one.evaluate((path) => fetch(path).then((got) => got.json()), `/api/devices/${id}`);
-      return (answer as { status: string }).status;
-    };
+    const read = (path: string): Promise<unknown> =>
+      one.evaluate((address) => fetch(address).then((got) => got.json()), path);
+    const status = async (id: string) => ((await read(`/api/devices/${id}`)) as { status: string }).status;
     // The later one stands, whoever was synced first (semantics 4).
     expect([await status(seatOf(20)), await status(seatOf(21))]).toEqual(['down', 'degraded']);
+
+    // Of seat 20 the later entry was synced first, of seat 21 the earlier one. From the first entry of a seat to a second
+    // after the later one, the time is divided by when they were made, never by when they came.
+    const all = [
+      ...(await recordedBy(server, first, 'status.observed')),
+      ...(await recordedBy(server, name, 'status.observed')),
+    ];
+    const madeOf = (id: string) =>
+      all.filter(({ body }) => body['deviceId'] === id).toSorted((a, b) => (a.at < b.at ? -1 : 1));
+    const orderOf = (id: string) => madeOf(id).map(({ seq }) => seq);
+    expect(orderOf(seatOf(20))).toEqual(orderOf(seatOf(20)).toSorted((a, b) => b - a));
+    expect(orderOf(seatOf(21))).toEqual(orderOf(seatOf(21)).toSorted((a, b) => a - b));
+    for (const [id, said] of [
+      [seatOf(20), ['degraded', 'down']],
+      [seatOf(21), ['down', 'degraded']],
+    ] as const) {
+      const made = madeOf(id);
+      expect(made.map(({ body }) => body['status'])).toEqual(said);
+      const [from, later] = made.map(({ at }) => Date.parse(at)) as [number, number];
+      const iso = (instant: number) => encodeURIComponent(new Date(instant).toISOString());
+      const { rows } = (await read(`/api/uptime?scope=device:${id}&from=${iso(from)}&to=${iso(later + 1000)}`)) as {
+        rows: Record<string, number>[];
+      };
+      const ms = { [said[0]]: later - from, [said[1]]: 1000 };
+      expect(rows[0]).toMatchObject({ serviceMs: later + 1000 - from, downMs: ms['down'], degradedMs: ms['degraded'] });
+    }
     await one.locator('article', { hasText: '20 号机' }).locator('.btn', { hasText: '仍记我的' }).tap();
     await untilSent(one);
     expect((await recordedBy(server, first, 'status.observed')).map(({ body }) => body['status'])).toEqual([

@@ -7,7 +7,7 @@ import type { Pulse } from '../../../shared/contract/live';
 const listeners = new Map<string, (message: unknown) => void>();
 
 vi.mock('../../../client/api/live', () => ({
-  openSocket: () => ({
+  openSocket: async () => ({
     connected: false,
     on: (name: string, listener: (message: unknown) => void) => void listeners.set(name, listener),
     connect: () => {},
@@ -22,9 +22,10 @@ describe('the live store', () => {
   beforeEach(() => setActivePinia(createPinia()));
   afterEach(() => useLiveStore().close());
 
-  it('M8, M10: knows from each pulse why nothing is recorded, and when it is again', () => {
+  it('M8, M10: knows from each pulse why nothing is recorded, and when it is again', async () => {
     const live = useLiveStore();
     live.watch({ scope: '440781', topics: ['status'] });
+    await vi.waitFor(() => expect(listeners.has('pulse')).toBe(true));
     expect(live.stopped).toBeNull();
     pulse({ now: 1000, seq: 3, stopped: 'clock' });
     expect(live.stopped).toBe('clock');
@@ -35,5 +36,14 @@ describe('the live store', () => {
     pulse({ now: 4000, seq: 3, stopped: 'clock' });
     live.close();
     expect(live.stopped).toBeNull();
+  });
+
+  it('closed while its library is on the way, it opens nothing', async () => {
+    listeners.clear();
+    const live = useLiveStore();
+    live.watch({ scope: '440781', topics: ['status'] });
+    live.close();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(listeners.size).toBe(0);
   });
 });

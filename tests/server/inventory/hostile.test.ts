@@ -183,7 +183,7 @@ function styledRows(rows: number, columns: number): string {
   );
 }
 
-describe('hostile and broken files (forms, case 6)', () => {
+describe('hostile and broken files (forms, case 6)', { timeout: 120_000 }, () => {
   it.each(REFUSED)('%s: %s', async (_, code, make) => {
     const read = await measured(make());
     expect(read.outcome).toBe(code);
@@ -192,7 +192,7 @@ describe('hostile and broken files (forms, case 6)', () => {
   });
 });
 
-describe('large files (issue 11: less than 512 MB and 10 s)', () => {
+describe('large files (issue 11: less than 512 MB and 10 s)', { timeout: 120_000 }, () => {
   const limits = (read: Read) => {
     expect(read.wallMs).toBeLessThan(10_000);
     expect(read.megabytes).toBeLessThan(400);

@@ -337,7 +337,7 @@ describe('an import', () => {
 });
 
 describe('what comes out goes in again', () => {
-  it('export, import into an empty product, export: the cells are equal', async () => {
+  it('export, import into an empty product, export: the cells are equal', { timeout: 120_000 }, async () => {
     await server.must([
       entry('grant.received', { grantId: 'G1', number: 'N', area: '440781', amountFen: 100, purposes: ['设备'] }),
     ]);

@@ -19,7 +19,7 @@ const devices = async (server: TestServer) =>
   (await server.ask<{ total: number }>('/api/devices?limit=1&count=true')).body.total;
 
 describe('an import that is interrupted', () => {
-  it('goes on after the next start: every entry is in the ledger once', async () => {
+  it('goes on after the next start: every entry is in the ledger once', { timeout: 180_000 }, async () => {
     const folder = tempFolder();
     const first = await startServer({ folder });
     await first.must([site()]);
@@ -44,12 +44,10 @@ describe('an import that is interrupted', () => {
     expect(ids.sort()).toEqual(Array.from({ length: 2 * DEVICES }, (_, index) => entryId(draft.id, index)));
 
     // Taking it back is interrupted, too, and goes on.
-    const importer2 = new Importer(second);
     await second.ask(`/api/imports/${draft.id}/undo`, { method: 'POST', json: {} });
     const before = second.app.ledger.head.seq;
     while (second.app.ledger.head.seq < before + 60) await new Promise((next) => setImmediate(next));
     await second.stop();
-    expect(importer2).toBeDefined();
     const third = await startServer({ folder });
     expect(await new Importer(third).ended(draft.id)).toMatchObject({
       state: 'undone',
