@@ -11,7 +11,7 @@ declare module 'vue-router' {
     /** Seen without an account. */
     open?: boolean;
     /** Which entry of the rail it stands under. */
-    rail?: 'overview' | 'sites' | 'indicators' | 'faults' | 'import' | 'admin';
+    rail?: 'overview' | 'sites' | 'indicators' | 'faults' | 'money' | 'year-end' | 'import' | 'admin';
     /** The only roles that have the page; for others it is absent. */
     roles?: readonly Role[];
     /** What an account does for itself, on the way to somewhere else: nobody is led back to it. */
@@ -65,6 +65,12 @@ export const router = createRouter({
       component: () => import('./pages/faults/WorkOrderPage.vue'),
       props: true,
       meta: { title: 'workOrder' },
+    },
+    {
+      path: '/year-end/print',
+      name: 'year-end-print',
+      component: () => import('./pages/year-end/PrintPage.vue'),
+      meta: { title: 'yearEnd' },
     },
     {
       // An application of its own.
@@ -162,6 +168,24 @@ export const router = createRouter({
           name: 'import',
           component: () => import('./pages/import/ImportPage.vue'),
           meta: { title: 'import', rail: 'import' },
+        },
+        {
+          path: 'money',
+          name: 'money',
+          component: () => import('./pages/money/MoneyPage.vue'),
+          meta: { title: 'money', rail: 'money' },
+        },
+        {
+          path: 'year-end',
+          name: 'year-end',
+          component: () => import('./pages/year-end/YearEndPage.vue'),
+          meta: { title: 'yearEnd', rail: 'year-end' },
+        },
+        {
+          path: 'year-end/attest',
+          name: 'attest',
+          component: () => import('./pages/year-end/AttestPage.vue'),
+          meta: { title: 'attest', rail: 'year-end' },
         },
         {
           path: 'indicators',

@@ -13,6 +13,10 @@ export const WITH_SECOND_FACTOR: readonly Role[] = ['office', 'admin'];
 
 /** The roles that make screens of the wall; the server's access policy decides who may. */
 export const WITH_SCREENS: readonly Role[] = ['office', 'admin'];
+/** The roles that close the form of a year, and record what it lacks. */
+export const WITH_CLOSING: readonly Role[] = ['office', 'admin'];
+/** The roles that see the form of a year and its money. */
+export const WITH_YEAR_END: readonly Role[] = ['office', 'viewer', 'admin'];
 /** The roles that see the page of the inventory workbook. */
 export const WITH_IMPORT: readonly Role[] = ['office', 'admin'];
 

@@ -41,6 +41,10 @@ export async function paperState(ref: string): Promise<PaperState> {
   }
 }
 
+/** A paper that is a text. @throws RequestFailure `erased` */
+export const readPaperText = (ref: string, signal?: AbortSignal): Promise<string> =>
+  request<string>(addressOf(ref), { text: true, ...(signal && { signal }) });
+
 /** Who erased a paper, when and why. @throws RequestFailure */
 export function paperErasure(ref: string): Promise<PaperErasure> {
   return request(pathOf(ROUTES.paperErasure, ref.slice(PREFIX.length)));

@@ -13,6 +13,8 @@ interface Options {
   body?: unknown;
   /** A file or a chunk of one, in place of a body, and where the chunk lies (`Content-Range`). */
   chunk?: { bytes: Blob; range?: string };
+  /** The answer is a text, not JSON. */
+  text?: true;
   /** A 401 is about what was typed, not about the session. */
   typed?: true;
   signal?: AbortSignal;
@@ -87,7 +89,7 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
     if (failure.code === 'forbidden' || failure.code === 'required-action') tellForbidden();
     throw failure;
   }
-  return parsed as T;
+  return (options.text ? text : parsed) as T;
 }
 
 function parse(text: string): unknown {

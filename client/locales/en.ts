@@ -17,11 +17,13 @@ import { healthTextsEn } from './health';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
 import { importTextsEn } from './imports';
+import { moneyTextsEn } from './money';
 import { roomTextsEn } from './rooms';
 import { sheetTextsEn, siteTextsEn } from './sheets';
 import { paperTextsEn } from './papers';
 import { voiceTextsEn } from './voices';
 import { screenTextsEn, wallTextsEn } from './wall';
+import { yearEndTextsEn } from './yearEnd';
 
 /** English, complete. Indicator names and units by id; in Chinese they come from the server. */
 const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<string, string> } = {
@@ -41,6 +43,8 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     faults: 'Faults',
     import: 'Inventory',
     admin: 'Admin',
+    money: 'Money',
+    'year-end': 'Year’s end',
   },
   page: {
     accounts: 'Accounts and access',
@@ -65,6 +69,9 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     secondFactor: 'Two-step log-in',
     labels: 'Device labels',
     import: 'Import inventory',
+    yearEnd: 'Self-evaluation',
+    money: 'Money',
+    attest: 'Attestations',
     sessions: 'Sessions',
     screens: 'Wall screens',
   },
@@ -622,6 +629,8 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
   },
   area: areaNamesEn,
   import: importTextsEn,
+  yearEnd: yearEndTextsEn,
+  money: moneyTextsEn,
   room: roomTextsEn,
   sheet: sheetTextsEn,
   sitePage: siteTextsEn,

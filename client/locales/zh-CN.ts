@@ -9,11 +9,13 @@ import { healthTexts } from './health';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
 import { importTexts } from './imports';
+import { moneyTexts } from './money';
 import { roomTexts } from './rooms';
 import { sheetTexts, siteTexts } from './sheets';
 import { paperTexts } from './papers';
 import { voiceTexts } from './voices';
 import { screenTexts, wallTexts } from './wall';
+import { yearEndTexts } from './yearEnd';
 
 /** The first language: its keys are the type of every other one. */
 export default {
@@ -26,7 +28,16 @@ export default {
     comma: '，',
     spoken: '{a}，{b}',
   },
-  nav: { overview: '总览', sites: '考点', indicators: '指标', faults: '故障', import: '台账', admin: '管理' },
+  nav: {
+    overview: '总览',
+    sites: '考点',
+    indicators: '指标',
+    faults: '故障',
+    import: '台账',
+    money: '资金',
+    'year-end': '年终',
+    admin: '管理',
+  },
   page: {
     accounts: '账号与接入',
     audit: '审计',
@@ -50,6 +61,9 @@ export default {
     secondFactor: '两步验证',
     labels: '设备标签',
     import: '导入台账',
+    yearEnd: '绩效自评',
+    money: '资金',
+    attest: '定性指标认定',
     sessions: '登录情况',
     screens: '大屏',
   },
@@ -590,6 +604,8 @@ export default {
   },
   area: areaNames,
   import: importTexts,
+  yearEnd: yearEndTexts,
+  money: moneyTexts,
   room: roomTexts,
   sheet: sheetTexts,
   sitePage: siteTexts,

@@ -62,6 +62,7 @@ export const RIGHTS = [
   'erase-papers',
   'screens',
   'import',
+  'close',
 ] as const;
 
 /** Why nothing can be recorded at the moment, as a pulse says (contract 6). */

@@ -27,7 +27,7 @@ export const OUTLOOK_WORDS: Readonly<Record<Outlook, string>> = {
   impossible: '完全不可能',
 };
 
-export const CAUSE_WORDS: Readonly<Record<DeviationCategory, string>> = {
+const CAUSE_WORDS: Readonly<Record<DeviationCategory, string>> = {
   funds: '经费保障',
   rules: '制度保障',
   people: '人员保障',

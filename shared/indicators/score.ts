@@ -39,15 +39,13 @@ type Valued = Pick<IndicatorRow, 'numerator' | 'denominator'> & { value: number 
 
 /** The value of a row as the ratio that it is, where its two sides are whole numbers. */
 export function exactValue({ value, numerator, denominator }: Valued): Fraction {
-  const isRatio = Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator) && (denominator ?? 0) > 0;
-  return isRatio && numerator! / denominator! === value ? ratioOf(numerator!, denominator!) : decimal(value);
+  const isWhole = (one: number | undefined): one is number => Number.isSafeInteger(one);
+  const isRatio = isWhole(numerator) && isWhole(denominator) && denominator > 0;
+  return isRatio && numerator / denominator === value ? ratioOf(numerator, denominator) : decimal(value);
 }
 
 /** The points of a row, and at its worse bound; null without a target. */
-export function scoreRow(
-  row: IndicatorRow,
-  inverse: boolean,
-): { score: Hundredths | null; worst: Hundredths | null } {
+export function scoreRow(row: IndicatorRow, inverse: boolean): { score: Hundredths | null; worst: Hundredths | null } {
   const { target, weight, value } = row;
   const both = (score: Hundredths) => ({ score, worst: score });
   if (!target) return { score: null, worst: null };
@@ -59,7 +57,12 @@ export function scoreRow(
   return {
     score: hundredths(points(weight, exactValue({ ...row, value }), target, inverse)),
     worst: hundredths(
-      points(weight, worse == null ? exactValue({ ...row, value }) : decimal(worse), target, inverse),
+      points(
+        weight,
+        worse === null || worse === undefined ? exactValue({ ...row, value }) : decimal(worse),
+        target,
+        inverse,
+      ),
     ),
   };
 }
@@ -94,7 +97,10 @@ export function summarise(
 }
 
 /** weight × min(1, paid ÷ available) (semantics 10). */
-export function executionPoints(execution: { paidFen: number; availableFen: number } | null, weight: number): Hundredths {
+export function executionPoints(
+  execution: { paidFen: number; availableFen: number } | null,
+  weight: number,
+): Hundredths {
   if (!execution) return 0;
   const { paidFen, availableFen } = execution;
   return hundredths(times(decimal(weight), ratioOf(Math.min(paidFen, availableFen), availableFen)));

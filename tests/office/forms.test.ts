@@ -42,7 +42,11 @@ const sheets = async (bytes: Uint8Array) => (await readXlsx(bytes)).sheets;
 function formulaCells({ cells }: Grid, rows: Rows) {
   return cells
     .filter(({ formula }) => formula !== undefined)
-    .map(({ row, column, value, text }) => ({ at: `${row}|${column}`, wanted: value ?? text, found: rows[row - 1]?.[column - 1] }));
+    .map(({ row, column, value, text }) => ({
+      at: `${row}|${column}`,
+      wanted: value ?? text,
+      found: rows[row - 1]?.[column - 1],
+    }));
 }
 
 describe.each([false, true])('every formula of a form, inverse %s', (inverse) => {
@@ -102,7 +106,9 @@ describe('a number that is shown', () => {
       breaks: [],
       scale: 100,
     };
-    const [sheet] = await sheets(readFileSync(office.convert({ 'k.xlsx': gridWorkbook([grid]) }, 'xlsx').get('k.xlsx')!));
+    const [sheet] = await sheets(
+      readFileSync(office.convert({ 'k.xlsx': gridWorkbook([grid]) }, 'xlsx').get('k.xlsx')!),
+    );
     const shown = (k: number, against: 'up' | 'down', denominator: number) =>
       Number(percentAgainst(k / denominator, against, 2, { numerator: k, denominator }));
     const differing = numbers.filter((k) => {
@@ -133,7 +139,8 @@ describe('a form as another program reads it', () => {
     expect(row('系统上线运行稳定可靠率').slice(4, 8)).toEqual([0.001, 0.0012, 6, 4.81]);
     expect(row('功能系统').slice(4, 8)).toEqual(['稳定运行', '达成 95%', 3, 2.85]);
     expect(row('年度资金总额').slice(3, 9)).toEqual([44, 44, 38.6, 10, 0.8772, 8.77]);
-    const cell = (ref: string) => form!.cells?.get(ref) as { style?: { numFmt?: string; border?: object; font?: { name?: string } } };
+    const cell = (ref: string) =>
+      form!.cells?.get(ref) as { style?: { numFmt?: string; border?: object; font?: { name?: string } } };
     const found = [...(form!.cells?.values() ?? [])] as unknown as { style?: { numFmt?: string } }[];
     expect(found.some(({ style }) => style?.numFmt === '"≥"#,##0')).toBe(true);
     expect(cell('13,0') ?? cell('A14')).toBeDefined();
@@ -156,7 +163,9 @@ describe('a form as another program reads it', () => {
         const size = pdfSize(path);
         expect(size, `${form} ${format}`).toEqual(grid.isLandscape ? [842, 595] : [595, 842]);
         // One page and the sheet beside, or two and it where the form is long.
-        expect(pdfPages(path), `${form} ${format}`).toBeLessThanOrEqual(grid.breaks.length + (format === 'xlsx' ? 2 : 3));
+        expect(pdfPages(path), `${form} ${format}`).toBeLessThanOrEqual(
+          grid.breaks.length + (format === 'xlsx' ? 2 : 3),
+        );
         // Each label of a row, in the order of the lines that it may be broken into.
         for (const { name } of document.rows) expect(text, `${form} ${format} ${name}`).toContain(name.slice(0, 4));
         expect(text).toContain(`第1页共${pdfPages(path)}页`);

@@ -8,7 +8,10 @@ const FORMULA = /^'*[=+\-@\t\r]/;
 /** Lines of a .csv file, each with its end. */
 export const csvLines = (rows: readonly (readonly (string | number)[])[]): string =>
   // A number is no text: -22.25 stays as it is.
-  `${Papa.unparse([...rows.map((row) => [...row])], { newline: '\r\n', escapeFormulae: FORMULA })}\r\n`;
+  `${Papa.unparse(
+    rows.map((row) => [...row]),
+    { newline: '\r\n', escapeFormulae: FORMULA },
+  )}\r\n`;
 
 /** A .csv file (RFC 4180, UTF-8 with a mark, CRLF). */
 export function csvBytes(rows: readonly (readonly (string | number)[])[]): Buffer {
