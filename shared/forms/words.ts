@@ -27,14 +27,6 @@ export const OUTLOOK_WORDS: Readonly<Record<Outlook, string>> = {
   impossible: '完全不可能',
 };
 
-const CAUSE_WORDS: Readonly<Record<DeviationCategory, string>> = {
-  funds: '经费保障',
-  rules: '制度保障',
-  people: '人员保障',
-  hardware: '硬件条件保障',
-  other: '其他',
-};
-
 export const TICK = '√';
 export const NONE = '—';
 export const ERASED = '（已删除）';
