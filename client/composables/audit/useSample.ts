@@ -1,4 +1,5 @@
 import { computed, ref, shallowRef, watch } from 'vue';
+import { useRoute, useRouter } from 'vue-router';
 import { ROWS } from '../../../shared/model/rows';
 import { readSample } from '../../api/audit';
 import { date } from '../../format/instant';
@@ -16,13 +17,22 @@ export function useSample(options: {
   now: () => number;
   zone: () => string;
 }) {
+  const route = useRoute();
+  const router = useRouter();
   const indicatorParam = useAddress('ind', 'replace');
   const seed = useAddress('seed', 'replace');
   const seq = useAddress('seq', 'replace');
   const indicator = computed({
     get: () => DRAWN.find(({ id }) => id === indicatorParam.value)?.id ?? 'fault-rate',
-    set: (id: string) => (indicatorParam.value = id),
+    // Another figure is another sample, of the ledger as it stands now.
+    set: (id: string) => go({ ind: id, seq: '' }),
   });
+
+  /** Several parameters at once: one by one, the second would undo the first. */
+  function go(part: Record<string, string>): void {
+    const query = Object.entries({ ...route.query, ...part }).filter(([, value]) => value !== '');
+    void router.replace({ query: Object.fromEntries(query) });
+  }
 
   const { data, failure, slow, reload } = useResource({
     key: () => {
@@ -66,9 +76,9 @@ export function useSample(options: {
     }
   }
 
-  function draw(): void {
-    seq.value = '';
-    seed.value = newSeed(date(options.now(), options.zone()), Math.random);
+  const draw = () => take(newSeed(date(options.now(), options.zone()), Math.random));
+  function take(text: string): void {
+    go({ seed: text, seq: '' });
   }
   const counts = computed(() =>
     countChecks(
@@ -76,5 +86,5 @@ export function useSample(options: {
       checks.value,
     ),
   );
-  return { indicator, rows: DRAWN, seed, seq, data, failure, slow, reload, checks, counts, unkept, mark, draw };
+  return { indicator, rows: DRAWN, seed, seq, data, failure, slow, reload, checks, counts, unkept, mark, draw, take };
 }

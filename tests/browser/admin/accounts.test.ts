@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UserAnswer } from '../../../shared/contract/http';
 import { PASSWORD, type PageServer, openBrowser, startPageServer, visitor } from '../kit';
 import { world } from '../world';
-import { WORD, enter, isSound } from './kit';
+import { WORD, enter, isSound, pick } from './kit';
 
 /** Several people on several pages, while the machine may be busy. */
 const LONG = { timeout: 120_000 };
@@ -55,8 +55,7 @@ describe('the page of accounts', LONG, () => {
     await dialog(page).getByText('请填写“账号”。').waitFor();
     await dialog(page).getByText('请至少选一个范围。').waitFor();
     await dialog(page).getByLabel('账号').fill('tech');
-    await dialog(page).getByRole('combobox', { name: '哪些考点' }).click();
-    await page.getByRole('option', { name: '演示考点01' }).click();
+    await pick(dialog(page), '哪些考点', '演示考点01');
     await page.keyboard.press('Escape');
     await dialog(page).getByRole('button', { name: '建立' }).click();
     await dialog(page).getByText('已有同名的账号，请换一个名字。').waitFor();
@@ -108,8 +107,7 @@ describe('the page of accounts', LONG, () => {
     const page = await open();
     await row(page, 'tech').click();
     await page.locator('[data-action="handOver"]').click();
-    await dialog(page).getByRole('combobox', { name: '交给' }).click();
-    await page.getByRole('option', { name: 'other' }).click();
+    await pick(dialog(page), '交给', 'other');
     await dialog(page).getByRole('button', { name: '移交 1 宗' }).click();
     await page.getByText('已移交 1 宗故障给 other').waitFor();
     expect(await assignee()).toBe(id('other'));
@@ -117,8 +115,7 @@ describe('the page of accounts', LONG, () => {
     await row(page, 'other').click();
     await page.locator('[data-action="disable"]').click();
     await dialog(page).getByText('它还有 1 宗未结故障').waitFor();
-    await dialog(page).getByRole('combobox', { name: '交给' }).click();
-    await page.getByRole('option', { name: 'tech' }).click();
+    await pick(dialog(page), '交给', 'tech');
     await dialog(page).getByRole('button', { name: '停用' }).click();
     await row(page, 'other').getByText('已停用').waitFor();
     expect(await assignee()).toBe(id('tech'));
@@ -137,8 +134,7 @@ describe('the page of accounts', LONG, () => {
     const page = await open();
     await page.getByRole('button', { name: '发令牌' }).click();
     await dialog(page).getByLabel('用途').fill('机房探针');
-    await dialog(page).getByRole('combobox', { name: '哪些考点' }).click();
-    await page.getByRole('option', { name: '演示考点01' }).click();
+    await pick(dialog(page), '哪些考点', '演示考点01');
     await page.keyboard.press('Escape');
     await dialog(page).getByRole('button', { name: '发令牌' }).click();
     const token = (await page.getByTestId('secret').locator('code').textContent())!;
@@ -147,8 +143,7 @@ describe('the page of accounts', LONG, () => {
     expect(asked.status).toBe(200);
 
     await page.getByRole('button', { name: '发推送地址' }).click();
-    await dialog(page).getByRole('combobox', { name: '设备' }).click();
-    await page.getByRole('option', { name: 'K01-1-PC01' }).click();
+    await pick(dialog(page), '设备', 'K01-1-PC01');
     await dialog(page).getByRole('button', { name: '发地址' }).click();
     await page.getByText('K01-1-PC01 的推送地址').waitFor();
     const address = (await page.getByTestId('secret').locator('code').textContent())!;

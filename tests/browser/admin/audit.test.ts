@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD, type PageServer, openBrowser, startPageServer } from '../kit';
 import { world } from '../world';
-import { WORD, enter, isSound } from './kit';
+import { WORD, enter, isSound, pick } from './kit';
 
 /** Several people on several pages, while the machine may be busy. */
 const LONG = { timeout: 120_000 };
@@ -54,8 +54,7 @@ describe('the trail', LONG, () => {
     await page.locator('tr[data-seq]').first().waitFor();
     expect(await seqs(page)).toEqual(filtered);
 
-    await page.getByRole('combobox', { name: '只看' }).click();
-    await page.getByRole('option', { name: '改级' }).click();
+    await pick(page.locator('#main'), '只看', '改级');
     await page.keyboard.press('Escape');
     await page.waitForURL('**mark=regraded*');
     await expect.poll(() => seqs(page)).toEqual([filtered[0]]);
@@ -79,7 +78,7 @@ describe('the trail', LONG, () => {
 describe('what was recorded late, by account and month', LONG, () => {
   it('a cell opens its summary and leads to its records', async () => {
     const page = await open('/audit');
-    const cell = page.locator('td button').first();
+    const cell = page.locator('.scroll td button').first();
     const count = Number(await cell.textContent());
     await cell.click();
     await page.locator('#summary-title').waitFor();

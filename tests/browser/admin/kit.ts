@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type Look, axeFinds, visitor } from '../kit';
 
@@ -23,6 +23,13 @@ export async function enter(
   const page = await context.newPage();
   await page.goto(path);
   return page;
+}
+
+/** Opens a select and takes an option: its input lies under what it shows. */
+export async function pick(within: Locator, label: string, option: string): Promise<void> {
+  const field = within.getByRole('combobox', { name: label });
+  await field.locator('xpath=ancestor::*[contains(@class, "el-select__wrapper")]').click();
+  await within.page().getByRole('option', { name: option }).click();
 }
 
 const LOOKS: Look[] = [
