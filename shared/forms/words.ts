@@ -1,5 +1,5 @@
 import type { RowState, SummaryRow } from '../contract/http';
-import type { DeviationCategory, Outlook } from '../model/vocabulary';
+import type { Outlook } from '../model/vocabulary';
 
 /** The words of the official forms, which are Chinese. */
 export const STATE_WORDS: Readonly<Record<RowState, string>> = {

@@ -35,7 +35,7 @@ function questions(now: number): [name: string, path: string][] {
   ];
 }
 
-async function get({ url, cookie }: Target, path: string): Promise<number> {
+export async function get({ url, cookie }: Target, path: string): Promise<number> {
   const began = performance.now();
   const response = await fetch(url + path, { headers: { cookie } });
   if (response.status !== 200) throw new Error(`${path}: ${response.status} ${await response.text()}`);
@@ -44,7 +44,7 @@ async function get({ url, cookie }: Target, path: string): Promise<number> {
 }
 
 /** How long the live feed was held up while something else went on: small requests and pulses, all seen from here. */
-async function heldUp(
+export async function heldUp(
   target: Target,
   what: () => Promise<number>,
 ): Promise<{ ms: number; small: number; pulse: number }> {

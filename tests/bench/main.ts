@@ -7,6 +7,7 @@ import { appendBench } from './append';
 import { bystandersBench } from './bystanders';
 import { coldStartBench } from './cold-start';
 import { discardCounty } from './county-folder';
+import { formsBench } from './forms';
 import { firstLoadBench } from './first-load';
 import { latencyBench } from './latency';
 import { memoryBench } from './memory';
@@ -29,6 +30,7 @@ const PARTS: Record<string, () => void | Promise<void>> = {
   memory: memoryBench,
   'any-window': anyWindowBench,
   'slow-phone': slowPhoneBench,
+  forms: formsBench,
 };
 
 const asked = process.argv.slice(2);

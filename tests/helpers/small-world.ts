@@ -24,8 +24,8 @@ export interface SmallWorld extends Ledger {
 }
 
 /** One site S1 (440781) with one accepted room R1 of 2 seats; no device, no schedule, no profile. */
-export function smallWorld(): SmallWorld {
-  const base = ledger();
+export function smallWorld(options: Parameters<typeof ledger>[0] = {}): SmallWorld {
+  const base = ledger(options);
   base.add('site.registered', { siteId: 'S1', name: 'S1', area: '440781' }, { at: BEGIN });
   base.add('room.registered', { roomId: 'R1', siteId: 'S1', name: 'R1', origin: 'new', seats: 2 }, { at: BEGIN });
   base.add('room.accepted', { roomId: 'R1' }, { at: BEGIN });

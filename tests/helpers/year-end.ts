@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DAY, H, type SmallWorld, local, smallWorld } from './small-world';
 
 /** The scope whose form is made. */
@@ -39,28 +40,35 @@ const ATTESTED: readonly [indicator: string, grade: 'met' | 'partly' | 'unmet', 
   ['av-dispatch', 'met', 88],
 ];
 
-/** The reference of a text of a test: its papers are no part of the ledger. */
-export const paper = (n: number): string => `sha256:${n.toString(16).padStart(64, '0')}`;
-export const REASONS = new Map([
-  [paper(1), '两间考场中 1 间有 1 台主机超期未修，已更换电源模块；2024 年起预置备件。'],
-  [paper(2), '新增 4 套子系统按套登记，目标按 1 套设定，偏低；2024 年按实际套数设定。'],
-  [paper(3), '里程碑 2 项中 1 项迟 12 天，因进场时间与学业水平考试冲突。'],
-  [paper(4), '1 宗因备件跨市调运超期。'],
-  [paper(10), '标准化考点信息化建设补助资金'],
-  [paper(11), '台山市教育局'],
-  [paper(12), '台山市教育局（演示）'],
-  [paper(13), '建成标准化考场，保障国家教育考试安全平稳，考场信息化水平实现较大提升。'],
-  [paper(14), '建成标准化考场 2 间，服务考生 52 人次，未发生重大突发事故。'],
-]);
+/** The salt of every paper of these tests. */
+export const SALT = Buffer.alloc(16);
+const refOf = (text: string): string => `sha256:${createHash('sha256').update(SALT).update(text).digest('hex')}`;
+
+const WORDS = {
+  rooms: '两间考场中 1 间有 1 台主机超期未修，已更换电源模块；2024 年起预置备件。',
+  milestones: '里程碑 2 项中 1 项迟 12 天，因进场时间与学业水平考试冲突。',
+  repair: '1 宗因备件跨市调运超期。',
+  survey: '问卷样本少，2024 年扩大到全部考点。',
+  statement: '依据验收报告、巡检记录认定。',
+  projectName: '标准化考点信息化建设补助资金',
+  authority: '台山市教育局',
+  unit: '台山市教育局（演示）',
+  goal: '建成标准化考场，保障国家教育考试安全平稳，考场信息化水平实现较大提升。',
+  outcome: '建成标准化考场 2 间，服务考生 52 人次，未发生重大突发事故。',
+} as const;
+
+/** The text of each paper, by its reference. */
+export const REASONS: ReadonlyMap<string, string> = new Map(Object.values(WORDS).map((text) => [refOf(text), text]));
+const paper = (name: keyof typeof WORDS): string => refOf(WORDS[name]);
 
 /**
  * A year of a county with every row of the form, worked through: 2 new rooms of 60 seats, 3 devices, one late fault, two
  * answers of each group, 38.60 of 44.00 万元 paid.
  */
 export function yearEndWorld(): SmallWorld {
-  const world = smallWorld();
-  const add = (kind: string, body: object, at: number, recordedAt = at) =>
-    world.add(kind as 'target.set', body as never, { at, recordedAt });
+  const world = smallWorld({ chain: true });
+  const later: { kind: string; body: object; at: number }[] = [];
+  const add = (kind: string, body: object, at: number) => void later.push({ kind, body, at });
   const day = (text: string) => local(`2023-${text}`);
   add(
     'grant.received',
@@ -146,10 +154,13 @@ export function yearEndWorld(): SmallWorld {
   for (const [indicator, grade, percent] of ATTESTED) {
     add(
       'attestation.made',
-      { scope: SCOPE, indicator, period: '2023', grade, percent, statement: paper(20) },
+      { scope: SCOPE, indicator, period: '2023', grade, percent, statement: paper('statement') },
       local('2024-01-03'),
     );
   }
+  // Each is recorded when it was true.
+  later.sort((a, b) => a.at - b.at);
+  for (const { kind, body, at } of later) world.add(kind as 'target.set', body as never, { at });
   return world;
 }
 
@@ -157,22 +168,16 @@ export function yearEndWorld(): SmallWorld {
 export function explain(world: SmallWorld): void {
   const at = local('2024-01-04');
   const add = (kind: string, body: object) => world.add(kind as 'target.set', body as never, { at });
-  for (const [indicator, n] of [
-    ['room-compliance', 1],
-    ['device-compliance', 1],
-    ['construction-on-time', 3],
-    ['timely-repair', 4],
-    ['student-satisfaction', 4],
+  for (const [indicator, name] of [
+    ['room-compliance', 'rooms'],
+    ['device-compliance', 'rooms'],
+    ['construction-on-time', 'milestones'],
+    ['timely-repair', 'repair'],
+    ['student-satisfaction', 'survey'],
   ] as const) {
-    add('deviation.explained', { scope: SCOPE, indicator, period: '2023', reason: paper(n) });
+    add('deviation.explained', { scope: SCOPE, indicator, period: '2023', reason: paper(name) });
   }
-  for (const [field, n] of [
-    ['projectName', 10],
-    ['authority', 11],
-    ['unit', 12],
-    ['goal', 13],
-    ['outcome', 14],
-  ] as const) {
-    add('form.written', { scope: SCOPE, period: '2023', field, statement: paper(n) });
+  for (const field of ['projectName', 'authority', 'unit', 'goal', 'outcome'] as const) {
+    add('form.written', { scope: SCOPE, period: '2023', field, statement: paper(field) });
   }
 }

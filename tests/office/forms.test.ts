@@ -77,7 +77,7 @@ describe.each([false, true])('every formula of a form, inverse %s', (inverse) =>
 
 describe('a number that is shown', () => {
   it('is rounded against us by the spreadsheet as by us, for each hundredth of a percent', async () => {
-    // k ÷ 9999 of k in 0…9999: most lie next to a digit that would be rounded the other way.
+    // k ÷ 10,000 has no rest, and binary fractions beside it do; of k ÷ 9,999 nearly all have one.
     const numbers = Array.from({ length: 10_000 }, (_, k) => k);
     const cell = (row: number, column: number, value: number, formula?: string) => ({
       row,
@@ -139,11 +139,24 @@ describe('a form as another program reads it', () => {
     expect(row('系统上线运行稳定可靠率').slice(4, 8)).toEqual([0.001, 0.0012, 6, 4.81]);
     expect(row('功能系统').slice(4, 8)).toEqual(['稳定运行', '达成 95%', 3, 2.85]);
     expect(row('年度资金总额').slice(3, 9)).toEqual([44, 44, 38.6, 10, 0.8772, 8.77]);
-    const cell = (ref: string) =>
-      form!.cells?.get(ref) as { style?: { numFmt?: string; border?: object; font?: { name?: string } } };
-    const found = [...(form!.cells?.values() ?? [])] as unknown as { style?: { numFmt?: string } }[];
-    expect(found.some(({ style }) => style?.numFmt === '"≥"#,##0')).toBe(true);
-    expect(cell('13,0') ?? cell('A14')).toBeDefined();
+    const cells = form!.cells!;
+    const target = [...cells.values()].find(({ value }) => value === 100)!;
+    expect(target.style).toMatchObject({ numFmt: '"≥"#,##0', font: { name: '宋体', charset: 134 } });
+    // A1:I3 and the last line have no lines around them; every other cell has all four, inside a merge, too.
+    for (let line = 3; line < 34; line++) {
+      for (let column = 0; column < 9; column++) {
+        const border = cells.get(`${line},${column}`)?.style?.border;
+        expect(Object.keys(border ?? {}).sort(), `${line},${column}`).toEqual(['bottom', 'left', 'right', 'top']);
+      }
+    }
+    expect(form!.pageSetup).toMatchObject({
+      paperSize: 'a4',
+      printArea: '$A$1:$I$35',
+      printTitlesRow: '$13:$13',
+      fitToWidth: 1,
+      horizontalCentered: true,
+    });
+    expect([...form!.rowDefs!.values()].every(({ height }) => (height ?? 0) >= 18)).toBe(true);
   });
 
   it('is printed on A4 with every word of it, and its head on each page', async () => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ClosingAnswer, Summary, SummaryStatus } from '../../../shared/contract/http';
 import { local } from '../../helpers/small-world';
 import { explain, yearEndWorld } from '../../helpers/year-end';
-import { type TestServer, discard, entry, startServer, tempFolder } from '../kit';
+import { type TestServer, discard, entry, tempFolder } from '../kit';
 import { command } from '../process';
 import { SCOPE, YEAR, bytesOf, caller, replay, yearEndServer } from './kit';
 
@@ -172,33 +172,39 @@ describe('closing a year (semantics 12)', () => {
     expect((await status()).editions).toHaveLength(1);
   });
 
-  it('is in a backup, and in an export with its papers', async () => {
-    await explained();
-    await close(server);
-    const bytes = await bytesOf(server, `${YEAR}?scope=${SCOPE}`);
-    const ledger = await exported();
-    const copy = join(folder, 'copy');
-    const args = ['import', ledger, '--papers', join(folder, 'papers')];
-    expect((await command(args, { DATA_DIR: copy })).code).toBe(0);
-    const file = join(folder, 'again.json');
-    const again = ['summary', '2023', '--scope', SCOPE, '--format', 'json', '--to', file];
-    expect((await command(again, { DATA_DIR: copy })).code).toBe(0);
-    expect(readFileSync(file)).toEqual(bytes);
-    // Without the papers the bytes come out of the ledger again.
-    const bare = join(folder, 'bare');
-    await command(['import', ledger], { DATA_DIR: bare });
-    await command(again, { DATA_DIR: bare });
-    expect(readFileSync(file)).toEqual(bytes);
-    const backup = join(folder, 'backup');
-    expect((await command(['backup', backup], { DATA_DIR: server.folder })).code).toBe(0);
-    const restored = join(folder, 'restored');
-    expect((await command(['restore', backup], { DATA_DIR: restored })).code).toBe(0);
-    await command(again, { DATA_DIR: restored });
-    expect(readFileSync(file)).toEqual(bytes);
-    const second = await startServer({ folder: restored, clock: server.clock, adminPassword: null });
-    await second.logIn();
-    expect(await bytesOf(second, `${YEAR}?scope=${SCOPE}`)).toEqual(bytes);
-    await second.stop();
+  describe('the bytes', () => {
+    const file = () => join(folder, 'again.json');
+    const again = async (data: string) => {
+      const args = ['summary', '2023', '--scope', SCOPE, '--format', 'json', '--to', file()];
+      expect((await command(args, { DATA_DIR: data })).code).toBe(0);
+      return readFileSync(file());
+    };
+    const closed = async () => {
+      await explained();
+      await close(server);
+      return bytesOf(server, `${YEAR}?scope=${SCOPE}`);
+    };
+
+    it('travel with the papers of an export', async () => {
+      const bytes = await closed();
+      const args = ['import', await exported(), '--papers', join(folder, 'papers')];
+      expect((await command(args, { DATA_DIR: join(folder, 'copy') })).code).toBe(0);
+      expect(await again(join(folder, 'copy'))).toEqual(bytes);
+    });
+
+    it('come out of the ledger again without them', async () => {
+      const bytes = await closed();
+      await command(['import', await exported()], { DATA_DIR: join(folder, 'bare') });
+      expect(await again(join(folder, 'bare'))).toEqual(bytes);
+    });
+
+    it('are in a backup', async () => {
+      const bytes = await closed();
+      const backup = join(folder, 'backup');
+      expect((await command(['backup', backup], { DATA_DIR: server.folder })).code).toBe(0);
+      expect((await command(['restore', backup], { DATA_DIR: join(folder, 'restored') })).code).toBe(0);
+      expect(await again(join(folder, 'restored'))).toEqual(bytes);
+    });
   });
 });
 

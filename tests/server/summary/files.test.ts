@@ -1,18 +1,24 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { readXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Summary } from '../../../shared/contract/http';
-import { FORM_IDS, SUMMARY_FORMATS } from '../../../shared/forms/vocabulary';
+import { FORM_IDS, type FormId, type SummaryFormat } from '../../../shared/forms/vocabulary';
 import { canonical } from '../../../shared/model/canonical';
-import { type TestServer, discard } from '../kit';
+import { type TestServer, discard, tempFolder } from '../kit';
 import { command } from '../process';
 import { SCOPE, YEAR, bytesOf, caller, yearEndServer } from './kit';
 
 let server: TestServer;
+let folder: string;
 beforeAll(async () => {
+  folder = tempFolder();
   server = await yearEndServer();
 });
-afterAll(() => discard(server));
+afterAll(async () => {
+  await discard(server);
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const asked = (form: string, format: string) => `${YEAR}?scope=${SCOPE}&form=${form}&format=${format}`;
 const read = async () => (await server.ask<Summary>(`${YEAR}?scope=${SCOPE}`)).body;
@@ -46,17 +52,22 @@ describe('the form of a year (contract 5)', () => {
     expect(await bytesOf(server, asked('self-evaluation', 'json'))).toEqual(bytes);
   });
 
-  it.each(FORM_IDS)('%s is the same bytes each time in every format, and by the command', async (form) => {
-    for (const format of SUMMARY_FORMATS) {
-      const bytes = await bytesOf(server, asked(form, format));
-      expect(bytes.length).toBeGreaterThan(500);
-      expect(await bytesOf(server, asked(form, format)), format).toEqual(bytes);
-      const file = join(server.folder, '..', `${form}-${process.pid}.${format}`);
-      const args = ['summary', '2023', '--scope', SCOPE, '--format', format, '--form', form, '--to', file];
-      const ended = await command(args, { DATA_DIR: server.folder });
-      expect([ended.code, ended.stderr]).toEqual([0, '']);
-      expect(readFileSync(file), format).toEqual(bytes);
-    }
+  const FILES = [
+    ['self-evaluation', 'json'],
+    ['self-evaluation', 'csv'],
+    ...FORM_IDS.flatMap((form) => [
+      [form, 'xlsx'],
+      [form, 'docx'],
+    ]),
+  ] as [FormId, SummaryFormat][];
+  it.each(FILES)('%s as .%s is the same bytes by the route and by the command', async (form, format) => {
+    const bytes = await bytesOf(server, asked(form, format));
+    expect(bytes.length).toBeGreaterThan(500);
+    const file = join(folder, `form.${format}`);
+    const args = ['summary', '2023', '--scope', SCOPE, '--format', format, '--form', form, '--to', file];
+    const ended = await command(args, { DATA_DIR: server.folder });
+    expect([ended.code, ended.stderr]).toEqual([0, '']);
+    expect(readFileSync(file)).toEqual(bytes);
   });
 
   it('is a table with a mark, CRLF and no formula', async () => {
@@ -72,6 +83,7 @@ describe('the form of a year (contract 5)', () => {
   it('as known on a date stays as it was known, byte for byte, whatever is recorded later', async () => {
     const march = `${YEAR}?scope=${SCOPE}&form=monitoring&period=2023-01..2023-03&asOf=2023-03-31T23:59:59%2B08:00`;
     const before = await bytesOf(server, march);
+    const sheet = await bytesOf(server, `${march}&format=xlsx`);
     const { monitoring, evaluatedAt } = JSON.parse(before.toString('utf8')) as Summary;
     expect(evaluatedAt).toBe('2023-03-31T15:59:59.000Z');
     // E1 of 11 March: 52 examinees.
@@ -94,10 +106,29 @@ describe('the form of a year (contract 5)', () => {
     const now = JSON.parse((await bytesOf(server, march.split('&asOf')[0]!)).toString('utf8')) as Summary;
     const rate = (of: Summary) => of.monitoring!.rows.find(({ id }) => id === 'fault-rate')!.value;
     expect(rate(now)).toBeGreaterThan(rate({ ...now, monitoring })!);
-    for (const format of ['xlsx', 'docx', 'csv']) {
-      const file = `${march}&format=${format}`;
-      expect(await bytesOf(server, file)).toEqual(await bytesOf(server, file));
-    }
+    const file = `${march}&format=xlsx`;
+    expect(await bytesOf(server, file)).toEqual(sheet);
+  });
+
+  it('has the records behind it as files, which add up to the row', async () => {
+    const { rows } = await read();
+    const csv = (id: string) => bytesOf(server, `${YEAR}/evidence?scope=${SCOPE}&indicator=${id}&format=csv`);
+    const lines = (await csv('timely-repair')).toString('utf8').slice(1).trimEnd().split('\r\n');
+    const [head, ...records] = lines.map((line) => line.split(','));
+    const column = (name: string) => head!.indexOf(name);
+    // F1 is late and comes first: it costs the row its points.
+    expect(records.map((cells) => [cells[column('故障')], cells[column('判定')]])).toEqual([
+      ['F1', 'late'],
+      ['F2', 'timely'],
+    ]);
+    const sum = (name: string) => records.reduce((total, cells) => total + Number(cells[column(name)]), 0);
+    const row = rows.find(({ id }) => id === 'timely-repair')!;
+    expect([sum('数值'), sum('共')]).toEqual([row.numerator, row.denominator]);
+    const book = await readXlsx(await bytesOf(server, `${YEAR}/evidence?scope=${SCOPE}`));
+    // 20 rows less the four that a person decides alone.
+    expect(book.sheets).toHaveLength(16);
+    const sheet = book.sheets.find(({ name }) => name.startsWith('2 标准化考场'))!;
+    expect(sheet.rows.slice(1).map((cells) => cells[column('数值')])).toEqual([2, 60, 60]);
   });
 
   it('names what is asked wrongly', async () => {

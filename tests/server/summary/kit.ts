@@ -1,8 +1,11 @@
+import { importLines } from '../../../server/ledger/files/import';
+import { foldFactory } from '../../../server/ledger/folding/fold-factory';
 import { mapTexts } from '../../../server/ledger/writing/paper-texts';
-import type { Entry } from '../../../shared/model/entry';
+import { type Entry, entryLine } from '../../../shared/model/entry';
+import { openStore } from '../../../server/store/sqlite/open';
 import type { Sent as LedgerSent } from '../../../server/ledger/writing/draft';
-import { OVER, REASONS, SCOPE, explain, yearEndWorld } from '../../helpers/year-end';
-import { type Reply, type TestServer, TestClock, startServer } from '../kit';
+import { OVER, REASONS, SALT, SCOPE, explain, yearEndWorld } from '../../helpers/year-end';
+import { type Reply, type TestServer, TestClock, ZONE, startServer, tempFolder } from '../kit';
 
 export { SCOPE };
 export const YEAR = '/api/summary/2023';
@@ -28,11 +31,23 @@ export async function replay(server: TestServer, entries: readonly Entry[]): Pro
 export async function yearEndServer(explained = true): Promise<TestServer> {
   const world = yearEndWorld();
   if (explained) explain(world);
-  const server = await startServer({ clock: new TestClock(world.entries[0]!.recordedAt) });
-  await replay(server, world.entries);
-  server.clock.at = OVER;
-  await server.logIn();
-  return server;
+  const folder = tempFolder();
+  const store = openStore(folder);
+  const bytes = Buffer.from(world.entries.map((entry) => `${entryLine(entry)}\n`).join(''), 'utf8');
+  await importLines(
+    (async function* () {
+      yield bytes;
+    })(),
+    {
+      store,
+      factory: foldFactory,
+      zone: ZONE,
+      dryRun: false,
+      paper: (ref) => ({ ref, salt: SALT, bytes: Buffer.from(REASONS.get(ref) ?? '', 'utf8') }),
+    },
+  );
+  await store.close();
+  return startServer({ folder, clock: new TestClock(OVER) });
 }
 
 /** A caller with a token of its own. */
