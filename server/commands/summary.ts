@@ -68,7 +68,8 @@ export function readSummaryArgs(args: string[]): Asked {
     throw new Usage('--scope is an area code, or site:, project: or grant: with an id');
   }
   const { edition } = values;
-  if (edition !== undefined && !/^(draft|[1-9]\d{0,3})$/.test(edition)) throw new Usage('--edition is draft, or a number');
+  if (edition !== undefined && !/^(draft|[1-9]\d{0,3})$/.test(edition))
+    throw new Usage('--edition is draft, or a number');
   return {
     scope,
     year: Number(year),
@@ -145,7 +146,8 @@ async function documentOf(
       const { recordedAt } = fold.head;
       return workThrough(fold, { ...ask, now: clock() >= end ? Math.max(recordedAt, end) : recordedAt, closing });
     },
-    history: async (ask) => (await folds.at(head.seq, () => {})).summaries.history(scopeText(ask.scope), ask.year, clock()),
+    history: async (ask) =>
+      (await folds.at(head.seq, () => {})).summaries.history(scopeText(ask.scope), ask.year, clock()),
   };
   const ask = { scope, year, months };
   const history = await source.history(ask);

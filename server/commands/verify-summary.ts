@@ -130,7 +130,8 @@ async function foldUpTo(bytes: Lines, { ledger, scope, year, zone }: Document, v
       if (voided.has(entry.id)) known.set(entry.id, entry);
       if (entry.seq <= ledger.seq) fold.apply(entry);
       else if (entry.seq === ledger.seq + 1) nextAt = entry.recordedAt;
-      if (entry.kind === 'summary.closed' && entry.body.scope === scope && entry.body.year === year) closings.push(entry);
+      if (entry.kind === 'summary.closed' && entry.body.scope === scope && entry.body.year === year)
+        closings.push(entry);
     }
   }
   return { fold, head: checker.head, nextAt, closings };
@@ -146,7 +147,9 @@ function assertSameLedger({ ledger, evaluatedAt, zone }: Document, { fold, head,
   }
   const at = parseInstant(evaluatedAt) ?? 0;
   if (at < fold.head.recordedAt || at > nextAt) {
-    throw new NotVerified(`evaluatedAt ${evaluatedAt} is no instant at which entry ${ledger.seq} was the last (${zone})`);
+    throw new NotVerified(
+      `evaluatedAt ${evaluatedAt} is no instant at which entry ${ledger.seq} was the last (${zone})`,
+    );
   }
 }
 

@@ -85,7 +85,9 @@ function tableOf(grid: Grid, from: number, to: number, heads: number): Table {
   for (let row = from; row <= to; row++) {
     const cells: TableCell[] = [];
     // A group of rows stays on one page: its label would be cut.
-    const goesOn = grid.cells.some((one) => one.role === 'label' && one.rows > 1 && one.column > 1 && isInside(one, row));
+    const goesOn = grid.cells.some(
+      (one) => one.role === 'label' && one.rows > 1 && one.column > 1 && isInside(one, row),
+    );
     for (let column = 1; column <= grid.widths.length;) {
       const cell = at.get(`${row}|${column}`) ?? { row, column, rows: 1, columns: 1, text: '', role: 'text' };
       cells.push(cellOf(cell, row, columnWidths, goesOn));
@@ -113,9 +115,7 @@ const isInside = ({ row, rows, columns }: GridCell, at: number): boolean =>
   columns === 1 && rows <= GROUP_MAX && row <= at && at < row + rows - 1;
 
 function cellOf(cell: GridCell, row: number, columnWidths: readonly number[], keepNext: boolean): TableCell {
-  const width = columnWidths
-    .slice(cell.column - 1, cell.column - 1 + cell.columns)
-    .reduce((sum, one) => sum + one, 0);
+  const width = columnWidths.slice(cell.column - 1, cell.column - 1 + cell.columns).reduce((sum, one) => sum + one, 0);
   const isFirst = row === cell.row;
   return new TableCell({
     children: paragraphs(isFirst ? cell : { text: '', role: cell.role }, { keepNext }),
@@ -162,7 +162,9 @@ export async function gridDocument(given: Grid): Promise<Buffer> {
   const [from, to] = tableRows(grid);
   const [head, lastHead] = grid.titleRows;
   const beside = (isBefore: boolean) =>
-    grid.cells.filter(({ role, row }) => BESIDE.includes(role) && row < from === isBefore).flatMap((cell) => paragraphs(cell));
+    grid.cells
+      .filter(({ role, row }) => BESIDE.includes(role) && row < from === isBefore)
+      .flatMap((cell) => paragraphs(cell));
   const document = new Document({
     creator: 'kaodian',
     lastModifiedBy: 'kaodian',
@@ -196,7 +198,10 @@ export async function gridDocument(given: Grid): Promise<Buffer> {
           ...beside(true),
           tableOf(grid, from, head - 1, 0),
           // Two tables that follow each other are joined to one.
-          new Paragraph({ spacing: { before: 0, after: 0, line: 20, lineRule: 'exact' }, children: [new TextRun({ text: '', size: 2 })] }),
+          new Paragraph({
+            spacing: { before: 0, after: 0, line: 20, lineRule: 'exact' },
+            children: [new TextRun({ text: '', size: 2 })],
+          }),
           tableOf(grid, head, to, lastHead - head + 1),
           ...beside(false),
         ],

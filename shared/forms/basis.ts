@@ -34,7 +34,11 @@ export const basisRef = (document: Summary, id: SummaryRow['id'], column: keyof 
   `'${BASIS}'!$${COLUMN[column]}$${lineOf(document, id)}`;
 
 const isRatio = ({ numerator, denominator, value }: SummaryRow): boolean =>
-  value !== null && denominator !== undefined && denominator > 0 && numerator !== undefined && numerator / denominator === value;
+  value !== null &&
+  denominator !== undefined &&
+  denominator > 0 &&
+  numerator !== undefined &&
+  numerator / denominator === value;
 
 export function basisGrid(document: Summary): Grid {
   const cells: GridCell[] = [];
@@ -86,4 +90,3 @@ export function basisGrid(document: Summary): Grid {
     scale: 60,
   };
 }
-

@@ -91,8 +91,18 @@ class Builder {
     const grouped = this.document.rows.map((row) => ({ row, group: this.#groupOf(row) }));
     for (const { row } of grouped) this.#indicator(row, columns);
     this.names.set('last', this.row);
-    this.#groups(first, begin, grouped.map(({ group }) => group[0]), true);
-    this.#groups(second, begin, grouped.map(({ group }) => group.join('|')), false);
+    this.#groups(
+      first,
+      begin,
+      grouped.map(({ group }) => group[0]),
+      true,
+    );
+    this.#groups(
+      second,
+      begin,
+      grouped.map(({ group }) => group.join('|')),
+      false,
+    );
     for (const cell of this.#open) cell.rows = this.row - cell.row + 1;
     // A page may end between two groups of the second level, and not between two rows.
     for (let row = begin - 1; row <= this.row; row++) this.groupEnds.delete(row);
@@ -119,7 +129,12 @@ class Builder {
         column: columnOf(from),
         rows: 1,
         columns: columnOf(to) - columnOf(from) + 1,
-        role: field === 'name' ? 'label' : field === 'reason' || field === 'monthReason' || field === 'remark' ? 'text' : 'figure',
+        role:
+          field === 'name'
+            ? 'label'
+            : field === 'reason' || field === 'monthReason' || field === 'remark'
+              ? 'text'
+              : 'figure',
         ...shown,
         ...(formula !== undefined && { formula }),
       });

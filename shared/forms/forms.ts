@@ -64,7 +64,26 @@ export function formTable({ document, texts }: Pick<FormContent, 'document' | 't
   const { execution, money, score, ledger } = document;
   const { budgetFen, paidFen } = money.total;
   const paid = ['', 'execution', '', '', '预算执行率', '', '', '', blank(execution.rate), paidFen, budgetFen];
-  const sum = ['', 'total', '', '', '总分', '', '', '', '', '', '', '', '', '', '', '', blank(score?.total), blank(score?.worst)];
+  const sum = [
+    '',
+    'total',
+    '',
+    '',
+    '总分',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    blank(score?.total),
+    blank(score?.worst),
+  ];
   return [
     HEADS.split(' '),
     ...lines,

@@ -25,7 +25,8 @@ const SCALE_MIN = 62;
 const RESERVE = 1.04;
 
 /** Half widths of a text: a Chinese character is two. */
-const halves = (text: string): number => [...text].reduce((sum, one) => sum + (one.codePointAt(0)! > 0x2e7f ? 2 : 1), 0);
+const halves = (text: string): number =>
+  [...text].reduce((sum, one) => sum + (one.codePointAt(0)! > 0x2e7f ? 2 : 1), 0);
 
 /** The lines that a text takes in a cell. */
 export function linesOf(text: string, width: number, indent = 0): number {

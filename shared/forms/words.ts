@@ -1,5 +1,5 @@
 import type { RowState, SummaryRow } from '../contract/http';
-import type { DeviationCategory, Outlook } from '../model/vocabulary';
+import type { Outlook } from '../model/vocabulary';
 
 /** The words of the official forms, which are Chinese. */
 export const STATE_WORDS: Readonly<Record<RowState, string>> = {
@@ -25,14 +25,6 @@ export const OUTLOOK_WORDS: Readonly<Record<Outlook, string>> = {
   certain: '确定能',
   possible: '有可能',
   impossible: '完全不可能',
-};
-
-export const CAUSE_WORDS: Readonly<Record<DeviationCategory, string>> = {
-  funds: '经费保障',
-  rules: '制度保障',
-  people: '人员保障',
-  hardware: '硬件条件保障',
-  other: '其他',
 };
 
 export const TICK = '√';

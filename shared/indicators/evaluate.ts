@@ -80,7 +80,16 @@ function weightsOf({ state, scope, period, now }: Context) {
 
 function common(context: Context, { id, no, name, unit }: RowInfo, weight: number) {
   const deviation = valueAt(context.state.evidence.deviations.get(key(context, id)), context.now);
-  return { id, no, name, unit, weight, score: null, target: targetOf(context, id), ...(deviation && { deviation: deviation.reason }) };
+  return {
+    id,
+    no,
+    name,
+    unit,
+    weight,
+    score: null,
+    target: targetOf(context, id),
+    ...(deviation && { deviation: deviation.reason }),
+  };
 }
 
 function measuredRow(

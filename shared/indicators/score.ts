@@ -44,10 +44,7 @@ export function exactValue({ value, numerator, denominator }: Valued): Fraction 
 }
 
 /** The points of a row, and at its worse bound; null without a target. */
-export function scoreRow(
-  row: IndicatorRow,
-  inverse: boolean,
-): { score: Hundredths | null; worst: Hundredths | null } {
+export function scoreRow(row: IndicatorRow, inverse: boolean): { score: Hundredths | null; worst: Hundredths | null } {
   const { target, weight, value } = row;
   const both = (score: Hundredths) => ({ score, worst: score });
   if (!target) return { score: null, worst: null };
@@ -58,9 +55,7 @@ export function scoreRow(
   const worse = worseBound(row, target);
   return {
     score: hundredths(points(weight, exactValue({ ...row, value }), target, inverse)),
-    worst: hundredths(
-      points(weight, worse == null ? exactValue({ ...row, value }) : decimal(worse), target, inverse),
-    ),
+    worst: hundredths(points(weight, worse == null ? exactValue({ ...row, value }) : decimal(worse), target, inverse)),
   };
 }
 
@@ -94,7 +89,10 @@ export function summarise(
 }
 
 /** weight × min(1, paid ÷ available) (semantics 10). */
-export function executionPoints(execution: { paidFen: number; availableFen: number } | null, weight: number): Hundredths {
+export function executionPoints(
+  execution: { paidFen: number; availableFen: number } | null,
+  weight: number,
+): Hundredths {
   if (!execution) return 0;
   const { paidFen, availableFen } = execution;
   return hundredths(times(decimal(weight), ratioOf(Math.min(paidFen, availableFen), availableFen)));

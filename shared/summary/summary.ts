@@ -192,5 +192,3 @@ function definedOnly<T extends object>(value: T): { [K in keyof T]: Exclude<T[K]
     [K in keyof T]: Exclude<T[K], undefined>;
   };
 }
-
-

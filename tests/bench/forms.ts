@@ -15,7 +15,8 @@ export async function formsBench(): Promise<void> {
   const { server, target } = await serveCounty();
   const year = new Date().getFullYear();
   const form = (format: string) => `/api/summary/${year}?scope=${COUNTY}&format=${format}`;
-  const annex = (format: string) => `/api/summary/${year}/evidence?scope=${COUNTY}&indicator=fault-rate&format=${format}`;
+  const annex = (format: string) =>
+    `/api/summary/${year}/evidence?scope=${COUNTY}&indicator=fault-rate&format=${format}`;
   // The worker reads the ledger when it is first asked: what it holds then is no part of the form.
   const first = await heldUp(target, () => get(target, form('json')));
   line('a form, the worker reading a million entries first', first.ms, 'ms');

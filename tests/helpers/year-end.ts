@@ -70,20 +70,40 @@ export function yearEndWorld(): SmallWorld {
   const later: { kind: string; body: object; at: number }[] = [];
   const add = (kind: string, body: object, at: number) => void later.push({ kind, body, at });
   const day = (text: string) => local(`2023-${text}`);
-  add('grant.received', { grantId: 'G1', number: '台财教〔2023〕36号', area: SCOPE, amountFen: 44_000_000, purposes: ['设备', '工程'] }, day('01-10'));
-  add('project.budgeted', { projectId: 'P1', grantId: 'G1', name: '标准化考点信息化建设补助资金', budgetFen: 44_000_000 }, day('01-11'));
+  add(
+    'grant.received',
+    { grantId: 'G1', number: '台财教〔2023〕36号', area: SCOPE, amountFen: 44_000_000, purposes: ['设备', '工程'] },
+    day('01-10'),
+  );
+  add(
+    'project.budgeted',
+    { projectId: 'P1', grantId: 'G1', name: '标准化考点信息化建设补助资金', budgetFen: 44_000_000 },
+    day('01-11'),
+  );
   for (const [indicator, value, op] of TARGETS) {
     add('target.set', { scope: SCOPE, indicator, period: '2023', value, ...(op && { op }) }, day('01-12'));
     add('target.set', { scope: SCOPE, indicator, period: 'cycle:2023-2025', value, ...(op && { op }) }, day('01-12'));
   }
   for (const n of [2, 3]) {
     const roomId = `R${n}`;
-    add('room.registered', { roomId, siteId: 'S1', name: roomId, origin: 'new', seats: 60, projectId: 'P1' }, day('02-01'));
+    add(
+      'room.registered',
+      { roomId, siteId: 'S1', name: roomId, origin: 'new', seats: 60, projectId: 'P1' },
+      day('02-01'),
+    );
     add('room.accepted', { roomId }, day('02-10'));
-    add('device.registered', { deviceId: `PC${n}`, siteId: 'S1', roomId, category: 'computer', domestic: true, projectId: 'P1' }, day('02-10'));
+    add(
+      'device.registered',
+      { deviceId: `PC${n}`, siteId: 'S1', roomId, category: 'computer', domestic: true, projectId: 'P1' },
+      day('02-10'),
+    );
     add('device.commissioned', { deviceId: `PC${n}` }, day('02-10'));
   }
-  add('device.registered', { deviceId: 'SYS', siteId: 'S1', category: 'information-system', projectId: 'P1' }, day('02-11'));
+  add(
+    'device.registered',
+    { deviceId: 'SYS', siteId: 'S1', category: 'information-system', projectId: 'P1' },
+    day('02-11'),
+  );
   add('device.commissioned', { deviceId: 'SYS' }, day('02-11'));
   add('profile.set', { profileId: 'pc', requires: [{ category: 'computer', count: 1, per: 'room' }] }, day('02-12'));
   for (const roomId of ['R1', 'R2', 'R3']) add('room.changed', { roomId, profile: 'pc' }, day('02-12'));
@@ -95,11 +115,33 @@ export function yearEndWorld(): SmallWorld {
   add('fault.repaired', { faultId: 'F1' }, day('06-02') + 8 * H);
   add('fault.reported', { faultId: 'F2', deviceId: 'PC3', impact: 'down', severity: 'major' }, day('07-01') + 8 * H);
   add('fault.repaired', { faultId: 'F2' }, day('07-01') + 12 * H);
-  add('exam.scheduled', { sittingId: 'E1', exam: '英语听说', siteId: 'S1', rooms: [{ roomId: 'R2', placed: 60 }], from: iso(day('03-11') + 9 * H), to: iso(day('03-11') + 11 * H) }, day('03-01'));
+  add(
+    'exam.scheduled',
+    {
+      sittingId: 'E1',
+      exam: '英语听说',
+      siteId: 'S1',
+      rooms: [{ roomId: 'R2', placed: 60 }],
+      from: iso(day('03-11') + 9 * H),
+      to: iso(day('03-11') + 11 * H),
+    },
+    day('03-01'),
+  );
   add('exam.attended', { sittingId: 'E1', attended: 52 }, day('03-11') + 12 * H);
-  add('payment.made', { paymentId: 'Y1', projectId: 'P1', amountFen: 38_600_000, purpose: '设备', voucher: 'V1' }, day('05-01'));
-  for (const [n, due, done] of [[1, '04-01', '03-20'], [2, '08-01', '08-13']] as const) {
-    add('milestone.planned', { milestoneId: `M${n}`, projectId: 'P1', name: `节点${n}`, dueAt: iso(day(due)) }, day('02-15'));
+  add(
+    'payment.made',
+    { paymentId: 'Y1', projectId: 'P1', amountFen: 38_600_000, purpose: '设备', voucher: 'V1' },
+    day('05-01'),
+  );
+  for (const [n, due, done] of [
+    [1, '04-01', '03-20'],
+    [2, '08-01', '08-13'],
+  ] as const) {
+    add(
+      'milestone.planned',
+      { milestoneId: `M${n}`, projectId: 'P1', name: `节点${n}`, dueAt: iso(day(due)) },
+      day('02-15'),
+    );
     add('milestone.done', { milestoneId: `M${n}` }, day(done));
   }
   for (const [index, score] of [5, 4, 3].entries()) {
@@ -110,7 +152,11 @@ export function yearEndWorld(): SmallWorld {
     add('incident.monthSigned', { area: SCOPE, month: `2023-${String(month).padStart(2, '0')}` }, local('2024-01-02'));
   }
   for (const [indicator, grade, percent] of ATTESTED) {
-    add('attestation.made', { scope: SCOPE, indicator, period: '2023', grade, percent, statement: paper('statement') }, local('2024-01-03'));
+    add(
+      'attestation.made',
+      { scope: SCOPE, indicator, period: '2023', grade, percent, statement: paper('statement') },
+      local('2024-01-03'),
+    );
   }
   // Each is recorded when it was true.
   later.sort((a, b) => a.at - b.at);

@@ -42,7 +42,11 @@ const sheets = async (bytes: Uint8Array) => (await readXlsx(bytes)).sheets;
 function formulaCells({ cells }: Grid, rows: Rows) {
   return cells
     .filter(({ formula }) => formula !== undefined)
-    .map(({ row, column, value, text }) => ({ at: `${row}|${column}`, wanted: value ?? text, found: rows[row - 1]?.[column - 1] }));
+    .map(({ row, column, value, text }) => ({
+      at: `${row}|${column}`,
+      wanted: value ?? text,
+      found: rows[row - 1]?.[column - 1],
+    }));
 }
 
 describe.each([false, true])('every formula of a form, inverse %s', (inverse) => {
@@ -102,7 +106,9 @@ describe('a number that is shown', () => {
       breaks: [],
       scale: 100,
     };
-    const [sheet] = await sheets(readFileSync(office.convert({ 'k.xlsx': gridWorkbook([grid]) }, 'xlsx').get('k.xlsx')!));
+    const [sheet] = await sheets(
+      readFileSync(office.convert({ 'k.xlsx': gridWorkbook([grid]) }, 'xlsx').get('k.xlsx')!),
+    );
     const shown = (k: number, against: 'up' | 'down', denominator: number) =>
       Number(percentAgainst(k / denominator, against, 2, { numerator: k, denominator }));
     const differing = numbers.filter((k) => {
@@ -170,7 +176,9 @@ describe('a form as another program reads it', () => {
         const size = pdfSize(path);
         expect(size, `${form} ${format}`).toEqual(grid.isLandscape ? [842, 595] : [595, 842]);
         // One page and the sheet beside, or two and it where the form is long.
-        expect(pdfPages(path), `${form} ${format}`).toBeLessThanOrEqual(grid.breaks.length + (format === 'xlsx' ? 2 : 3));
+        expect(pdfPages(path), `${form} ${format}`).toBeLessThanOrEqual(
+          grid.breaks.length + (format === 'xlsx' ? 2 : 3),
+        );
         // Each label of a row, in the order of the lines that it may be broken into.
         for (const { name } of document.rows) expect(text, `${form} ${format} ${name}`).toContain(name.slice(0, 4));
         expect(text).toContain(`第1页共${pdfPages(path)}页`);

@@ -67,7 +67,9 @@ export const pdfPages = (path: string): number =>
 
 /** The size of the first page in points. */
 export const pdfSize = (path: string): [number, number] => {
-  const [, width, height] = /^Page size:\s+([\d.]+) x ([\d.]+)/m.exec(execFileSync('pdfinfo', [path], { encoding: 'utf8' }))!;
+  const [, width, height] = /^Page size:\s+([\d.]+) x ([\d.]+)/m.exec(
+    execFileSync('pdfinfo', [path], { encoding: 'utf8' }),
+  )!;
   return [Math.round(Number(width)), Math.round(Number(height))];
 };
 

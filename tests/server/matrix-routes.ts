@@ -142,7 +142,12 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   ...summary((w) => `project:P-${w}`, OF_AREAS),
   closing('close', {}),
   closing('reopen', { reason: '退回' }),
-  { ...closing('close', {}), json: { scope: '440703' }, inside: [403, 403, 403, 403, 409], beyond: [403, 403, 403, 403, 409] },
+  {
+    ...closing('close', {}),
+    json: { scope: '440703' },
+    inside: [403, 403, 403, 403, 409],
+    beyond: [403, 403, 403, 403, 409],
+  },
   ...[trend, evidence].flatMap((of) => [
     of((w) => `site:S-${w}`, READERS),
     of(area, OF_AREAS),

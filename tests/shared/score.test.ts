@@ -35,13 +35,17 @@ describe('rounding (forms rule 1)', () => {
   it('rounds the exact share: 18.5 of 20 at weight 5 is 4.625, shown as 4.63', () => {
     expect(scored({ value: 18.5, target: { op: '>=', value: 20 }, weight: 5 })).toBe(463);
     // 37 of 40 as a ratio: the same.
-    expect(scored({ value: 0.925, numerator: 37, denominator: 40, target: { op: '>=', value: 1 }, weight: 5 })).toBe(463);
+    expect(scored({ value: 0.925, numerator: 37, denominator: 40, target: { op: '>=', value: 1 }, weight: 5 })).toBe(
+      463,
+    );
   });
 
   it('takes a ratio as the ratio that it is', () => {
     // 3 × 1 ÷ 3 = 1 exactly, 6 × (1 ÷ 1600) = 0.00375.
     expect(scored({ value: 1 / 3, numerator: 1, denominator: 3, target: { op: '>=', value: 1 }, weight: 3 })).toBe(100);
-    expect(scored({ value: 1 / 1600, numerator: 1, denominator: 1600, target: { op: '>=', value: 1 }, weight: 8 })).toBe(1);
+    expect(
+      scored({ value: 1 / 1600, numerator: 1, denominator: 1600, target: { op: '>=', value: 1 }, weight: 8 }),
+    ).toBe(1);
   });
 });
 
@@ -77,7 +81,12 @@ const CASES: Case[] = [
   { is: '<= half as much again', given: { value: 0.03, target: atMost(0.02), weight: 6 }, off: 300, on: 400 },
   // 6 × (1 − 0.0023 ÷ 0.02) = 5.31; inverse 6 × 2 ÷ 2.23 = 5.3812
   { is: '<= a little more', given: { value: 0.0223, target: atMost(0.02), weight: 6 }, off: 531, on: 538 },
-  { is: '<= exactly 2 × target: nothing; inverse ½', given: { value: 0.04, target: atMost(0.02), weight: 6 }, off: 0, on: 300 },
+  {
+    is: '<= exactly 2 × target: nothing; inverse ½',
+    given: { value: 0.04, target: atMost(0.02), weight: 6 },
+    off: 0,
+    on: 300,
+  },
   // 6 × 0.02 ÷ 0.0401 = 2.9925
   { is: '<= beyond 2 × target', given: { value: 0.0401, target: atMost(0.02), weight: 6 }, off: 0, on: 299 },
   { is: '<= of target 0, nothing: w', given: { value: 0, target: atMost(0), weight: 5 }, off: 500, on: 500 },

@@ -120,12 +120,18 @@ export function summaryRoutes(context: Context): Routes {
     async ({ req, res, account, query: { scope, format, indicator, period, edition, asOf = null } }) => {
       const year = yearOf(req.params['year']);
       const months = period === undefined ? undefined : monthsOf('monitoring', year, period);
-      if (format === 'csv' && !indicator) throw new ApiFailure('bad-request', 'indicator is wanted for a .csv', 'indicator');
+      if (format === 'csv' && !indicator)
+        throw new ApiFailure('bad-request', 'indicator is wanted for a .csv', 'indicator');
       await inScope(context, account, scope);
       const name = `${annexFileName({ scope: scopeText(scope), year }, indicator)}.${format}`;
       const requester = requesterOf(account, res);
       const begin = () => fileHeaders(res, name, TYPES[format]);
-      await sendAnnex(context, account, { scope, year, months, indicator, format, edition, asOf }, { requester, begin, to: res });
+      await sendAnnex(
+        context,
+        account,
+        { scope, year, months, indicator, format, edition, asOf },
+        { requester, begin, to: res },
+      );
     },
   );
 

@@ -51,7 +51,11 @@ export class FoldWorker {
   }
 
   /** Writes the records of rows to the file that is named. @throws TooFast, Aborted */
-  annex(annex: AnnexAsk, at: { seq: number; now: Instant; ended: boolean }, requester: Requester): Promise<AnnexWritten> {
+  annex(
+    annex: AnnexAsk,
+    at: { seq: number; now: Instant; ended: boolean },
+    requester: Requester,
+  ): Promise<AnnexWritten> {
     return this.#do({ type: 'annex', annex, ...at }, requester) as Promise<AnnexWritten>;
   }
 

@@ -34,7 +34,14 @@ export type Question = { visibility?: Visibility } & (
   | { ask: 'uptime'; scope: Scope; from: Instant; to: Instant; by: UptimeCut }
   | { ask: 'figures'; scope: Scope; from: Instant; to: Instant; by: FigureCut }
   | { ask: 'indicators'; scope: Scope; period: Period }
-  | { ask: 'summary'; scope: Scope; year: number; months?: Period | undefined; closing?: Summary['closing']; ended: boolean }
+  | {
+      ask: 'summary';
+      scope: Scope;
+      year: number;
+      months?: Period | undefined;
+      closing?: Summary['closing'];
+      ended: boolean;
+    }
   | { ask: 'trend'; scope: Scope; period: Period }
   | { ask: 'evidence'; scope: Scope; period: Period; indicator: IndicatorId; after?: string | undefined; limit: number }
   | { ask: 'search'; q: string; limit: number }

@@ -30,7 +30,8 @@ export async function closeYear(
   if (!isOver(ask.year, deps)) throw new ApiFailure('conflict', `the year ${ask.year} is not over yet`, 'year');
   const source = sourceFor(deps, account, requester);
   const { state, countersign, signature, next } = await source.history(ask);
-  if (state === 'closed') throw new ApiFailure('conflict', `edition ${next - 1} is closed: reopen it first, with a reason`);
+  if (state === 'closed')
+    throw new ApiFailure('conflict', `edition ${next - 1} is closed: reopen it first, with a reason`);
   const isSecond = countersign && signature !== undefined;
   if (isSecond && signature.by === account.id) {
     throw new ApiFailure('conflict', 'a second person has to sign: another account of the office or an administrator');

@@ -36,7 +36,8 @@ export async function documentFor(
   const found = history.editions.find((one) => one.edition === wanted);
   if (!found) throw new ApiFailure('not-found', `there is no edition ${wanted} of ${ask.year}`, 'edition');
   const document = await closedEdition(source, ask, found, history.papers.get(wanted));
-  if (!document) throw new ApiFailure('not-found', `the bytes of edition ${wanted} are gone, and come out otherwise now`);
+  if (!document)
+    throw new ApiFailure('not-found', `the bytes of edition ${wanted} are gone, and come out otherwise now`);
   return document;
 }
 

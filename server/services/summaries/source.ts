@@ -11,7 +11,11 @@ import { ApiFailure } from '../failure';
 export type SummaryDeps = Pick<Context, 'ledger' | 'figures' | 'store' | 'clock' | 'zone' | 'fileThreads'>;
 
 /** Documents for an account, worked out in the worker: the live feed goes on. */
-export function sourceFor(deps: SummaryDeps, account: Account, requester: Requester): SummarySource & {
+export function sourceFor(
+  deps: SummaryDeps,
+  account: Account,
+  requester: Requester,
+): SummarySource & {
   asOf(ask: SummaryAsk, asOf: NonNullable<AsOf>): ReturnType<SummarySource['at']>;
 } {
   const { figures, ledger, store, clock, zone } = deps;

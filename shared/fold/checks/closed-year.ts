@@ -74,5 +74,9 @@ function yearAt(zone: Zone, at: Instant): number {
 function scopesOfProject(state: State, projectId: string): string[] {
   const grantId = grantOf(state, projectId);
   const area = state.money.grants.get(grantId ?? '')?.received[0]?.value.area;
-  return [`project:${projectId}`, ...(grantId === undefined ? [] : [`grant:${grantId}`]), ...(area ? areaChain(area) : [])];
+  return [
+    `project:${projectId}`,
+    ...(grantId === undefined ? [] : [`grant:${grantId}`]),
+    ...(area ? areaChain(area) : []),
+  ];
 }

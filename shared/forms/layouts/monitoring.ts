@@ -42,7 +42,8 @@ const monitoringOf = (isOneOutlook: boolean): Layout => ({
     { as: 'label', cells: 'A:C 主管部门及代码 | D:G {authority} | H:J 实施单位 | K:Q {unit}' },
     {
       as: 'head',
-      cells: 'A:C+4 项目资金（万元） | D | E:G 年初预算数 | H:J {months}月执行数 | K:M {months}月执行率 | N:Q 全年预计执行数',
+      cells:
+        'A:C+4 项目资金（万元） | D | E:G 年初预算数 | H:J {months}月执行数 | K:M {months}月执行率 | N:Q 全年预计执行数',
     },
     money('年度资金总额：', 'total', sum('E'), sum('H')),
     money('其中：本年一般公共预算拨款', 'received'),

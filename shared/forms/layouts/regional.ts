@@ -23,7 +23,11 @@ const sums = (label: string): Line => ({
   cells: `C:D ${label} | E =SUM(E#+1:E#+3) := {total.budget} | F =SUM(F#+1:F#+3) := {total.paid} | G =IF(E#=0,"—",ROUNDDOWN(F#/E#,4)) := {total.rate}`,
 });
 /** What the place itself adds is in no ledger: it is filled in by hand. */
-const localMoney: Line = { as: 'figure', roles: { C: 'label' }, cells: 'C:D 地方资金 | E {byHand} | F {byHand} | G {byHand}' };
+const localMoney: Line = {
+  as: 'figure',
+  roles: { C: 'label' },
+  cells: 'C:D 地方资金 | E {byHand} | F {byHand} | G {byHand}',
+};
 
 const WIDTHS = [9, 11, 13, 25, 17, 17, 26];
 const goals: Line[] = [
@@ -72,13 +76,11 @@ export const regional: Layout = {
     localMoney,
     money('其他资金', 'carriedIn'),
     { as: 'head', cells: 'A:B+8 资金管理情况 | C:D | E:F 情况说明 | G 存在问题和改进措施' },
-    ...FUND_LINES.map(
-      (line): Line => ({
-        as: 'text',
-        roles: { C: 'label' },
-        cells: `C:D ${FUND_LABELS[line]} | E:F {${line}} | G {${line}Problems}`,
-      }),
-    ),
+    ...FUND_LINES.map((line): Line => ({
+      as: 'text',
+      roles: { C: 'label' },
+      cells: `C:D ${FUND_LABELS[line]} | E:F {${line}} | G {${line}Problems}`,
+    })),
     ...goals,
     ...indicators,
     { as: 'text', cells: 'A 说明 | B:G {remarks}', roles: { A: 'label' } },

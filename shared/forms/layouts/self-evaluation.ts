@@ -15,8 +15,7 @@ export const selfEvaluation: Layout = {
     { as: 'label', cells: 'A:C 主管部门 | D:F {authority} | G 实施单位 | H:I {unit}' },
     {
       as: 'head',
-      cells:
-        'A:B+5 项目资金（万元） | C | D 年初预算数 | E 全年预算数 | F 全年执行数 | G 分值 | H 执行率 | I 得分',
+      cells: 'A:B+5 项目资金（万元） | C | D 年初预算数 | E 全年预算数 | F 全年执行数 | G 分值 | H 执行率 | I 得分',
     },
     {
       as: 'figure',

@@ -35,7 +35,9 @@ async function explained(): Promise<void> {
 
 async function exported(): Promise<string> {
   const file = join(folder, `export-${Math.random()}.ndjson`);
-  const ended = await command(['export', '--to', file, '--papers', join(folder, 'papers')], { DATA_DIR: server.folder });
+  const ended = await command(['export', '--to', file, '--papers', join(folder, 'papers')], {
+    DATA_DIR: server.folder,
+  });
   expect(ended.code).toBe(0);
   return file;
 }
@@ -67,7 +69,13 @@ describe('closing a year (semantics 12)', () => {
     const about = { scope: SCOPE, indicator: 'pilot-zone', period: '2023' };
     const refused = await server.record([
       entry('target.set', { scope: SCOPE, indicator: 'standard-seats', period: '2023', op: '>=', value: 1 }),
-      entry('target.set', { scope: SCOPE, indicator: 'standard-seats', period: '2023-01..2023-06', op: '>=', value: 1 }),
+      entry('target.set', {
+        scope: SCOPE,
+        indicator: 'standard-seats',
+        period: '2023-01..2023-06',
+        op: '>=',
+        value: 1,
+      }),
       entry('weights.set', { scope: SCOPE, year: 2023, weights: { 'fault-rate': 90 }, execution: 10 }),
       entry('attestation.made', { ...about, grade: 'met', percent: 90, statement: '已建成' }),
       entry('deviation.explained', { ...about, reason: '台风' }),
@@ -86,10 +94,18 @@ describe('closing a year (semantics 12)', () => {
     expect(await bytesOf(server, `${YEAR}?scope=${SCOPE}`)).toEqual(bytes);
     const { amendments, recordedSince, state } = await status();
     expect([state, recordedSince]).toEqual(['closed', 4]);
-    expect(amendments).toEqual([
-      { part: 'row standard-seats', indicator: 'standard-seats', field: 'cycleTarget', closed: { op: '>=', value: 100 }, now: { op: '>=', value: 1 } },
-      { part: 'row examinees-served', indicator: 'examinees-served', field: 'value', closed: 52, now: 50 },
-    ].sort((a, b) => order(document, a.indicator) - order(document, b.indicator)));
+    expect(amendments).toEqual(
+      [
+        {
+          part: 'row standard-seats',
+          indicator: 'standard-seats',
+          field: 'cycleTarget',
+          closed: { op: '>=', value: 100 },
+          now: { op: '>=', value: 1 },
+        },
+        { part: 'row examinees-served', indicator: 'examinees-served', field: 'value', closed: 52, now: 50 },
+      ].sort((a, b) => order(document, a.indicator) - order(document, b.indicator)),
+    );
   });
 
   it('takes no entry back on which the closed year stands', async () => {
@@ -99,7 +115,9 @@ describe('closing a year (semantics 12)', () => {
     const [result] = await server.record([entry('entry.voided', { entryId: trail.body.items[0]!.id, reason: '错' })]);
     // The newest target is one of the cycle: its other years are open.
     expect(result!.outcome).toBe('recorded');
-    const made = await server.ask<{ items: { id: string; kind: string }[] }>('/api/entries?kind=deviation.explained&limit=1');
+    const made = await server.ask<{ items: { id: string; kind: string }[] }>(
+      '/api/entries?kind=deviation.explained&limit=1',
+    );
     const [refused] = await server.record([entry('entry.voided', { entryId: made.body.items[0]!.id, reason: '错' })]);
     expect(refused!.error).toMatchObject({ code: 'closed-year', field: 'body.entryId' });
   });
@@ -126,7 +144,11 @@ describe('closing a year (semantics 12)', () => {
   it('wants a second person where the setting says so', async () => {
     await explained();
     await server.must([entry('setting.set', { name: 'countersign', value: true })]);
-    const [one, two, reader] = [await caller(server, 'office'), await caller(server, 'office'), await caller(server, 'viewer')];
+    const [one, two, reader] = [
+      await caller(server, 'office'),
+      await caller(server, 'office'),
+      await caller(server, 'viewer'),
+    ];
     expect((await close(reader)).status).toBe(403);
     const signed = await close(one);
     expect(signed.body).toMatchObject({ state: 'signed', edition: 1 });
@@ -134,7 +156,11 @@ describe('closing a year (semantics 12)', () => {
     expect((await close(one)).body.error.message).toContain('second person');
     // The first one signed what was known then: what comes between is not in it.
     await server.must([entry('exam.attended', { sittingId: 'E1', attended: 50 }, local('2023-03-11 13:00'))]);
-    expect((await close(two)).body).toMatchObject({ state: 'closed', upTo: signed.body.upTo, digest: signed.body.digest });
+    expect((await close(two)).body).toMatchObject({
+      state: 'closed',
+      upTo: signed.body.upTo,
+      digest: signed.body.digest,
+    });
     const { editions } = await status();
     expect(editions).toMatchObject([{ closedBy: two.id, signedBy: one.id }]);
   });
@@ -213,7 +239,9 @@ describe('verify-summary (contract 1)', () => {
     });
     const document = JSON.parse(text) as Summary;
     const score = document.score!.total;
-    expect((await verify(text.replace(`"total":${score}`, '"total":99.99'))).said).toContain('form, score: the file says');
+    expect((await verify(text.replace(`"total":${score}`, '"total":99.99'))).said).toContain(
+      'form, score: the file says',
+    );
     // Not canonical, not JSON.
     expect((await verify(JSON.stringify(document, null, 2))).said).toContain('not canonical JSON');
     expect((await verify(text.slice(0, -1))).said).toContain('not JSON');
@@ -221,9 +249,15 @@ describe('verify-summary (contract 1)', () => {
     // One changed byte and one dropped line of the export.
     const lines = readFileSync(ledger, 'utf8').split('\n');
     const changed = lines.map((line, at) => (at === 20 ? line.replace('"kind":"', '"kind":"x') : line)).join('\n');
-    expect(await verify(bytes, Buffer.from(changed))).toMatchObject({ code: 1, said: expect.stringContaining('entry 21: ') });
+    expect(await verify(bytes, Buffer.from(changed))).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('entry 21: '),
+    });
     const dropped = lines.filter((_, at) => at !== 30).join('\n');
-    expect(await verify(bytes, Buffer.from(dropped))).toMatchObject({ code: 1, said: expect.stringContaining('entry 31: ') });
+    expect(await verify(bytes, Buffer.from(dropped))).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('entry 31: '),
+    });
     // An export that ends before the form does, and one in which nobody closed it.
     const short = `${lines.slice(0, 40).join('\n')}\n`;
     expect((await verify(bytes, Buffer.from(short))).said).toContain('the export ends at entry 40');
@@ -231,7 +265,10 @@ describe('verify-summary (contract 1)', () => {
     expect((await verify(bytes, Buffer.from(unclosed))).said).toContain('no entry of this ledger closes edition 1');
     // A draft is verified as what it is.
     const draft = await bytesOf(server, `${YEAR}?scope=${SCOPE}&edition=draft`);
-    expect(await verify(draft, readFileSync(await exported()))).toMatchObject({ code: 0, said: expect.stringContaining('a draft') });
+    expect(await verify(draft, readFileSync(await exported()))).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('a draft'),
+    });
     expect((await command(['verify-summary', 'nothing'], {})).code).toBe(2);
   });
 });

@@ -118,7 +118,9 @@ function* rowsXml({ rows, heights, hasOwnTexts }: SheetOut, shared: (text: strin
     number += 1;
     const height = heights?.get(number);
     const tall = height === undefined ? '' : ` ht="${height}" customHeight="1"`;
-    const inside = cells.map((cell, index) => (cell ? cellXml(cell, `${letters(index)}${number}`, hasOwnTexts ? null : shared) : ''));
+    const inside = cells.map((cell, index) =>
+      cell ? cellXml(cell, `${letters(index)}${number}`, hasOwnTexts ? null : shared) : '',
+    );
     yield `<row r="${number}"${tall}>${inside.join('')}</row>`;
   }
 }
