@@ -63,6 +63,7 @@ export const FORM_WORDS = [
   ...FUND_LINES,
   ...FUND_LINES.map((line) => `${line}Problems` as const),
 ] as const;
+export type FormWord = (typeof FORM_WORDS)[number];
 
 /** Who wrote an observation: set by the server from the account, never by the writer (contract 3). */
 export const SOURCES = ['technician', 'office', 'admin', 'agent', 'probe', 'watchdog', 'push'] as const;

@@ -48,6 +48,7 @@ export const KIND_GROUPS = {
     'target.set',
     'weights.set',
     'attestation.made',
+    'form.written',
     'deviation.explained',
     'incident.reported',
     'incident.monthSigned',

@@ -16,7 +16,7 @@ const socket = {
 };
 const request = vi.fn();
 vi.mock('../../../client/api/live', () => ({
-  openSocket: () => socket,
+  openSocket: async () => socket,
   request: (...args: unknown[]) => request(...args),
 }));
 
@@ -44,6 +44,7 @@ describe('what a page may call fresh', () => {
     request.mockReset().mockImplementation(async () => snapshot(SERVER + local));
     const live = useLiveStore();
     live.watch({ scope: '440781', topics: ['faults'] });
+    await settled();
     fire('connect');
     await settled();
   });
