@@ -63,8 +63,10 @@ describe('what an account reaches (contract 3)', () => {
           for (const item of fold.list(what, null, now, visibility)) {
             if (what !== 'faults')
               expect(fold.scoped.item(what, item.id, now, visibility), `${what} ${item.id}`).not.toBeNull();
+            // A fault tells where its device stood when it was reported: within the account's reach then.
+            const at = what === 'faults' && 'reportedAt' in item ? Date.parse(item.reportedAt) : now;
             for (const siteId of sitesIn(item))
-              expect(isSiteVisible(factsOf(fold).state, visibility, siteId, now), siteId).toBe(true);
+              expect(isSiteVisible(factsOf(fold).state, visibility, siteId, at), siteId).toBe(true);
             if (what === 'sites') expect(isSiteVisible(factsOf(fold).state, visibility, item.id, now)).toBe(true);
           }
         }
