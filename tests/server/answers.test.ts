@@ -125,6 +125,13 @@ describe('every answer is what the document says, and nothing more (contract 5)'
     await answer('GET', '/api/people');
   });
 
+  it('who erased a paper, when and why', async () => {
+    const { items } = await answer<{ items: { body: { note?: string } }[] }>('GET', '/api/entries?kind=fault.reported');
+    const id = items.find(({ body }) => body.note !== undefined)!.body.note!.slice('sha256:'.length);
+    await server.ask(`/api/papers/${id}/erase`, { json: { reason: '测试' } });
+    expect(await answer('GET', `/api/papers/${id}/erasure`)).toMatchObject({ reason: '测试' });
+  });
+
   it('figures, indicators and time lines, as they were asked of the release', async () => {
     const asked = release.expected.filter(({ who, status }) => who === 'admin' && status === 200);
     for (const { path } of asked) await answer('GET', path);
