@@ -201,7 +201,7 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   send('POST', '/api/papers', {}, [400, 400, 403, 403, 400]),
   send('PUT', '/api/papers/{id}', undefined, [404, 404, 403, 403, 404]),
   // Not erased: who may read it is told the same as who may not.
-  get('/api/papers/{id}/erasure', (w) => `/api/papers/${paper[w]}/erasure`, [404, 404, 404, 403, 404], HIDDEN),
+  get('/api/papers/{id}/erasure', (w) => `/api/papers/${paper[w]}/erasure`, [404, 404, 404, 403, 404]),
   send('POST', '/api/papers/{id}/erase', { reason: '测试' }, [403, 404, 403, 403, 404]),
 
   get('/api/inventory/template', () => '/api/inventory/template', IMPORTERS),
