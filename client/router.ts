@@ -1,6 +1,7 @@
 import { type RouteLocation, createRouter, createWebHistory } from 'vue-router';
 import { loadLive } from './api/live';
 import type { Role } from '../shared/model/vocabulary';
+import { loadPageTexts } from './i18n';
 import { decide } from './route-guard';
 import { useSessionStore } from './stores/session';
 
@@ -236,6 +237,10 @@ router.beforeEach(async (to) => {
   for (const { components } of to.matched) {
     for (const load of Object.values(components ?? {})) if (typeof load === 'function') void (load as () => unknown)();
   }
+  const open = to.meta.open === true;
+  const texts = open ? Promise.resolve() : loadPageTexts();
+  // It is waited for below, where the page is shown; until then its failure is nobody's.
+  texts.catch(() => undefined);
   // Without an answer and without an account on this machine the log-in page says that the server does not answer.
   await session.load().catch(() => undefined);
   // A screen of the wall reaches nothing else.
@@ -243,9 +248,9 @@ router.beforeEach(async (to) => {
     location.replace('/wall');
     return false;
   }
-  const open = to.meta.open === true;
   const decision = decide({ name: String(to.name ?? ''), open }, session.loggedIn ? session : null);
   if (decision === 'stay') {
+    await texts;
     const { roles } = to.meta;
     const has = !roles || session.account === undefined || roles.includes(session.account.role);
     // The address stays: a page that the role has not is as absent as one that does not exist.

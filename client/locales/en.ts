@@ -1,32 +1,14 @@
-import type { Messages } from '../i18n';
+import type { CommonMessages } from '../i18n';
 import { areaNamesEn } from './areas';
-import {
-  faultCutTextsEn,
-  faultStepTextsEn,
-  faultStoryTextsEn,
-  faultTextsEn,
-  faultWordsEn,
-  workOrderTextsEn,
-} from './faults';
-import { findTextsEn } from './find';
 import { indicatorTextsEn } from './indicators';
-import { accountTextsEn } from './accounts';
-import { adminTextsEn } from './admin';
-import { auditTextsEn } from './audit';
-import { healthTextsEn } from './health';
 import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
-import { importTextsEn } from './imports';
-import { moneyTextsEn } from './money';
-import { roomTextsEn } from './rooms';
-import { sheetTextsEn, siteTextsEn } from './sheets';
 import { paperTextsEn } from './papers';
 import { voiceTextsEn } from './voices';
 import { screenTextsEn, wallTextsEn } from './wall';
-import { yearEndTextsEn } from './yearEnd';
 
 /** English, complete. Indicator names and units by id; in Chinese they come from the server. */
-const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<string, string> } = {
+const en: CommonMessages & { indicator: Record<string, string>; indicatorUnit: Record<string, string> } = {
   app: {
     comma: ', ',
     spoken: '{a}, {b}',
@@ -628,27 +610,10 @@ const en: Messages & { indicator: Record<string, string>; indicatorUnit: Record<
     'information-system': 'Information system',
   },
   area: areaNamesEn,
-  import: importTextsEn,
-  yearEnd: yearEndTextsEn,
-  money: moneyTextsEn,
-  room: roomTextsEn,
-  sheet: sheetTextsEn,
-  sitePage: siteTextsEn,
   voice: voiceTextsEn,
-  faults: faultTextsEn,
-  faultCut: faultCutTextsEn,
-  faultStep: faultStepTextsEn,
-  workOrder: workOrderTextsEn,
-  faultStory: faultStoryTextsEn,
-  faultWord: faultWordsEn,
   wall: wallTextsEn,
   screens: screenTextsEn,
-  accounts: accountTextsEn,
-  admin: adminTextsEn,
-  audit: auditTextsEn,
-  health: healthTextsEn,
   indicators: indicatorTextsEn,
-  find: findTextsEn,
   ...formMessagesEn,
   indicator: {
     'domestic-computers': 'Domestic computers',

@@ -1,21 +1,10 @@
 import { areaNames } from './areas';
-import { faultCutTexts, faultStepTexts, faultStoryTexts, faultTexts, faultWords, workOrderTexts } from './faults';
-import { findTexts } from './find';
 import { indicatorTexts } from './indicators';
-import { accountTexts } from './accounts';
-import { adminTexts } from './admin';
-import { auditTexts } from './audit';
-import { healthTexts } from './health';
 import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
-import { importTexts } from './imports';
-import { moneyTexts } from './money';
-import { roomTexts } from './rooms';
-import { sheetTexts, siteTexts } from './sheets';
 import { paperTexts } from './papers';
 import { voiceTexts } from './voices';
 import { screenTexts, wallTexts } from './wall';
-import { yearEndTexts } from './yearEnd';
 
 /** The first language: its keys are the type of every other one. */
 export default {
@@ -603,26 +592,9 @@ export default {
     'information-system': '信息系统',
   },
   area: areaNames,
-  import: importTexts,
-  yearEnd: yearEndTexts,
-  money: moneyTexts,
-  room: roomTexts,
-  sheet: sheetTexts,
-  sitePage: siteTexts,
   voice: voiceTexts,
-  faults: faultTexts,
-  faultCut: faultCutTexts,
-  faultStep: faultStepTexts,
-  workOrder: workOrderTexts,
-  faultStory: faultStoryTexts,
-  faultWord: faultWords,
   wall: wallTexts,
   screens: screenTexts,
-  accounts: accountTexts,
-  admin: adminTexts,
-  audit: auditTexts,
-  health: healthTexts,
   indicators: indicatorTexts,
-  find: findTexts,
   ...formMessages,
 };

@@ -39,16 +39,15 @@ describe('what a first visit loads, script and style, gzip', () => {
     expect(code).not.toMatch(/el-popper|el-button__|echarts/);
   });
 
-  it('the wall: at most 180 kB of the 400 kB that it may, and nothing of the component library or the charts', () => {
+  it('the wall: at most 160 kB of the 400 kB that it may, and nothing of the component library or the charts', () => {
     const files = filesOf('wall.html');
-    expect(sizeOf(files)).toBeLessThanOrEqual(180 * KB);
+    expect(sizeOf(files)).toBeLessThanOrEqual(160 * KB);
     const code = files.map((file) => readFileSync(`${CLIENT}/${file}`, 'utf8')).join('\n');
     expect(code).not.toMatch(/el-popper|el-button__|echarts/);
   });
 
-  // The aim is 200 kB: the words of all pages of the desk are one file (about 40 kB), which the log-in loads, too.
-  it('the desk’s log-in and the phone that it leads a technician to, together: at most 230 kB', () => {
+  it('the desk’s log-in and the phone that it leads a technician to, together: at most 200 kB', () => {
     const files = new Set([...filesOf(DESK, 'pages/LoginPage.vue'), ...filesOf(PHONE)]);
-    expect(sizeOf([...files])).toBeLessThanOrEqual(230 * KB);
+    expect(sizeOf([...files])).toBeLessThanOrEqual(200 * KB);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import en from '../../client/locales/en';
+import { pageTexts } from '../../client/locales/pages';
 import zhCN from '../../client/locales/zh-CN';
 import { BUILT_IN_CATEGORIES } from '../../shared/model/catalogue';
 import { INDICATOR_IDS } from '../../shared/model/vocabulary';
@@ -15,8 +16,8 @@ const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/
 
 describe('the two languages', () => {
   const { indicator, indicatorUnit: _units, ...shared } = en;
-  const chinese = new Map(leaves(zhCN));
-  const english = new Map(leaves(shared));
+  const chinese = new Map(leaves({ ...zhCN, ...pageTexts['zh-CN'] }));
+  const english = new Map(leaves({ ...shared, ...pageTexts.en }));
 
   it('have the same keys', () => {
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());

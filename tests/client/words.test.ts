@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { i18n } from '../../client/i18n';
 import en from '../../client/locales/en';
+import { pageTexts } from '../../client/locales/pages';
 import { useEntryTexts } from '../../client/composables/texts/useEntryTexts';
 import { ALL_KINDS, KINDS, type Kind } from '../../shared/model/kinds';
 import { ledgerDialect } from '../../shared/model/shapes';
@@ -18,7 +19,7 @@ function fieldsOf(kind: Kind): string[] {
 }
 
 async function textsIn(locale: (typeof LOCALES)[number]) {
-  if (locale === 'en') i18n.global.setLocaleMessage('en', en);
+  if (locale === 'en') i18n.global.setLocaleMessage('en', { ...en, ...pageTexts.en });
   i18n.global.locale.value = locale;
   return inSetup(useEntryTexts);
 }
