@@ -57,8 +57,8 @@ export function seatWorld(now: number): Sent[] {
     sent('room.changed', now - 29 * HOUR, { roomId: 'R1', profile: 'computer-room' }),
     sent('device.changed', now - 29 * HOUR, { deviceId: seatOf(1), domestic: true }),
     sent('room.inspected', now - 20 * HOUR, { roomId: 'R1', exceptions: [] }),
-    // Reported 25 hours ago with a limit of 24: an hour over.
-    fault('F-DOWN', DOWN, 'down', 25),
+    // Reported 25 hours and 3 minutes ago with a limit of 24: more than an hour over, also by the page's whole minutes.
+    fault('F-DOWN', DOWN, 'down', 25.05),
     fault('F-DEG', DEGRADED, 'degraded', 2),
     sent('status.observed', now - 10 * HOUR, { deviceId: BRIEF, status: 'down' }),
     sent('status.observed', now - 10 * HOUR + 60_000, { deviceId: BRIEF, status: 'up' }),
