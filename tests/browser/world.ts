@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { targetsOf } from '../helpers/targets';
 
 export interface Sent {
   id: string;
@@ -67,28 +68,15 @@ function rules(add: Add, begin: number, year: number): void {
     { category: 'server', count: 1, per: 'room' },
   ];
   add('profile.set', { profileId: 'computer-room', requires }, begin);
-  const targets: [string, string | number, ('>=' | '<=')?][] = [
-    ['domestic-computers', 85, '>='],
-    ['standard-seats', 780, '>='],
-    ['examinees-served', 15000, '>='],
-    ['cities-covered', 1, '>='],
-    ['rooms-built', 15, '>='],
-    ['schools-covered', 13, '>='],
-    ['systems-online', 1, '>='],
-    ['room-compliance', 1, '>='],
-    ['device-compliance', 1, '>='],
-    ['functional-systems', '稳定运行'],
-    ['pilot-zone', '全省示范作用'],
-    ['fault-rate', 0.02, '<='],
-    ['construction-on-time', '按各项建设进度计划要求执行'],
-    ['timely-repair', 1, '>='],
-    ['exam-reform', '优化考试时间安排，考场信息化水平实现较大提升。'],
-    ['exam-security', '无重大突发事故'],
-    ['public-service', '满足考生需要'],
-    ['av-dispatch', '满足省市教育主管单位、院校需要'],
-    ['student-satisfaction', 0.9, '>='],
-    ['teacher-satisfaction', 0.9, '>='],
-  ];
+  const targets = targetsOf({
+    computers: 85,
+    seats: 780,
+    examinees: 15000,
+    cities: 1,
+    rooms: 15,
+    schools: 13,
+    systems: 1,
+  });
   for (const [indicator, value, op] of targets) {
     add('target.set', { scope: AREA, indicator, period: String(year), value, ...(op && { op }) }, begin);
   }

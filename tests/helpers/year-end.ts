@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DAY, H, type SmallWorld, local, smallWorld } from './small-world';
+import { targetsOf } from './targets';
 
 /** The scope whose form is made. */
 export const SCOPE = '440781';
@@ -7,28 +8,7 @@ export const OVER = local('2024-01-05');
 const iso = (at: number) => new Date(at).toISOString();
 
 /** A target of the year, as the notice sets the province's, in a county's numbers. */
-const TARGETS: readonly [indicator: string, value: number | string, op?: '>=' | '<='][] = [
-  ['domestic-computers', 2, '>='],
-  ['standard-seats', 100, '>='],
-  ['examinees-served', 50, '>='],
-  ['cities-covered', 1, '>='],
-  ['rooms-built', 3, '>='],
-  ['schools-covered', 1, '>='],
-  ['systems-online', 1, '>='],
-  ['room-compliance', 1, '>='],
-  ['device-compliance', 1, '>='],
-  ['functional-systems', '稳定运行'],
-  ['pilot-zone', '全省示范作用'],
-  ['fault-rate', 0.02, '<='],
-  ['construction-on-time', '按各项建设进度计划要求执行'],
-  ['timely-repair', 1, '>='],
-  ['exam-reform', '优化考试时间安排，考场信息化水平实现较大提升。'],
-  ['exam-security', '无重大突发事故'],
-  ['public-service', '满足考生需要'],
-  ['av-dispatch', '满足省市教育主管单位、院校需要'],
-  ['student-satisfaction', 0.9, '>='],
-  ['teacher-satisfaction', 0.9, '>='],
-];
+const TARGETS = targetsOf({ computers: 2, seats: 100, examinees: 50, cities: 1, rooms: 3, schools: 1, systems: 1 });
 
 const ATTESTED: readonly [indicator: string, grade: 'met' | 'partly' | 'unmet', percent: number][] = [
   ['functional-systems', 'met', 95],

@@ -2,7 +2,7 @@ import { type Socket, Manager, io } from 'socket.io-client';
 import { COUNTY, deviceOf } from '../bench/county';
 
 /** Who attacks whom: accounts of the roles that an attack is open to. */
-export interface Prey {
+export interface Attacked {
   url: string;
   tokens: { viewer: string; agent: string; admin: string };
 }
@@ -11,14 +11,14 @@ export interface Prey {
 export type Outcomes = Record<string, number>;
 
 /** One attacker: does its thing once. Twenty of them do it again and again. */
-type Attack = (prey: Prey, index: number, counted: (outcome: string | number) => void) => Promise<unknown>;
+type Attack = (attacked: Attacked, index: number, counted: (outcome: string | number) => void) => Promise<unknown>;
 
 const DEEP = '['.repeat(1_000_000) + ']'.repeat(1_000_000);
 const PERIODS = Array.from({ length: 30 }, (_, index) => String(1995 + index));
 const DAY_MS = 86_400_000;
 
 async function ask(
-  { url }: Prey,
+  { url }: Attacked,
   path: string,
   token: string,
   counted: (outcome: number) => void,
@@ -31,7 +31,7 @@ async function ask(
 }
 
 /** A socket of the viewer; null when it is refused. */
-function connected({ url, tokens }: Prey): Promise<Socket | null> {
+function connected({ url, tokens }: Attacked): Promise<Socket | null> {
   const options = { transports: ['websocket'], forceNew: true, reconnection: false, auth: { token: tokens.viewer } };
   const socket = io(url, options);
   return new Promise((done) => {
@@ -41,7 +41,7 @@ function connected({ url, tokens }: Prey): Promise<Socket | null> {
 }
 
 /** Sends a raw packet over a new connection, and waits for its end. */
-function rawPacket({ url }: Prey, packet: string): Promise<void> {
+function rawPacket({ url }: Attacked, packet: string): Promise<void> {
   const manager = new Manager(url, { transports: ['websocket'], autoConnect: false, reconnection: false });
   return new Promise((done) => {
     manager.on('close', () => done());
@@ -50,8 +50,8 @@ function rawPacket({ url }: Prey, packet: string): Promise<void> {
 }
 
 /** Watches many things over one socket, and counts what came of it within two seconds. */
-async function watches(prey: Prey, requests: object[], counted: (outcome: string) => void): Promise<void> {
-  const socket = await connected(prey);
+async function watches(attacked: Attacked, requests: object[], counted: (outcome: string) => void): Promise<void> {
+  const socket = await connected(attacked);
   if (!socket) return counted('refused');
   const answers = requests.map(async (request) => {
     const answer: unknown = await socket.timeout(2000).emitWithAck('watch', request);
@@ -63,8 +63,8 @@ async function watches(prey: Prey, requests: object[], counted: (outcome: string
 
 export const ATTACKS = {
   /** H7: asks for snapshots, and reads none. */
-  async unread(prey, _index, counted) {
-    const socket = await connected(prey);
+  async unread(attacked, _index, counted) {
+    const socket = await connected(attacked);
     if (!socket) return counted('refused');
     const transport: unknown = socket.io.engine.transport;
     (transport as { ws: { _socket: { pause(): void } } }).ws._socket.pause();
@@ -74,15 +74,15 @@ export const ATTACKS = {
     await new Promise((done) => setTimeout(done, 500));
   },
   /** H8: 2 MB of brackets without an account, and with one. */
-  async 'deep-body'(prey, index, counted) {
-    const token = index % 2 === 0 ? '' : prey.tokens.viewer;
-    await ask(prey, index % 2 === 0 ? '/api/session' : '/api/entries', token, counted, DEEP);
+  async 'deep-body'(attacked, index, counted) {
+    const token = index % 2 === 0 ? '' : attacked.tokens.viewer;
+    await ask(attacked, index % 2 === 0 ? '/api/session' : '/api/entries', token, counted, DEEP);
   },
   /** H8 on the socket: before the account is known, and after it. */
-  async 'deep-packet'(prey, index, counted) {
-    if (index % 2 === 0) await rawPacket(prey, `0${DEEP}`);
+  async 'deep-packet'(attacked, index, counted) {
+    if (index % 2 === 0) await rawPacket(attacked, `0${DEEP}`);
     else {
-      const socket = await connected(prey);
+      const socket = await connected(attacked);
       if (!socket) return counted('refused');
       const closed = new Promise((done) => socket.on('disconnect', done));
       socket.io.engine.write(`2["watch",${DEEP.slice(500_000, -500_000)}]`);
@@ -91,45 +91,45 @@ export const ATTACKS = {
     counted('closed');
   },
   /** M2: thirty past periods, each by a request of its own socket. */
-  'past-periods': (prey, index, counted) =>
+  'past-periods': (attacked, index, counted) =>
     Promise.all(
       [0, 1, 2].map((turn) => {
         const period = PERIODS[(index * 3 + turn) % PERIODS.length];
-        return watches(prey, [{ scope: COUNTY, topics: ['indicators'], period }], counted);
+        return watches(attacked, [{ scope: COUNTY, topics: ['indicators'], period }], counted);
       }),
     ),
   /** M2: four hundred watches at once, of twenty sockets. */
-  watches: (prey, index, counted) => {
+  watches: (attacked, index, counted) => {
     const scopes = Array.from({ length: 20 }, (_, turn) => (turn % 2 === 0 ? COUNTY : `site:S${(index + turn) % 15}`));
     return watches(
-      prey,
+      attacked,
       scopes.map((scope) => ({ scope, topics: ['status', 'faults', 'indicators', 'exams'] })),
       counted,
     );
   },
   /** M3: a kind that hardly is, an empty span, and a scope of many names. */
-  trail: async (prey, index, counted) => {
+  trail: async (attacked, index, counted) => {
     const what = [
       'kind=room.inspected',
       'from=2001-01-01T00:00:00Z&to=2001-01-02T00:00:00Z',
       `scope=${COUNTY}&kind=limits.set`,
     ];
-    await ask(prey, `/api/entries?${what[index % what.length]!}`, prey.tokens.viewer, counted);
+    await ask(attacked, `/api/entries?${what[index % what.length]!}`, attacked.tokens.viewer, counted);
   },
   /** M4: the whole ledger. */
-  ledger: (prey, _index, counted) => ask(prey, '/api/ledger?limit=100000', prey.tokens.admin, counted),
+  ledger: (attacked, _index, counted) => ask(attacked, '/api/ledger?limit=100000', attacked.tokens.admin, counted),
   /** M5: heartbeats of yesterday. */
-  'late-beats': async (prey, index, counted) => {
+  'late-beats': async (attacked, index, counted) => {
     const at = new Date(Date.now() - DAY_MS + index * 1000).toISOString();
     const beats = Array.from({ length: 1000 }, (_, turn) => ({
       deviceId: deviceOf(index * 75 + turn),
       status: 'up',
       at,
     }));
-    await ask(prey, '/api/heartbeats', prey.tokens.agent, counted, JSON.stringify({ beats }));
+    await ask(attacked, '/api/heartbeats', attacked.tokens.agent, counted, JSON.stringify({ beats }));
   },
   /** Defect 4 and windows without end. */
-  windows: async (prey, index, counted) => {
+  windows: async (attacked, index, counted) => {
     const window = 'from=1970-01-01T00:00:00Z&to=2035-01-01T00:00:00Z';
     const what = [
       `indicators?scope=${COUNTY}&period=2999`,
@@ -138,11 +138,11 @@ export const ATTACKS = {
       `figures?scope=${COUNTY}&${window}`,
       `devices/D1/timeline?${window}`,
     ];
-    await ask(prey, `/api/${what[index % what.length]!}`, prey.tokens.viewer, counted);
+    await ask(attacked, `/api/${what[index % what.length]!}`, attacked.tokens.viewer, counted);
   },
   /** Long lists, sorted and counted. */
-  lists: (prey, _index, counted) =>
-    ask(prey, '/api/devices?count=true&facets=status&limit=1000&sort=since', prey.tokens.viewer, counted),
+  lists: (attacked, _index, counted) =>
+    ask(attacked, '/api/devices?count=true&facets=status&limit=1000&sort=since', attacked.tokens.viewer, counted),
 } satisfies Record<string, Attack>;
 
 export type AttackName = keyof typeof ATTACKS;
@@ -152,14 +152,14 @@ export const isAttack = (name: string): name is AttackName => Object.hasOwn(ATTA
 const AT_ONCE = 20;
 
 /** Twenty attackers, again and again for a time. What fails (a connection that was cut) is an outcome, too. */
-export async function attack(name: AttackName, prey: Prey, ms: number): Promise<Outcomes> {
+export async function attack(name: AttackName, attacked: Attacked, ms: number): Promise<Outcomes> {
   const outcomes: Outcomes = {};
   const counted = (outcome: string | number) => void (outcomes[outcome] = (outcomes[outcome] ?? 0) + 1);
   const run: Attack = ATTACKS[name];
   const until = performance.now() + ms;
   const again = async (index: number) => {
     for (let turn = 0; performance.now() < until; turn += 1) {
-      await run(prey, index + turn * AT_ONCE, counted).catch(() => counted('cut'));
+      await run(attacked, index + turn * AT_ONCE, counted).catch(() => counted('cut'));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => again(index)));

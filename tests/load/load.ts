@@ -15,7 +15,7 @@ import { tempFolder } from '../server/kit';
 import { logIn, spawnServer, untilReady } from '../server/process';
 import { CHANGES_EACH, Changes } from '../soak/changes';
 import type { Order } from './attack-process';
-import type { AttackName, Outcomes, Prey } from './attacks';
+import type { AttackName, Outcomes, Attacked } from './attacks';
 
 const ENTRIES = 100_000;
 const CHANGES_PER_SECOND = 200;
@@ -91,7 +91,7 @@ class Load {
   }
 }
 
-async function preyOf(target: Target): Promise<Prey> {
+async function attackedOf(target: Target): Promise<Attacked> {
   const make = async (role: string, scope: string | string[]): Promise<string> => {
     const response = await fetch(`${target.url}/api/tokens`, {
       method: 'POST',
@@ -144,8 +144,8 @@ export async function attackLoad(
     tell(lineOf('calm', calm));
     for (const name of attacks) {
       // Accounts of its own: what the one before was refused is not held against this one.
-      const prey = await preyOf(target);
-      const outcomes = await attackFrom({ name, prey, ms }, () => load.take());
+      const attacked = await attackedOf(target);
+      const outcomes = await attackFrom({ name, attacked, ms }, () => load.take());
       const seen = load.take();
       tell(`${lineOf(name, seen)}  ${JSON.stringify(outcomes)}`);
       const p99 = quantile(seen.writes, 0.99);
