@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FAULT_STEPS_MAX } from '../../shared/fold/checks/faults';
 import type { Draft } from '../../shared/model/entry';
 import type { BodyOf, Kind } from '../../shared/model/kinds';
 import { PAPER, uuid } from '../helpers/entries';
@@ -58,6 +59,17 @@ describe('the door refuses', () => {
       'invalid',
       'body.exceptions.0.deviceId',
     ]);
+  });
+
+  it('one step more than a fault takes: each costs as much as those before it', () => {
+    const world = smallWorld();
+    world.device('D1');
+    world.add('fault.reported', { faultId: 'F1', deviceId: 'D1', impact: 'down', severity: 'minor' }, { at: now - H });
+    const comment = () => world.add('fault.commented', { faultId: 'F1', note: PAPER }, { at: now - MIN });
+    for (let step = 1; step < FAULT_STEPS_MAX; step += 1) comment();
+    expect(door(world)('fault.repaired', { faultId: 'F1' })).toBeNull();
+    comment();
+    expect(door(world)('fault.repaired', { faultId: 'F1' })).toEqual(['order', 'body.faultId']);
   });
 
   it('steps that the state of the fault does not allow, and late ones that would rob a later one of its effect', () => {

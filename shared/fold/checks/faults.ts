@@ -10,6 +10,9 @@ import type { FaultFacts, FaultStepKind } from '../state/state';
 
 export type StepKind = `fault.${FaultStepKind}`;
 
+/** Steps of one fault. Each one runs the fault again, and each that moves its deadline is judged: the cost grows by both. */
+export const FAULT_STEPS_MAX = 1000;
+
 const startsBefore: Check<'fault.reported'> = (_, { at, body: { startedAt } }) =>
   startedAt !== undefined && fromIso(startedAt) > at
     ? refuse('invalid', 'a fault starts before it is reported', 'startedAt')
@@ -26,6 +29,9 @@ export const checkReported: Check<'fault.reported'> = all<'fault.reported'>(
 /** A step that the fault's state does not allow is refused as `order`: the fault is run with the step in it (semantics 7). */
 export function checkStep({ state, now }: Parameters<Check<StepKind>>[0], draft: DraftOf<StepKind>) {
   const fault = state.faults.get(draft.body.faultId)!;
+  if (fault.steps.length >= FAULT_STEPS_MAX) {
+    return refuse('order', `a fault takes at most ${FAULT_STEPS_MAX} steps: report a new one that names it`, 'faultId');
+  }
   const device = state.devices.get(reportOf(fault)!.value.deviceId);
   const retired = device && deviceLifecycle(device).end;
   const before = runFault(fault, retired, Infinity);

@@ -148,20 +148,15 @@ describe('the chain and the health of the system', LONG, () => {
     await page.context().close();
   });
 
-  it('both are sound in both languages and themes, and on a phone', async () => {
+  const SOUND = [
+    ['the audit trail', '/audit?seed=a', '.tiles li'],
+    ['the health of the system', '/health', '#clients'],
+    ['the audit sheet', '/audit/print?seed=a', '.sheet tbody tr'],
+  ] as const;
+  it.each(SOUND)('%s is sound in both languages and themes, and on a phone', async (_, path, shown) => {
     await isSound(async (look) => {
-      const page = await open('/audit?seed=a', look);
-      await page.locator('.tiles li').first().waitFor();
-      return page;
-    });
-    await isSound(async (look) => {
-      const page = await enter(browser, server.url, admin, '/health', look);
-      await page.locator('#clients').waitFor();
-      return page;
-    });
-    await isSound(async (look) => {
-      const page = await enter(browser, server.url, admin, '/audit/print?seed=a', look);
-      await page.locator('.sheet tbody tr').first().waitFor();
+      const page = await enter(browser, server.url, admin, path, look);
+      await page.locator(shown).first().waitFor();
       return page;
     });
   });
