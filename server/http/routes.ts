@@ -7,6 +7,7 @@ import type { Caller } from '../access/callers';
 import { type Context, secretOf, whoAsks } from '../services/context';
 import { ApiFailure } from '../services/failure';
 import { assertNoRequiredAction } from '../services/required-actions';
+import { BodyTurns } from './body-turns';
 import { BODY_LIMITS, readBytes, readJson } from './json-body';
 import { parse } from './params';
 
@@ -63,6 +64,9 @@ export interface Asked<Q extends Shape = Shape, B extends Shape = Shape> extends
 
 type Answered = Promise<void> | void;
 
+/** One for all routes, as there is one event loop. */
+const bodyTurns = new BodyTurns();
+
 /** A router that keeps the description of each of its routes. */
 export class Routes {
   readonly router = Router();
@@ -84,7 +88,10 @@ export class Routes {
       if (caller.by === 'kiosk' && !spec.kiosk) throw new ApiFailure('forbidden', 'a screen reads what its wall shows');
       if (serves !== 'account' && !has(account, serves)) throw new ApiFailure('forbidden', 'this account may not');
       if (spec.bytes !== undefined) await readBytes(req, res, spec.bytes);
-      else await readJson(req, res, spec.bodyLimit ?? BODY_LIMITS.account);
+      else {
+        await readJson(req, res, spec.bodyLimit ?? BODY_LIMITS.account);
+        await bodyTurns.of(account.id, req.headers);
+      }
       await handle({ ...given(req, spec), req, res, caller, account, visibility: visibilityOf(account) });
     });
   }

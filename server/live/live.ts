@@ -18,6 +18,7 @@ import { EngineBounds } from './connection/engine-bounds';
 import { feedKey } from './feed';
 import { Hub } from './hub';
 import { LIVE_LIMITS } from './connection/limits';
+import { MessagesInTurns } from './connection/messages-in-turns';
 import { packetParser } from './connection/packets';
 import { RightsWatch } from './rights-watch';
 import type { LiveServer, LiveSocket } from './connection/sockets';
@@ -37,6 +38,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
   const io: LiveServer = new Server(http, {
     serveClient: false,
     parser: packetParser,
+    wsEngine: MessagesInTurns,
     maxHttpBufferSize: LIVE_LIMITS.packet,
     connectTimeout: LIVE_LIMITS.openMs,
     perMessageDeflate: { threshold: 8192, serverNoContextTakeover: true, clientNoContextTakeover: true },
