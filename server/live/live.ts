@@ -41,7 +41,14 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     wsEngine: MessagesInTurns,
     maxHttpBufferSize: LIVE_LIMITS.packet,
     connectTimeout: LIVE_LIMITS.openMs,
-    perMessageDeflate: { threshold: 8192, serverNoContextTakeover: true, clientNoContextTakeover: true },
+    // One snapshot is compressed at a time: many at once would take every core from those who write.
+    perMessageDeflate: {
+      threshold: 8192,
+      serverNoContextTakeover: true,
+      clientNoContextTakeover: true,
+      concurrencyLimit: 1,
+      zlibDeflateOptions: { level: 3, chunkSize: 64 * 1024 },
+    },
     // A browser's page of another origin may not listen with our cookie; a program sends no Origin (contract 3).
     allowRequest: (request, decide) => decide(null, bounds.hasRoom && !isForeign(request, context.own)),
   });
