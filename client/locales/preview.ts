@@ -5,6 +5,7 @@ const PREVIEW = {
   title: ['这会改变', 'This changes'],
   about: ['保存前试算，{scope} {period}', 'worked out before saving: {scope}, {period}'],
   unchanged: ['没有更改', 'Nothing was changed'],
+  incomplete: ['填好后，这里说明会改变什么。', 'What it changes is said here once it is complete.'],
   working: ['正在试算…', 'Working it out…'],
   nothing: ['不改变任何指标。', 'No figure changes.'],
   others: ['其余 {n} 项指标不变', 'the other {n} rows stay'],

@@ -5,7 +5,7 @@ import { readDevices } from '../../api/read';
 import type { Draft } from '../../api/record';
 import { useClockStore } from '../../stores/clock';
 import { newFaultId } from '../../view-models/newFaultId';
-import { sparesFor, swapEntries } from '../../view-models/swap';
+import { sparesFor, swapEntries } from '../../view-models/places/swap';
 import { useEntryForm } from '../forms/useEntryForm';
 import { useResource } from '../queries/useResource';
 import { useZone } from '../session/useZone';

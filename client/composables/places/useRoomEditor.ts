@@ -14,7 +14,6 @@ import { newCount, roomPlan } from '../../view-models/places/room-plan';
 import { slotsOf } from '../../view-models/places/slots';
 import { usePreview } from '../forms/usePreview';
 import { useLiveLoad } from '../live/useLiveLoad';
-import { useServerClock } from '../live/useServerClock';
 import { useResource } from '../queries/useResource';
 import { useZone } from '../session/useZone';
 import { useRoomSaving } from './useRoomSaving';
@@ -41,7 +40,7 @@ export function useRoomEditor(id: () => string) {
   const { t } = useI18n();
   const live = useLiveStore();
   const clock = useClockStore();
-  const second = useServerClock();
+  const openedAt = clock.serverNow();
   const zone = useZone();
 
   const room = useResource({ key: id, keeps: (next, before) => next === before, read: readRoom });
@@ -136,7 +135,7 @@ export function useRoomEditor(id: () => string) {
           draft: draft.value,
           devices: here.value,
           profile: profile.value,
-          now: second.value,
+          now: clock.serverNow(),
         })
       : [],
   );
@@ -151,7 +150,8 @@ export function useRoomEditor(id: () => string) {
     if (history.value && history.value.past.length > 0) history.value = undo(history.value);
   }
   function discard(): void {
-    if (base.value) history.value = begin(draftOf(base.value));
+    // A step like others: it can be taken back.
+    if (base.value && history.value) history.value = step(history.value, draftOf(base.value));
     conflicts.value = [];
   }
   function settle(conflict: Conflict, takeTheirs: boolean): void {
@@ -168,7 +168,7 @@ export function useRoomEditor(id: () => string) {
   function putBatch(batch: Batch, about = ''): void {
     const all = draft.value?.batches ?? [];
     const isThere = all.some(({ key }) => key === batch.key);
-    if (batch.first.trim() === '' && !isThere) return;
+    if (batch.first.trim() === '') return isThere ? removeBatch(batch.key) : undefined;
     const next = isThere ? all.map((one) => (one.key === batch.key ? batch : one)) : [...all, batch];
     change({ batches: next }, about);
   }
@@ -206,7 +206,7 @@ export function useRoomEditor(id: () => string) {
     retryPreview: preview.retry,
     area,
     period,
-    second,
+    openedAt,
     zone,
     canUndo: computed(() => (history.value?.past.length ?? 0) > 0),
     added: computed(() => (base.value && draft.value ? newCount(base.value, draft.value) : 0)),

@@ -48,6 +48,11 @@ export function useRoomForms(siteId: () => string, recorded: (what: string, seqs
     read: async (id, signal) => (await readDevices(`room:${id}`, signal)).filter(({ retiredAt }) => !retiredAt),
   });
 
+  /** The next room gets the code after this one. */
+  function tell(what: string, seqs: number[], roomId: string): void {
+    rooms.reload();
+    recorded(what, seqs, roomId);
+  }
   const idProblem = (text: string) => {
     const id = text.trim();
     if ((rooms.data.value ?? []).some((one) => one.id === id)) return t('places.taken', { id });
@@ -87,7 +92,7 @@ export function useRoomForms(siteId: () => string, recorded: (what: string, seqs
     }),
     check: wrongRoom,
     drafts: roomEntry,
-    recorded: (seqs) => recorded(t('places.newRoom'), seqs, register.values.value.roomId.trim()),
+    recorded: (seqs) => tell(t('places.newRoom'), seqs, register.values.value.roomId.trim()),
   });
 
   const wrongCopy = (values: CopyFormValues) =>
@@ -102,7 +107,7 @@ export function useRoomForms(siteId: () => string, recorded: (what: string, seqs
     initial: () => ({ roomId: nextId(), name: '', origin: source.value?.origin ?? 'new', use: 'no' }),
     check: wrongCopy,
     drafts: copyDrafts,
-    recorded: (seqs) => recorded(t('places.copy'), seqs.slice(0, 1), copy.values.value.roomId.trim()),
+    recorded: (seqs) => tell(t('places.copy'), seqs.slice(0, 1), copy.values.value.roomId.trim()),
   });
   /** The codes that the copies get. */
   const copied = computed(() =>
