@@ -10,7 +10,7 @@ import { ApiFailure } from './failure';
 import { checkPapers } from './papers';
 import { readEnvelope, writerOf } from './record';
 
-export interface PreviewAsked {
+interface PreviewAsked {
   /** Entries without ids: they are never recorded. */
   entries: readonly { kind: string; at?: string | undefined; body?: unknown }[];
   sentAt?: string | undefined;

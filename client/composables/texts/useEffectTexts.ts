@@ -1,13 +1,12 @@
 import { useI18n } from 'vue-i18n';
 import type { IndicatorRow } from '../../../shared/contract/http';
-import { kindOfRow, wordOfState } from '../../view-models/rows';
+import { againstOf, kindOfRow, wordOfState } from '../../view-models/rows';
 import type { EffectRow } from '../../view-models/preview/effect';
 import { bounds, grouped } from '../../format/numbers';
-import { againstOf } from '../../view-models/rows';
 import { useRowTexts } from './useRowTexts';
 
 /** One row of an effect as its cells: the parts that differ. */
-export interface EffectText {
+interface EffectText {
   before: string;
   after: string;
   /** What the value is made of, when the value stays and this does not. */

@@ -4,19 +4,19 @@ import { ADDRESSABLE_ID } from '../../../shared/model/patterns';
 export const RANGE_MOST = 500;
 
 /** A range of codes as it is typed: `K11-1-`, `PC01`, `PC53`; an empty `last` is one code. */
-export interface RangeText {
+interface RangeText {
   prefix: string;
   first: string;
   last: string;
 }
-export type RangeProblem = 'missing' | 'code' | 'noNumber' | 'otherStem' | 'backwards' | 'tooMany';
+type RangeProblem = 'missing' | 'code' | 'noNumber' | 'otherStem' | 'backwards' | 'tooMany';
 
 export interface Code {
   code: string;
   /** Its number as it stands in the code, `01`; empty: it has none. */
   number: string;
 }
-export type Range = { codes: Code[]; problem?: undefined } | { codes?: undefined; problem: RangeProblem };
+type Range = { codes: Code[]; problem?: undefined } | { codes?: undefined; problem: RangeProblem };
 
 const NUMBERED = /^(.*?)(\d{1,9})$/;
 

@@ -2,7 +2,7 @@ import type { RoomItem } from '../../../shared/contract/http';
 import { type RoomDraft, draftOf } from './room-draft';
 
 const FIELDS = ['name', 'origin', 'seats', 'spareSeats', 'profile', 'layout'] as const;
-export type RebasedField = (typeof FIELDS)[number];
+type RebasedField = (typeof FIELDS)[number];
 
 /** A field that both changed, each to something else. */
 export interface Conflict {

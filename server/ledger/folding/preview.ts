@@ -5,8 +5,7 @@ import { evaluate } from '../../../shared/indicators/evaluate';
 import { type Draft, type Entry, hashedText } from '../../../shared/model/entry';
 import type { Instant } from '../../../shared/model/instant';
 import type { Refusal } from '../../../shared/model/vocabulary';
-import type { PreviewDraft } from '../querying/worker-messages';
-import type { PreviewAsk } from '../querying/worker-messages';
+import type { PreviewAsk, PreviewDraft } from '../querying/worker-messages';
 import type { Finder } from './fold-factory';
 
 export type Authorize = (draft: Draft, fold: Fold, now: Instant) => Refusal | null;

@@ -30,7 +30,7 @@ async function foldOf(entries: readonly Entry[]) {
   return { fold, finder };
 }
 
-const draftOf = ({ seq: _, recordedAt: __, prev: ___, hash: ____, ...draft }: Entry): Draft => draft as Draft;
+const draftOf = ({ id, kind, at, actor, body }: Entry): Draft => ({ id, kind, at, actor, body }) as Draft;
 
 /** Facts only: the sets of what was ever placed somewhere are supersets, and a thing without a fact is none. */
 function factsIn(value: unknown): unknown {

@@ -33,7 +33,8 @@ beforeAll(async () => {
 });
 afterAll(() => discard(server));
 
-const bare = (sent: readonly Sent[]) => sent.map(({ id: _, ...rest }) => rest);
+const bare = (sent: readonly Sent[]) =>
+  sent.map(({ kind, at, body }) => ({ kind, body, ...(at !== undefined && { at }) }));
 function ask(entries: readonly object[], more: { scope?: string; role?: string; sentAt?: string } = {}) {
   const { scope = SCOPE, role, sentAt } = more;
   const headers: Record<string, string> = role ? { authorization: `Bearer ${tokens[role]}`, cookie: '' } : {};
