@@ -48,3 +48,12 @@ export function patched(layout: Layout, { door, ...rest }: LayoutPatch): Layout 
   const next = door === undefined ? before : door;
   return { ...others, ...rest, ...(next && { door: next }) };
 }
+
+/** Where a door stands on the drawn walls, as styles of a box that lies over the room. */
+export function doorStyle({ wall, at }: NonNullable<Layout['door']>): Record<string, string> {
+  // Not in the corners: there is no room for its word.
+  const along = `${4 + at * 0.88}%`;
+  return wall === 'front' || wall === 'back'
+    ? { left: along, [wall === 'front' ? 'top' : 'bottom']: '0' }
+    : { top: along, [wall]: '0' };
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DeviceItem, ProfileItem, RoomItem } from '../../../client/../shared/contract/http';
+import type { DeviceItem, ProfileItem, RoomItem } from '../../../shared/contract/http';
 import { begin, step, undo } from '../../../client/view-models/places/history';
 import { rebase } from '../../../client/view-models/places/rebase';
 import {
