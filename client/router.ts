@@ -3,6 +3,7 @@ import { loadLive } from './api/live';
 import type { Role } from '../shared/model/vocabulary';
 import { loadPageTexts } from './i18n';
 import { decide } from './route-guard';
+import { placesRoutes } from './routes/places';
 import { useSessionStore } from './stores/session';
 
 declare module 'vue-router' {
@@ -138,6 +139,7 @@ export const router = createRouter({
           props: true,
           meta: { title: 'room', rail: 'sites' },
         },
+        ...placesRoutes,
         {
           path: 'devices/:id',
           name: 'device',

@@ -45,6 +45,7 @@ const en: CommonMessages & { indicator: Record<string, string>; indicatorUnit: R
     fault: 'Fault',
     workOrder: 'Work order',
     room: 'Room',
+    roomEdit: 'Edit the room',
     seatMap: 'Seat map',
     readinessSheet: 'Readiness sheet',
     password: 'Change password',

@@ -19,6 +19,8 @@ import { findTexts, findTextsEn } from './find';
 import { healthTexts, healthTextsEn } from './health';
 import { importTexts, importTextsEn } from './imports';
 import { moneyTexts, moneyTextsEn } from './money';
+import { placeTexts, placeTextsEn } from './places';
+import { previewTexts, previewTextsEn } from './preview';
 import { roomTexts, roomTextsEn } from './rooms';
 import { sheetTexts, sheetTextsEn, siteTexts, siteTextsEn } from './sheets';
 import { yearEndTexts, yearEndTextsEn } from './yearEnd';
@@ -43,6 +45,8 @@ export const pageTexts = {
     audit: auditTexts,
     health: healthTexts,
     find: findTexts,
+    preview: previewTexts,
+    places: placeTexts,
   },
   en: {
     import: importTextsEn,
@@ -62,5 +66,7 @@ export const pageTexts = {
     audit: auditTextsEn,
     health: healthTextsEn,
     find: findTextsEn,
+    preview: previewTextsEn,
+    places: placeTextsEn,
   },
 };

@@ -26,6 +26,7 @@ const ROOM = {
   inspect: ['开始巡检', 'Inspect'],
   map: ['座位图', 'Seat map'],
   mapHelp: ['方向键移动，回车打开设备。', 'Arrow keys move, Enter opens a device.'],
+  door: ['门', 'Door'],
   lectern: ['讲台 · 前', 'Lectern · front'],
   empty: ['这间考场还没有投用的设备。', 'No device is in service in this room yet.'],
   reading: ['正在读取考场…', 'Reading the room…'],

@@ -44,6 +44,7 @@ export default {
     fault: '故障',
     workOrder: '维修工单',
     room: '考场',
+    roomEdit: '编辑考场',
     seatMap: '座位图',
     readinessSheet: '就绪单',
     password: '更改密码',

@@ -134,3 +134,11 @@ export interface Refusal {
   /** The field at fault, as a dotted path: `body.exceptions.0.deviceId`. */
   field?: string;
 }
+
+/** Of a drawn room (contract 4, `layout`): its walls, the order of its seats, and the corner that they begin in. */
+export const WALLS = ['front', 'back', 'left', 'right'] as const;
+export type Wall = (typeof WALLS)[number];
+export const SEAT_ORDERS = ['rows', 'snake', 'columns'] as const;
+export type SeatOrder = (typeof SEAT_ORDERS)[number];
+export const CORNERS = ['front-left', 'front-right', 'back-left', 'back-right'] as const;
+export type Corner = (typeof CORNERS)[number];

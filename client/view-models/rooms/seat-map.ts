@@ -1,4 +1,5 @@
 import type { DeviceItem, RoomItem } from '../../../shared/contract/http';
+import { aislesOf, cellsOf } from './numbering';
 
 export interface Seat<D extends DeviceItem = DeviceItem> {
   seat: string;
@@ -8,7 +9,7 @@ export interface Seat<D extends DeviceItem = DeviceItem> {
 /** A room as it is drawn: its seats in rows, and the devices that stand at no seat, or at a seat besides its computer. */
 export interface SeatMap<D extends DeviceItem = DeviceItem> {
   cols: number;
-  /** The columns behind which an aisle runs, from 0: seats stand in pairs, as most rooms have it. */
+  /** The columns behind which an aisle runs, from 0. */
   aisles: readonly number[];
   rows: (Seat<D> | null)[][];
   around: D[];
@@ -33,14 +34,9 @@ function bySeat(a: DeviceItem, b: DeviceItem): number {
   );
 }
 
-/** Behind every second column but the last; an odd number of columns, or two, has no pairs. */
-function aislesOf(cols: number): number[] {
-  if (cols % 2 === 1) return [];
-  return Array.from({ length: cols / 2 - 1 }, (_, pair) => pair * 2 + 1);
-}
-
 /**
- * A layout says how many rows and columns there are; more seats than that make more rows, fewer leave the last ones empty.
+ * A layout says how many rows and columns there are and how seats are numbered; more seats than that make more rows, fewer
+ * leave the last ones empty.
  * @param devices those of the room that are in service
  */
 export function seatMapOf<D extends DeviceItem>(
@@ -54,16 +50,18 @@ export function seatMapOf<D extends DeviceItem>(
     if (seat === undefined || seats.has(seat)) around.push(device);
     else seats.set(seat, { seat, device });
   }
-  const cols = layout?.cols ?? COLS;
-  const rows: (Seat<D> | null)[][] = [];
   const list = [...seats.values()];
-  for (let from = 0; from < list.length; from += cols) {
-    const row: (Seat<D> | null)[] = list.slice(from, from + cols);
-    while (row.length < cols) row.push(null);
-    rows.push(row);
-  }
+  const drawn = layout ?? { rows: 0, cols: COLS };
+  const { cols } = drawn;
+  const cells = cellsOf(drawn, list.length);
+  const length = cells.reduce((most, { row }) => Math.max(most, row + 1), 0);
+  const rows = Array.from({ length }, () => Array.from({ length: cols }, (): Seat<D> | null => null));
+  list.forEach((seat, index) => {
+    const { row, column } = cells[index]!;
+    rows[row]![column] = seat;
+  });
   around.sort((a, b) => natural.compare(a.category, b.category) || natural.compare(a.id, b.id));
-  return { cols, aisles: aislesOf(cols), rows, around };
+  return { cols, aisles: aislesOf(drawn), rows, around };
 }
 
 /** A spare seat as its label begins (`备用 1 号机` → `备1`), else its number. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Dialect, areaCode, ledgerDialect, localTime, papers } from '../shapes';
+import { CORNERS, SEAT_ORDERS, WALLS } from '../vocabulary';
 import { OFFICE, kinds } from './kind';
 
 const span = { from: localTime, to: localTime };
@@ -56,6 +57,18 @@ const site = ({ name }: Dialect) => ({
   lng: z.number().min(-180).max(180).optional(),
 });
 
+/** How a room is drawn. A drawing only: no figure depends on it, and no device is moved by it. */
+const layout = z.strictObject({
+  rows: z.int().min(1).max(100),
+  cols: z.int().min(1).max(100),
+  /** The columns behind which an aisle runs, from 1; absent: seats stand in pairs. */
+  aisles: z.array(z.int().min(1).max(99)).max(99).optional(),
+  /** The wall that the door is in, and how far along it, in percent from the left or the front. */
+  door: z.strictObject({ wall: z.enum(WALLS), at: z.int().min(0).max(100) }).optional(),
+  /** In which order the seats are numbered, and from which corner; absent: by rows from the front left. */
+  numbering: z.strictObject({ order: z.enum(SEAT_ORDERS), from: z.enum(CORNERS) }).optional(),
+});
+
 const room = ({ count, id, name }: Dialect) => ({
   siteId: id,
   name,
@@ -64,7 +77,7 @@ const room = ({ count, id, name }: Dialect) => ({
   spareSeats: count.optional(),
   profile: id.optional(),
   projectId: id.optional(),
-  layout: z.strictObject({ rows: z.int().min(1).max(100), cols: z.int().min(1).max(100) }).optional(),
+  layout: layout.optional(),
 });
 
 const device = (dialect: Dialect) => {
