@@ -19,6 +19,7 @@ import { findTexts, findTextsEn } from './find';
 import { healthTexts, healthTextsEn } from './health';
 import { importTexts, importTextsEn } from './imports';
 import { moneyTexts, moneyTextsEn } from './money';
+import { planTexts, planTextsEn } from './plans';
 import { roomTexts, roomTextsEn } from './rooms';
 import { sheetTexts, sheetTextsEn, siteTexts, siteTextsEn } from './sheets';
 import { yearEndTexts, yearEndTextsEn } from './yearEnd';
@@ -29,6 +30,7 @@ export const pageTexts = {
     import: importTexts,
     yearEnd: yearEndTexts,
     money: moneyTexts,
+    plans: planTexts,
     room: roomTexts,
     sheet: sheetTexts,
     sitePage: siteTexts,
@@ -48,6 +50,7 @@ export const pageTexts = {
     import: importTextsEn,
     yearEnd: yearEndTextsEn,
     money: moneyTextsEn,
+    plans: planTextsEn,
     room: roomTextsEn,
     sheet: sheetTextsEn,
     sitePage: siteTextsEn,
