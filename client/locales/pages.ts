@@ -20,6 +20,7 @@ import { healthTexts, healthTextsEn } from './health';
 import { importTexts, importTextsEn } from './imports';
 import { moneyTexts, moneyTextsEn } from './money';
 import { planTexts, planTextsEn } from './plans';
+import { previewTexts, previewTextsEn } from './preview';
 import { roomTexts, roomTextsEn } from './rooms';
 import { sheetTexts, sheetTextsEn, siteTexts, siteTextsEn } from './sheets';
 import { yearEndTexts, yearEndTextsEn } from './yearEnd';
@@ -45,6 +46,7 @@ export const pageTexts = {
     audit: auditTexts,
     health: healthTexts,
     find: findTexts,
+    preview: previewTexts,
   },
   en: {
     import: importTextsEn,
@@ -65,5 +67,6 @@ export const pageTexts = {
     audit: auditTextsEn,
     health: healthTextsEn,
     find: findTextsEn,
+    preview: previewTextsEn,
   },
 };
