@@ -17,6 +17,7 @@ import {
 } from './faults';
 import { findTexts, findTextsEn } from './find';
 import { healthTexts, healthTextsEn } from './health';
+import { hoursTexts, hoursTextsEn } from './hours';
 import { importTexts, importTextsEn } from './imports';
 import { moneyTexts, moneyTextsEn } from './money';
 import { planTexts, planTextsEn } from './plans';
@@ -32,6 +33,7 @@ export const pageTexts = {
     yearEnd: yearEndTexts,
     money: moneyTexts,
     plans: planTexts,
+    hours: hoursTexts,
     room: roomTexts,
     sheet: sheetTexts,
     sitePage: siteTexts,
@@ -53,6 +55,7 @@ export const pageTexts = {
     yearEnd: yearEndTextsEn,
     money: moneyTextsEn,
     plans: planTextsEn,
+    hours: hoursTextsEn,
     room: roomTextsEn,
     sheet: sheetTextsEn,
     sitePage: siteTextsEn,

@@ -70,6 +70,7 @@ const PAGE = {
   out: ['减 {h} 设备时', '{h} device-hours out'],
   outNone: ['不减服务时间：不在服务时间或已在维护', 'Takes out nothing: no service then, or maintained already'],
   budgetOf: ['{year} 年停用余量', 'Down time left in {year}'],
+  notTold: ['余量现在算不出来，不影响登记。', 'The budget cannot be told now; recording is not affected.'],
   noTarget: ['没有故障率目标，没有余量', 'No target of the fault rate, so no budget'],
   downNote: [
     '登记时正停用的设备，恢复前不减。每减 1 设备时，余量少目标那么多。',

@@ -5,19 +5,25 @@ import type { Draft, Outcome } from '../../api/record';
 import { recordEntries } from '../../api/record';
 import { Submission } from '../../api/submission';
 import { date, time } from '../../format/instant';
+import { localTime } from '../../format/zone';
 import { useClockStore } from '../../stores/clock';
 import { type FormState, IDLE } from '../../view-models/formState';
 import { thingOf } from '../../view-models/plans/covers';
 import { type PlanTroubles, type PlanValues, scopeOf, weekdayOfDate, windowsOf } from '../../view-models/plans/form';
-import { nearestFree, sittingOver } from '../../view-models/plans/freeze';
-import { type PlanRow, budgetsAfter } from '../../view-models/plans/rows';
+import { type Span, nearestFree, sittingOver } from '../../view-models/plans/freeze';
+import { type PlanRow, effectsOf } from '../../view-models/plans/rows';
 import { timeOut } from '../../view-models/plans/time-out';
 import { useTicker } from '../live/useTicker';
 import { useRecordTexts } from '../texts/useRecordTexts';
+import { useBudgetPreview } from './useBudgetPreview';
 import type { usePlans } from './usePlans';
 
 /** The form of new maintenance: a rule becomes single windows, each with its effect, its refusal and its own entry. */
-export function usePlanForm(plans: ReturnType<typeof usePlans>, recorded: (seqs: number[]) => void) {
+export function usePlanForm(
+  plans: ReturnType<typeof usePlans>,
+  area: () => string | null,
+  recorded: (seqs: number[]) => void,
+) {
   const { t } = useI18n();
   const clock = useClockStore();
   const texts = useRecordTexts();
@@ -65,6 +71,8 @@ export function usePlanForm(plans: ReturnType<typeof usePlans>, recorded: (seqs:
     return windowsOf(values.value, plans.zone.value, clock.serverNow());
   });
   const scope = computed(() => scopeOf(values.value));
+  /** Another scope or time is another entry. */
+  const keyOf = ({ from, to }: Span) => `${scope.value} ${from} ${to}`;
   const rows = computed((): PlanRow[] => {
     const facts = plans.facts.value;
     const things = plans.things.data.value;
@@ -72,7 +80,7 @@ export function usePlanForm(plans: ReturnType<typeof usePlans>, recorded: (seqs:
     const thing = thingOf(scope.value, things);
     const now = clock.serverNow();
     return made.value.windows.map((window) => {
-      const outcome = outcomes.value.get(window.key);
+      const outcome = outcomes.value.get(keyOf(window));
       const sitting = thing && sittingOver(thing, window, facts.sittings);
       const span = { from: Math.max(now, window.from), to: window.to };
       return {
@@ -86,7 +94,17 @@ export function usePlanForm(plans: ReturnType<typeof usePlans>, recorded: (seqs:
     });
   });
   const sendable = computed(() => rows.value.filter(({ sitting, seq }) => sitting === null && seq === null));
-  const effect = computed(() => budgetsAfter(plans.budgets.data.value ?? [], sendable.value, plans.zone.value));
+  /** What is not known to be refused, as it would be sent; a missing reason does not change its effect. */
+  const drafts = computed(() => (open.value ? sendable.value.map((row) => draftOf(row, '-')) : []));
+  const years = computed(() => [
+    ...new Set(sendable.value.map(({ from }) => localTime(from, plans.zone.value.name).year)),
+  ]);
+  const preview = useBudgetPreview(
+    () => drafts.value,
+    area,
+    () => years.value,
+  );
+  const effect = computed(() => effectsOf(preview.budgets.value));
 
   function sayTrouble(troubles: PlanTroubles): Record<string, string> {
     return Object.fromEntries(Object.entries(troubles).map(([name, why]) => [name, t(`plans.trouble.${why}`)]));
@@ -117,12 +135,12 @@ export function usePlanForm(plans: ReturnType<typeof usePlans>, recorded: (seqs:
     if (sent.length === 0) return;
     state.value = { ...IDLE, busy: true, locked: submission.unsure, attempt };
     const mine = submission;
-    const drafts = new Map(sent.map((row): [string, Draft] => [row.key, draftOf(row)]));
+    const drafts = new Map(sent.map((row): [string, Draft] => [keyOf(row), draftOf(row)]));
     await mine.submit(drafts);
     if (mine !== submission) return;
     outcomes.value = new Map([...outcomes.value, ...outcomesOf(mine, drafts.keys())]);
     const seqs = sent
-      .flatMap(({ key }) => outcomes.value.get(key))
+      .flatMap((row) => outcomes.value.get(keyOf(row)))
       .flatMap((one) => (one && 'seq' in one ? one.seq : []));
     const lost = [...outcomes.value.values()].find(({ outcome }) => outcome === 'unknown' || outcome === 'unsent');
     const problems = lost && 'failure' in lost ? [texts.failure(lost.failure.code)] : [];
@@ -140,8 +158,8 @@ export function usePlanForm(plans: ReturnType<typeof usePlans>, recorded: (seqs:
     });
   }
 
-  function draftOf({ key, from, to }: PlanRow): Draft {
-    const own = `${scope.value} ${key}`;
+  function draftOf({ from, to }: PlanRow, otherwise = ''): Draft {
+    const own = keyOf({ from, to });
     const maintenanceId = ids.get(own) ?? v4();
     ids.set(own, maintenanceId);
     const body = {
@@ -149,10 +167,10 @@ export function usePlanForm(plans: ReturnType<typeof usePlans>, recorded: (seqs:
       scope: scope.value,
       from: new Date(from).toISOString(),
       to: new Date(to).toISOString(),
-      reason: values.value.reason.trim(),
+      reason: values.value.reason.trim() || otherwise,
     };
     return { kind: 'maintenance.planned', body };
   }
 
-  return { open, values, state, scope, rows, sendable, effect, show, move, submit };
+  return { open, values, state, scope, rows, sendable, effect, preview, show, move, submit };
 }

@@ -1,8 +1,6 @@
 import { computed } from 'vue';
 import { readAll, readDevices, readRooms } from '../../api/read';
-import { localTime } from '../../format/zone';
 import { zoneOf } from '../../../shared/timeline/zone';
-import { readIndicators } from '../../api/indicators';
 import { useClockStore } from '../../stores/clock';
 import { usePlacesStore } from '../../stores/places';
 import type { ServiceFacts } from '../../view-models/plans/time-out';
@@ -52,22 +50,6 @@ export function usePlans(scope: () => string | null, first: () => number, count:
     },
   });
 
-  /** The budget of the fault rate of this year and the next; a scope without a target has none. */
-  const budgets = useResource({
-    key: scope,
-    keeps: (next, before) => next === before,
-    read: async (code, signal) => {
-      const year = localTime(clock.serverNow(), zoneName.value).year;
-      const read = async (of: number) => {
-        const { rows } = await readIndicators({ scope: code, period: String(of) }, signal);
-        const row = rows.find(({ id }) => id === 'fault-rate');
-        const target = typeof row?.target?.value === 'number' ? row.target.value : null;
-        return { year: of, target, budget: row?.budget ?? null };
-      };
-      return Promise.all([read(year), read(year + 1)]);
-    },
-  });
-
   const sites = computed(() => {
     const code = scope();
     return code === null ? [] : (places.sites ?? []).filter((site) => scopeWithin(site, code));
@@ -78,8 +60,7 @@ export function usePlans(scope: () => string | null, first: () => number, count:
 
   function reload(): void {
     plans.reload();
-    budgets.reload();
     if (things.failure.value) things.reload();
   }
-  return { zone, sites, things, plans, budgets, facts, reload };
+  return { zone, sites, things, plans, facts, reload };
 }

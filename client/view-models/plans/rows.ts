@@ -1,8 +1,6 @@
 import type { IndicatorRow, SittingItem } from '../../../shared/contract/http';
-import type { Zone } from '../../../shared/timeline/zone';
 import type { Span } from './freeze';
 import type { PlannedWindow } from './rule';
-import { budgetAfter } from './time-out';
 
 /** A window of the form with what it would do. */
 export interface PlanRow extends PlannedWindow {
@@ -18,35 +16,26 @@ export interface PlanRow extends PlannedWindow {
   seq: number | null;
 }
 
-export interface YearBudget {
-  year: number;
-  target: number | null;
-  budget: NonNullable<IndicatorRow['budget']> | null;
-}
-
+/** The down time that the target still allows in a year, before and after a draft, ms (semantics 9). */
 export interface BudgetEffect {
   year: number;
-  target: number | null;
   /** null: no target, so no budget. */
   before: number | null;
   after: number | null;
 }
 
-/**
- * The budget of each year before and after windows, ms (semantics 9). A window counts in the year in which it begins; a
- * year in which none begins is left out.
- */
-export function budgetsAfter(
-  budgets: readonly YearBudget[],
-  rows: readonly Pick<PlanRow, 'from' | 'outMs'>[],
-  zone: Zone,
-): BudgetEffect[] {
-  return budgets.flatMap(({ year, target, budget }): BudgetEffect[] => {
-    const [from, to] = [zone.dayStart(year, 1, 1), zone.dayStart(year + 1, 1, 1)];
-    const own = rows.filter((row) => from <= row.from && row.from < to);
-    if (own.length === 0) return [];
-    if (target === null || !budget) return [{ year, target: null, before: null, after: null }];
-    const outMs = own.reduce((sum, row) => sum + row.outMs, 0);
-    return [{ year, target, before: budget.leftMs, after: budgetAfter(budget, target, outMs) }];
-  });
+interface BudgetRow {
+  year: number;
+  before: IndicatorRow | null;
+  after: IndicatorRow | null;
 }
+
+export const effectsOf = (rows: readonly BudgetRow[]): BudgetEffect[] =>
+  rows.map(({ year, before, after }) => ({
+    year,
+    before: before?.budget?.leftMs ?? null,
+    after: after?.budget?.leftMs ?? null,
+  }));
+
+/** Whether the server has worked out the effect of a draft. */
+export type EffectState = 'idle' | 'working' | 'known' | 'failed';

@@ -115,7 +115,31 @@ export function takenOut(span: Interval, facts: ServiceFacts): number {
   return sum;
 }
 
-/** What is left of a budget when so much service time goes: target × planned − used, in ms (semantics 9). */
-export function budgetAfter(budget: { plannedMs: number; usedMs: number }, target: number, outMs: number): number {
-  return Math.floor(target * (budget.plannedMs - outMs)) - budget.usedMs;
+/**
+ * The service time planned in a year for devices of one site under rules (semantics 5, 9): schedule without maintenance,
+ * and the sittings, device-ms.
+ */
+export function plannedIn(
+  year: number,
+  rules: readonly ScheduleRule[],
+  { zone, devices, maintenances, sittings }: Omit<ServiceFacts, 'schedules'>,
+): number {
+  const span = { from: zone.dayStart(year, 1, 1), to: zone.dayStart(year + 1, 1, 1) };
+  const service = serviceIntervals(rules, zone, span.from, span.to);
+  const cuts = cutsIn(span, maintenances);
+  let sum = 0;
+  for (const device of devices) {
+    if (device.commissionedAt === undefined) continue;
+    const from = Math.max(span.from, Date.parse(device.commissionedAt));
+    const to = Math.min(span.to, at(device.retiredAt, Infinity));
+    if (from >= to) continue;
+    const inService = merged([...without(service, spansOver(device, cuts)), ...sittingsOf(device, sittings)]);
+    sum += total(
+      without(inService, [
+        { from: -Infinity, to: from },
+        { from: to, to: Infinity },
+      ]),
+    );
+  }
+  return sum;
 }

@@ -7,7 +7,7 @@ import { thingOf } from '../../../client/view-models/plans/covers';
 import { nearestFree, sittingOver } from '../../../client/view-models/plans/freeze';
 import { lanesOf } from '../../../client/view-models/plans/lanes';
 import { windowsOfRule } from '../../../client/view-models/plans/rule';
-import { budgetAfter, takenOut, timeOut, without } from '../../../client/view-models/plans/time-out';
+import { takenOut, timeOut, without } from '../../../client/view-models/plans/time-out';
 
 const HOUR = 3_600_000;
 const zone = zoneOf('Asia/Shanghai');
@@ -141,11 +141,6 @@ describe('the device-hours that a window takes out', () => {
     const both = [...maintenances, planned('M2', 'room:R1', '2023-12-23T08:30', '2023-12-23T09:30')];
     const day = span('2023-12-23T00:00', '2023-12-24T00:00');
     expect(takenOut(day, { ...facts, maintenances: both })).toBe(1.5 * HOUR + HOUR);
-  });
-
-  it('lower the budget by the target’s share', () => {
-    // 2 % of 1 000 h is 20 h; 5 h are used. Without 50 h it is 19 h: 14 h are left.
-    expect(budgetAfter({ plannedMs: 1000 * HOUR, usedMs: 5 * HOUR }, 0.02, 50 * HOUR)).toBe(14 * HOUR);
   });
 
   it('cuts what is left of a span on both sides', () => {
