@@ -23,7 +23,6 @@ const PAGE = {
   offline: ['数据中断，草稿还在，恢复后再保存。', 'The connection is lost: the draft stays, save it later.'],
   always: ['全天服务，没有时段', 'Service at all times, without windows'],
   present: ['现行', 'Present'],
-  since: ['{at} 起', 'since {at}'],
   later: ['已定：{at} 起另有安排', 'Set already: other hours from {at} on'],
   draft: ['新安排', 'Draft'],
   yearOf: ['{year} 年', 'The year {year}'],

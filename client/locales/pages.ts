@@ -23,6 +23,7 @@ import { moneyTexts, moneyTextsEn } from './money';
 import { planTexts, planTextsEn } from './plans';
 import { previewTexts, previewTextsEn } from './preview';
 import { roomTexts, roomTextsEn } from './rooms';
+import { ruleTexts, ruleTextsEn } from './rules';
 import { sheetTexts, sheetTextsEn, siteTexts, siteTextsEn } from './sheets';
 import { yearEndTexts, yearEndTextsEn } from './yearEnd';
 
@@ -34,6 +35,7 @@ export const pageTexts = {
     money: moneyTexts,
     plans: planTexts,
     hours: hoursTexts,
+    rules: ruleTexts,
     room: roomTexts,
     sheet: sheetTexts,
     sitePage: siteTexts,
@@ -56,6 +58,7 @@ export const pageTexts = {
     money: moneyTextsEn,
     plans: planTextsEn,
     hours: hoursTextsEn,
+    rules: ruleTextsEn,
     room: roomTextsEn,
     sheet: sheetTextsEn,
     sitePage: siteTextsEn,

@@ -70,6 +70,7 @@ const PAGE = {
   out: ['减 {h} 设备时', '{h} device-hours out'],
   outNone: ['不减服务时间：不在服务时间或已在维护', 'Takes out nothing: no service then, or maintained already'],
   budgetOf: ['{year} 年停用余量', 'Down time left in {year}'],
+  most: ['一次最多 {n} 个窗口，更远的另排。', 'At most {n} windows at once: plan what is further away later.'],
   notTold: ['余量现在算不出来，不影响登记。', 'The budget cannot be told now; recording is not affected.'],
   noTarget: ['没有故障率目标，没有余量', 'No target of the fault rate, so no budget'],
   downNote: [

@@ -1,17 +1,27 @@
 import { useEventListener } from '@vueuse/core';
-import { computed, shallowRef } from 'vue';
+import { type ComputedRef, type ShallowRef, computed, shallowRef } from 'vue';
 import { onBeforeRouteLeave, onBeforeRouteUpdate } from 'vue-router';
 
 /** How many steps back a draft remembers. */
 const STEPS = 100;
 
+export interface PageDraft<T> {
+  now: ComputedRef<T | null>;
+  /** It differs from what it began with. */
+  dirty: ComputedRef<boolean>;
+  begin(value: T): void;
+  change(value: T): void;
+  undo(): void;
+  drop(): void;
+}
+
 /**
  * A draft on a page, with its steps: Ctrl Z takes one back, Ctrl S saves, and leaving with a draft asks once.
  * @param question what the browser asks before the page is left.
  */
-export function useDraft<T>(question: () => string, save: () => void) {
-  const base = shallowRef<T | null>(null);
-  const steps = shallowRef<readonly T[]>([]);
+export function useDraft<T>(question: () => string, save: () => void): PageDraft<T> {
+  const base: ShallowRef<T | null> = shallowRef(null);
+  const steps: ShallowRef<readonly T[]> = shallowRef([]);
   const now = computed(() => steps.value.at(-1) ?? base.value);
   const dirty = computed(
     () => steps.value.length > 0 && JSON.stringify(steps.value.at(-1)) !== JSON.stringify(base.value),
@@ -31,6 +41,12 @@ export function useDraft<T>(question: () => string, save: () => void) {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     if (event.key === 's') {
       event.preventDefault();
+      // A field takes over what was typed when it is left.
+      const field = document.activeElement;
+      if (field instanceof HTMLInputElement) {
+        field.blur();
+        field.focus();
+      }
       save();
     } else if (event.key === 'z' && !event.shiftKey && steps.value.length > 0) {
       // In a text field the browser takes back what was typed there first.

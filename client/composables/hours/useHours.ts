@@ -5,9 +5,7 @@ import type { Draft } from '../../api/record';
 import { recordEntries } from '../../api/record';
 import { readAll, readDevices, readEntriesOf } from '../../api/read';
 import { Submission } from '../../api/submission';
-import { dateTime } from '../../format/instant';
 import { parseDateTime } from '../../format/parseDateTime';
-import { localTime } from '../../format/zone';
 import { useClockStore } from '../../stores/clock';
 import { type FormState, IDLE } from '../../view-models/formState';
 import { exceptionTroubles } from '../../view-models/hours/checks';
@@ -120,7 +118,7 @@ export function useHours(siteId: () => string, year: () => number, recorded: (se
     const { busy, attempt } = state.value;
     if (busy || !draft.dirty.value) return;
     if (!next.value) {
-      const errors = begins.value === null ? { from: t('hours.fromWrong') } : {};
+      const errors: Record<string, string> = begins.value === null ? { from: t('hours.fromWrong') } : {};
       const problems = troubles.value.size > 0 ? [t('hours.exceptionsWrong', { n: troubles.value.size })] : [];
       state.value = { ...IDLE, errors, problems, attempt: attempt + 1 };
       return;
@@ -145,10 +143,6 @@ export function useHours(siteId: () => string, year: () => number, recorded: (se
     site.reload();
   }
 
-  const firstOpenYear = computed(() => localTime(clock.serverNow(), zoneName.value).year);
-  const sinceText = computed(() =>
-    item.value?.from === undefined ? null : dateTime(Date.parse(item.value.from), zoneName.value, false),
-  );
   return {
     zone,
     site,
@@ -167,7 +161,5 @@ export function useHours(siteId: () => string, year: () => number, recorded: (se
     drafts,
     state,
     save,
-    firstOpenYear,
-    sinceText,
   };
 }

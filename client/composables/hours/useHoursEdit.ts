@@ -2,13 +2,13 @@ import { computed, ref } from 'vue';
 import type { DeviceItem } from '../../../shared/contract/http';
 import { type DayWindow, type ExceptionDraft, type ScheduleDraft, windowsText } from '../../view-models/hours/draft';
 import { breaksOf, holidaysOf, notYetIn } from '../../view-models/hours/holidays';
-import type { useDraft } from './useDraft';
+import type { PageDraft } from './useDraft';
 
 /** The hours that a site without any begins with: they are a draft until they are saved. */
 const FIRST_HOURS: DayWindow = { from: 450, to: 1320 };
 
 /** The steps that change a draft of service hours, and the holidays on offer for a year. */
-export function useHoursEdit(draft: ReturnType<typeof useDraft<ScheduleDraft>>, year: () => number) {
+export function useHoursEdit(draft: PageDraft<ScheduleDraft>, year: () => number) {
   const offering = ref(false);
   const chosen = ref<string[]>([]);
   let keys = 0;

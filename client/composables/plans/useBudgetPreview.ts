@@ -1,8 +1,6 @@
 import { useDebounceFn } from '@vueuse/core';
 import { computed, onScopeDispose, shallowRef, watch } from 'vue';
 import type { IndicatorRow } from '../../../shared/contract/http';
-import type { Refusal } from '../../../shared/model/vocabulary';
-import { type RequestFailure, failureOf } from '../../api/failure';
 import { readIndicators } from '../../api/indicators';
 import { readPreview } from '../../api/preview';
 import type { Draft } from '../../api/record';
@@ -29,9 +27,7 @@ export function useBudgetPreview(
 ) {
   const clock = useClockStore();
   const budgets = shallowRef<readonly BudgetPreview[]>([]);
-  const refused = shallowRef<readonly (Refusal | null)[]>([]);
   const state = shallowRef<'idle' | 'working' | 'known' | 'failed'>('idle');
-  const failure = shallowRef<RequestFailure | null>(null);
   let controller: AbortController | null = null;
 
   async function ask(): Promise<void> {
@@ -40,24 +36,19 @@ export function useBudgetPreview(
     const mine = (controller = new AbortController());
     try {
       const found: BudgetPreview[] = [];
-      let results: readonly (Refusal | null)[] = [];
       for (const year of wanted) {
         const query = { scope: of, period: String(year) };
         const answer = await readPreview({ entries: asked, ...query }, clock.serverNow(), mine.signal);
         const row = answer.rows.find(isFaultRate);
-        results = answer.results.map(({ error }) => error ?? null);
         // A row that does not differ is not in the answer.
         const same = row ? null : ((await readIndicators(query, mine.signal)).rows.find(isFaultRate) ?? null);
         found.push({ year, before: row?.before ?? same, after: row?.after ?? same });
       }
       if (mine.signal.aborted) return;
       budgets.value = found;
-      refused.value = results;
-      failure.value = null;
       state.value = 'known';
-    } catch (error) {
+    } catch {
       if (mine.signal.aborted) return;
-      failure.value = failureOf(error);
       state.value = 'failed';
     }
   }
@@ -69,7 +60,6 @@ export function useBudgetPreview(
     if (entries().length === 0) {
       state.value = 'idle';
       budgets.value = [];
-      refused.value = [];
     } else {
       state.value = 'working';
       void askLater();
@@ -78,5 +68,5 @@ export function useBudgetPreview(
   watch(question, begin, { immediate: true });
   onScopeDispose(() => controller?.abort());
 
-  return { budgets: computed(() => budgets.value), refused, state, failure, retry: begin };
+  return { budgets: computed(() => budgets.value), state };
 }

@@ -1,7 +1,7 @@
 import type { ExceptionDraft } from './draft';
 
 /** The names of the festivals and of the school's own breaks; `shift` is 调休, a day of work at a weekend. */
-export const HOLIDAYS = [
+const HOLIDAYS = [
   'newYear',
   'spring',
   'qingming',

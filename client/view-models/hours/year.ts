@@ -1,12 +1,12 @@
 import type { SittingItem } from '../../../shared/contract/http';
 import { type Interval } from '../../../shared/timeline/interval';
 import { type ScheduleRule, serviceIntervals } from '../../../shared/timeline/schedule';
-import { type Zone, dateOfDay, dayNumber, dayOfDate, weekday } from '../../../shared/timeline/zone';
+import { type Zone, dateOfDay, dayNumber, dayOfDate } from '../../../shared/timeline/zone';
 import { without } from '../plans/time-out';
 import type { Schedule } from './draft';
 
 /** What a day is: as the week has it, in an exception that has service, or without service. */
-export type DayKind = 'week' | 'except' | 'off';
+type DayKind = 'week' | 'except' | 'off';
 
 export interface YearDay {
   date: string;
@@ -90,5 +90,3 @@ export function outsideHours(
 /** Local dates of the months' first days in a year, as day indexes. */
 export const monthStarts = (year: number): number[] =>
   Array.from({ length: 12 }, (_, month) => dayNumber(year, month + 1, 1) - dayNumber(year, 1, 1));
-
-export const weekdayOf = (date: string): number => weekday(dayOfDate(date));

@@ -45,7 +45,7 @@ export function placeOf(at: number, days: readonly AxisDay[], zone: Zone): numbe
 }
 
 /** The instant of a place on the axis, snapped to half an hour on the opened day, else to the day's begin or end. */
-export function instantOf(place: number, days: readonly AxisDay[], zone: Zone, side: 'from' | 'to'): number | null {
+function instantOf(place: number, days: readonly AxisDay[], zone: Zone, side: 'from' | 'to'): number | null {
   const own = days.find(({ left, width }) => place >= left && place < left + width) ?? days.at(-1);
   if (!own) return null;
   const share = Math.min(1, Math.max(0, (place - own.left) / own.width));

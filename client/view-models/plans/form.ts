@@ -1,6 +1,6 @@
 import { type Zone, dayOfDate, weekday } from '../../../shared/timeline/zone';
 import { isDate, parseClockTime } from './clock-time';
-import { MOST_WINDOWS, type PlannedWindow, windowsOfRule } from './rule';
+import { type PlannedWindow, windowsOfRule } from './rule';
 
 /** What the form of a new window holds, as it was typed. */
 export interface PlanValues {
@@ -59,9 +59,5 @@ export function windowsOf(
     ? { windows, troubles: {} }
     : { windows, troubles: { last: all.length > 0 ? 'past' : 'none' } };
 }
-
-/** A rule that would reach further than the windows that it makes. */
-export const isCut = ({ mode }: PlanValues, windows: readonly PlannedWindow[]): boolean =>
-  mode === 'weekly' && windows.length >= MOST_WINDOWS;
 
 export const weekdayOfDate = (date: string): string => String(weekday(dayOfDate(date)));

@@ -40,7 +40,7 @@ const total = (intervals: readonly Interval[]) => intervals.reduce((sum, { from,
 const at = (text: string | undefined, otherwise: number) => (text === undefined ? otherwise : Date.parse(text));
 
 /** From when to when a recorded maintenance takes time out, as far as the list says; null: not at all. */
-export function effectiveSpan({ from, to, declaredAt, cancelledAt }: MaintenanceItem): Interval | null {
+function effectiveSpan({ from, to, declaredAt, cancelledAt }: MaintenanceItem): Interval | null {
   const begins = Math.max(Date.parse(from), Date.parse(declaredAt));
   const ends = Math.min(Date.parse(to), at(cancelledAt, Infinity));
   return begins < ends ? { from: begins, to: ends } : null;

@@ -20,7 +20,7 @@ export function limitTexts(item: Pick<LimitsItem, Severity>): LimitTexts {
 }
 
 /** Whole minutes above 0; null: it is none. */
-export function minutesOf(text: string): number | null {
+function minutesOf(text: string): number | null {
   const found = /^\d{1,7}$/.test(text.trim()) ? Number(text) : 0;
   return found >= 1 && found <= MINUTES_MAX ? found : null;
 }

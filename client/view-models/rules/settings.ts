@@ -2,7 +2,7 @@ import { COUNT_MAX, HOURS_MAX, SESSION_HOURS_MAX, SESSION_HOURS_MIN } from '../.
 import type { SettingName, SettingValue } from '../../../shared/model/settings';
 
 /** How a setting is entered; its words are those of the page. A setting without one does not compile. */
-export type SettingField =
+type SettingField =
   | { input: 'yesNo' }
   | { input: 'choice'; choices: readonly string[] }
   /** A number in the unit of the setting. */

@@ -7,24 +7,40 @@ import { SETTINGS } from '../../../shared/model/settings';
 describe('the settings of the page', () => {
   it('are those of the server, with its defaults', () => {
     expect(SETTING_NAMES.toSorted()).toEqual(Object.keys(SETTINGS).toSorted());
-    for (const name of SETTING_NAMES) expect([name, SETTING_FIELDS[name].default]).toEqual([name, SETTINGS[name].default]);
+    for (const name of SETTING_NAMES)
+      expect([name, SETTING_FIELDS[name].default]).toEqual([name, SETTINGS[name].default]);
   });
 
   it('take what the server takes, and nothing that it refuses', () => {
-    const tried = ['yes', 'no', 'required', 'printed', '24', '0', '-1', '2.5', '1000001', '200', '2023-2025', '2025-2023', ''];
+    const tried = [
+      'yes',
+      'no',
+      'required',
+      'printed',
+      '24',
+      '0',
+      '-1',
+      '2.5',
+      '1000001',
+      '200',
+      '2023-2025',
+      '2025-2023',
+      '',
+    ];
     for (const name of SETTING_NAMES) {
       for (const text of tried) {
         const value = settingValue(name, text);
-        if (value !== null) expect([name, text, SETTINGS[name].value.safeParse(value).success]).toEqual([name, text, true]);
+        if (value !== null)
+          expect([name, text, SETTINGS[name].value.safeParse(value).success]).toEqual([name, text, true]);
       }
       const held = settingText(SETTING_FIELDS[name].default);
       expect([name, settingValue(name, held)]).toEqual([name, SETTING_FIELDS[name].default]);
     }
-    expect([settingValue('readinessHours', '0'), settingValue('voices', 'maybe'), settingValue('cycle', '2025-2023')]).toEqual([
-      null,
-      null,
-      null,
-    ]);
+    expect([
+      settingValue('readinessHours', '0'),
+      settingValue('voices', 'maybe'),
+      settingValue('cycle', '2025-2023'),
+    ]).toEqual([null, null, null]);
   });
 });
 

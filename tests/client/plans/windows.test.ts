@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MaintenanceItem, SittingItem } from '../../../shared/contract/http';
 import { dayOfDate, zoneOf } from '../../../shared/timeline/zone';
-import { axisOf, instantOf, placeOf, strokeOf } from '../../../client/view-models/plans/axis';
+import { axisOf, placeOf, strokeOf } from '../../../client/view-models/plans/axis';
 import { parseClockTime } from '../../../client/view-models/plans/clock-time';
 import { thingOf } from '../../../client/view-models/plans/covers';
 import { nearestFree, sittingOver } from '../../../client/view-models/plans/freeze';
@@ -167,7 +167,11 @@ describe('the axis of the calendar', () => {
     expect(days.map(({ width }) => Math.round(width * 11))).toEqual([1, 8, 1, 1]);
     expect(placeOf(at('2023-12-12T12:00'), days, zone)).toBeCloseTo(5 / 11);
     expect([at('2023-12-10T12:00'), at('2023-12-15T00:00')].map((one) => placeOf(one, days, zone))).toEqual([0, 1]);
-    expect(instantOf(5 / 11 + 0.001, days, zone, 'from')).toBe(at('2023-12-12T12:00'));
+    // 12:10 to 13:50 of the opened day is 12:00 to 14:00.
+    expect(strokeOf((1 + (8 * 12.2) / 24) / 11, (1 + (8 * 13.8) / 24) / 11, days, zone)).toEqual({
+      from: at('2023-12-12T12:00'),
+      to: at('2023-12-12T14:00'),
+    });
     // On a narrow day a stroke is the whole day.
     expect(strokeOf(0.5 / 11, 0.2 / 11, days, zone)).toEqual({
       from: at('2023-12-11T00:00'),
