@@ -4,6 +4,7 @@ import type { Role } from '../shared/model/vocabulary';
 import { loadPageTexts } from './i18n';
 import { decide } from './route-guard';
 import { placesRoutes } from './routes/places';
+import { planRoutes } from './routes/plans';
 import { useSessionStore } from './stores/session';
 
 declare module 'vue-router' {
@@ -13,7 +14,7 @@ declare module 'vue-router' {
     /** Seen without an account. */
     open?: boolean;
     /** Which entry of the rail it stands under. */
-    rail?: 'overview' | 'sites' | 'indicators' | 'faults' | 'money' | 'year-end' | 'import' | 'admin';
+    rail?: 'overview' | 'sites' | 'indicators' | 'faults' | 'money' | 'year-end' | 'import' | 'admin' | 'plans';
     /** The only roles that have the page; for others it is absent. */
     roles?: readonly Role[];
     /** What an account does for itself, on the way to somewhere else: nobody is led back to it. */
@@ -214,6 +215,7 @@ export const router = createRouter({
           component: () => import('./pages/admin/HealthPage.vue'),
           meta: { title: 'health', rail: 'admin', roles: ['admin'] },
         },
+        ...planRoutes,
         {
           path: ':rest(.*)*',
           name: 'missing',

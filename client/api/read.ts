@@ -48,7 +48,7 @@ export function readList<L extends ListName>(
  * All pages of a list, one after the other.
  * @param onFirst is given the first page when more pages follow.
  */
-async function readAll<L extends ListName>(
+export async function readAll<L extends ListName>(
   name: L,
   query: ListQuery & ListParams<L>,
   signal?: AbortSignal,

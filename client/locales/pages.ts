@@ -17,11 +17,14 @@ import {
 } from './faults';
 import { findTexts, findTextsEn } from './find';
 import { healthTexts, healthTextsEn } from './health';
+import { hoursTexts, hoursTextsEn } from './hours';
 import { importTexts, importTextsEn } from './imports';
 import { moneyTexts, moneyTextsEn } from './money';
 import { placeTexts, placeTextsEn } from './places';
+import { planTexts, planTextsEn } from './plans';
 import { previewTexts, previewTextsEn } from './preview';
 import { roomTexts, roomTextsEn } from './rooms';
+import { ruleTexts, ruleTextsEn } from './rules';
 import { sheetTexts, sheetTextsEn, siteTexts, siteTextsEn } from './sheets';
 import { yearEndTexts, yearEndTextsEn } from './yearEnd';
 
@@ -31,6 +34,9 @@ export const pageTexts = {
     import: importTexts,
     yearEnd: yearEndTexts,
     money: moneyTexts,
+    plans: planTexts,
+    hours: hoursTexts,
+    rules: ruleTexts,
     room: roomTexts,
     sheet: sheetTexts,
     sitePage: siteTexts,
@@ -52,6 +58,9 @@ export const pageTexts = {
     import: importTextsEn,
     yearEnd: yearEndTextsEn,
     money: moneyTextsEn,
+    plans: planTextsEn,
+    hours: hoursTextsEn,
+    rules: ruleTextsEn,
     room: roomTextsEn,
     sheet: sheetTextsEn,
     sitePage: siteTextsEn,
