@@ -54,6 +54,7 @@ const en: CommonMessages & { indicator: Record<string, string>; indicatorUnit: R
     yearEnd: 'Self-evaluation',
     money: 'Money',
     attest: 'Attestations',
+    targets: 'Targets and weights',
     sessions: 'Sessions',
     screens: 'Wall screens',
   },

@@ -21,6 +21,7 @@ import { importTexts, importTextsEn } from './imports';
 import { moneyTexts, moneyTextsEn } from './money';
 import { roomTexts, roomTextsEn } from './rooms';
 import { sheetTexts, sheetTextsEn, siteTexts, siteTextsEn } from './sheets';
+import { targetTexts, targetTextsEn } from './targets';
 import { yearEndTexts, yearEndTextsEn } from './yearEnd';
 
 /** The words of the pages behind the log-in, in both languages: loaded with the first of them. */
@@ -43,6 +44,7 @@ export const pageTexts = {
     audit: auditTexts,
     health: healthTexts,
     find: findTexts,
+    targets: targetTexts,
   },
   en: {
     import: importTextsEn,
@@ -62,5 +64,6 @@ export const pageTexts = {
     audit: auditTextsEn,
     health: healthTextsEn,
     find: findTextsEn,
+    targets: targetTextsEn,
   },
 };

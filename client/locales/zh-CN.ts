@@ -53,6 +53,7 @@ export default {
     yearEnd: '绩效自评',
     money: '资金',
     attest: '定性指标认定',
+    targets: '目标与权重',
     sessions: '登录情况',
     screens: '大屏',
   },
