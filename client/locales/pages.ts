@@ -19,6 +19,7 @@ import { findTexts, findTextsEn } from './find';
 import { healthTexts, healthTextsEn } from './health';
 import { importTexts, importTextsEn } from './imports';
 import { moneyTexts, moneyTextsEn } from './money';
+import { previewTexts, previewTextsEn } from './preview';
 import { roomTexts, roomTextsEn } from './rooms';
 import { sheetTexts, sheetTextsEn, siteTexts, siteTextsEn } from './sheets';
 import { targetTexts, targetTextsEn } from './targets';
@@ -45,6 +46,7 @@ export const pageTexts = {
     health: healthTexts,
     find: findTexts,
     targets: targetTexts,
+    preview: previewTexts,
   },
   en: {
     import: importTextsEn,
@@ -65,5 +67,6 @@ export const pageTexts = {
     health: healthTextsEn,
     find: findTextsEn,
     targets: targetTextsEn,
+    preview: previewTextsEn,
   },
 };
