@@ -27,6 +27,9 @@ export type IncidentGrade = (typeof INCIDENT_GRADES)[number];
 
 export const ATTESTED_GRADES = ['met', 'partly', 'unmet'] as const;
 
+/** The rules of money by which a payment is refused (semantics 11). */
+export const REFUSED_PAYMENT_CODES = ['over-budget', 'off-purpose', 'before-grant'] as const;
+
 /** The columns of annex 1 (资金安排表) beside area and amount, in its order. */
 export const GRANT_ANNEX_FIELDS = [
   'project',

@@ -46,7 +46,7 @@ export const moneyKinds = kinds({
     makes: 'paymentId',
     writers: OFFICE,
     body: ({ fen, id, name }) =>
-      z.strictObject({ paymentId: id, projectId: id, amountFen: fen, purpose: name, voucher: name }),
+      z.strictObject({ paymentId: id, projectId: id, amountFen: fen, purpose: name, voucher: name, papers }),
   },
   'payment.refunded': { writers: OFFICE, body: ({ fen, id }) => z.strictObject({ paymentId: id, amountFen: fen }) },
   'milestone.planned': {
