@@ -5,6 +5,7 @@ import { loadPageTexts } from './i18n';
 import { decide } from './route-guard';
 import { placesRoutes } from './routes/places';
 import { planRoutes } from './routes/plans';
+import { targetRoutes } from './routes/targets';
 import { useSessionStore } from './stores/session';
 
 declare module 'vue-router' {
@@ -216,6 +217,7 @@ export const router = createRouter({
           meta: { title: 'health', rail: 'admin', roles: ['admin'] },
         },
         ...planRoutes,
+        ...targetRoutes,
         {
           path: ':rest(.*)*',
           name: 'missing',

@@ -83,6 +83,13 @@ export const readRoom = (id: string, signal?: AbortSignal) => readItem('rooms', 
 
 export const readRooms = (scope: string, signal?: AbortSignal) => readAll('rooms', { scope }, signal);
 
+/** The targets in force of a period, of a scope and of everything inside it. */
+export const readTargets = (scope: string, period: string, signal?: AbortSignal) =>
+  readAll('targets', { scope, period }, signal);
+
+/** The grants of a scope. */
+export const readGrants = (scope: string, signal?: AbortSignal) => readAll('grants', { scope }, signal);
+
 export const readDevice = (id: string, asOf: AsOf, signal?: AbortSignal) => readItem('devices', id, asOf, signal);
 
 export const readFaults = (scope: string, asOf: AsOf, signal?: AbortSignal) =>

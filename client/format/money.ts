@@ -25,3 +25,17 @@ export function fenOf(text: string): number | null {
   const fen = Number(found[1]) * 100 + Number((found[2] ?? '').padEnd(2, '0'));
   return fen > 0 ? fen : null;
 }
+
+/** The unit of an amount, as a notice or a voucher prints it. */
+export type MoneyUnit = 'wan' | 'yuan';
+
+/** What somebody typed in 万元 as whole 分 (1 万元 is 1 000 000 分); null: no amount above 0 with at most six decimals. */
+function fenOfWan(text: string): number | null {
+  const found = /^(\d{1,8})(?:[.](\d{1,6}))?$/.exec(text.replace(/[\s,\u202f，]/g, ''));
+  if (!found) return null;
+  const fen = Number(found[1]) * 1_000_000 + Number((found[2] ?? '').padEnd(6, '0'));
+  return fen > 0 ? fen : null;
+}
+
+/** What somebody typed in a unit as whole 分; null: no such amount. */
+export const fenIn = (unit: MoneyUnit, text: string): number | null => (unit === 'wan' ? fenOfWan(text) : fenOf(text));

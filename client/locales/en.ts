@@ -59,6 +59,7 @@ const en: CommonMessages & { indicator: Record<string, string>; indicatorUnit: R
     siteHours: 'Service hours',
     money: 'Money',
     attest: 'Attestations',
+    targets: 'Targets and weights',
     sessions: 'Sessions',
     screens: 'Wall screens',
   },

@@ -81,6 +81,7 @@ const FIELDS = {
   number: ['文号', 'Number'],
   amountFen: ['金额', 'Amount'],
   purposes: ['用途', 'Purposes'],
+  annex: ['安排表栏目', 'Columns of annex 1'],
   budgetFen: ['预算', 'Budget'],
   paymentId: ['支付', 'Payment'],
   purpose: ['用途', 'Purpose'],

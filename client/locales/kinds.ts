@@ -45,6 +45,7 @@ const KINDS = {
   'incident.reported': ['考务事件', 'Incident reported'],
   'incident.monthSigned': ['事件月报', 'Incident month signed'],
   'grant.received': ['资金下达', 'Grant received'],
+  'grant.adjusted': ['调整资金', 'Grant adjusted'],
   'project.budgeted': ['项目预算', 'Project budgeted'],
   'payment.made': ['支付', 'Payment'],
   'payment.refunded': ['退款', 'Refund'],

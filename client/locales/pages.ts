@@ -26,6 +26,7 @@ import { previewTexts, previewTextsEn } from './preview';
 import { roomTexts, roomTextsEn } from './rooms';
 import { ruleTexts, ruleTextsEn } from './rules';
 import { sheetTexts, sheetTextsEn, siteTexts, siteTextsEn } from './sheets';
+import { targetTexts, targetTextsEn } from './targets';
 import { yearEndTexts, yearEndTextsEn } from './yearEnd';
 
 /** The words of the pages behind the log-in, in both languages: loaded with the first of them. */
@@ -51,6 +52,7 @@ export const pageTexts = {
     audit: auditTexts,
     health: healthTexts,
     find: findTexts,
+    targets: targetTexts,
     preview: previewTexts,
     places: placeTexts,
   },
@@ -75,6 +77,7 @@ export const pageTexts = {
     audit: auditTextsEn,
     health: healthTextsEn,
     find: findTextsEn,
+    targets: targetTextsEn,
     preview: previewTextsEn,
     places: placeTextsEn,
   },

@@ -58,6 +58,7 @@ export default {
     siteHours: '服务时间',
     money: '资金',
     attest: '定性指标认定',
+    targets: '目标与权重',
     sessions: '登录情况',
     screens: '大屏',
   },

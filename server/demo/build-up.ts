@@ -1,6 +1,7 @@
 /** The initial data: the grant, rules, places and devices, targets, and the sittings of the calendar. */
 import type { Instant } from '../../shared/model/instant';
 import { toIso } from '../../shared/model/instant';
+import { NOTICE_TARGETS } from '../../shared/model/notice';
 import { ROWS } from '../../shared/model/rows';
 import type { IndicatorId } from '../../shared/model/vocabulary';
 import { examsBetween, localDate, scheduleFor } from './calendar';
@@ -12,34 +13,6 @@ export const BEGIN = wall('2023-08-21', '08:00');
 const GRANTED = wall('2023-11-17', '16:00');
 const BUDGET_FEN = 44_000_000;
 const PURPOSE = '标准化考点信息化建设';
-
-/** Annex 2 of 台财教〔2023〕36号: cycle and year, as the notice prints them for the province. */
-const ANNEX: Record<IndicatorId, [op: '>=' | '<=' | null, cycle: number | string, year: number | string]> = {
-  'domestic-computers': ['>=', 85, 85],
-  'standard-seats': ['>=', 2400, 800],
-  'examinees-served': ['>=', 50000, 16000],
-  'cities-covered': ['>=', 14, 14],
-  'rooms-built': ['>=', 46, 15],
-  'schools-covered': ['>=', 39, 13],
-  'systems-online': ['>=', 1, 1],
-  'room-compliance': ['>=', 1, 1],
-  'device-compliance': ['>=', 1, 1],
-  'functional-systems': [null, '稳定运行', '稳定运行'],
-  'pilot-zone': [null, '全省示范作用', '全省示范作用'],
-  'fault-rate': ['<=', 0.02, 0.02],
-  'construction-on-time': [null, '按各项建设进度计划要求执行', '按各项建设进度计划要求执行'],
-  'timely-repair': ['>=', 1, 1],
-  'exam-reform': [
-    null,
-    '优化考试时间安排，考场信息化水平实现较大提升。',
-    '优化考试时间安排，考场信息化水平实现较大提升。',
-  ],
-  'exam-security': [null, '无重大突发事故', '无重大突发事故'],
-  'public-service': [null, '满足考生需要', '满足考生需要'],
-  'av-dispatch': [null, '满足省市教育主管单位、院校需要', '满足省市教育主管单位、院校需要'],
-  'student-satisfaction': ['>=', 0.9, 0.9],
-  'teacher-satisfaction': ['>=', 0.9, 0.9],
-};
 
 /** The targets of 台山 (本级分解目标) that differ from the province's. */
 const OWN_2023: Partial<Record<IndicatorId, number>> = {
@@ -165,7 +138,7 @@ function targets(script: Script): void {
   const year = Number(localDate(script.now).slice(0, 4));
   const tell = (scope: string, period: string, own: Partial<Record<IndicatorId, number>>, when: Instant) => {
     for (const { id: indicator } of ROWS) {
-      const [op, cycle, annual] = ANNEX[indicator];
+      const { op, cycle, year: annual } = NOTICE_TARGETS[indicator];
       const value = own[indicator] ?? (period.startsWith('cycle') ? cycle : annual);
       script.tell('target.set', { scope, indicator, period, ...(op && { op }), value }, { at: when });
     }

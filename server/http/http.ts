@@ -23,6 +23,7 @@ import { sameOrigin } from './origin';
 import { peopleRoutes } from './routes/people';
 import { previewRoutes } from './routes/preview';
 import { pushRoutes } from './routes/push';
+import { refusedPaymentRoutes } from './routes/refused-payments';
 import { roleRoutes } from './routes/roles';
 import { searchRoutes } from './routes/search';
 import { secondFactorRoutes } from './routes/second-factor';
@@ -91,6 +92,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     secondFactorRoutes(context),
     figureRoutes(context),
     previewRoutes(context),
+    refusedPaymentRoutes(context),
     summaryRoutes(context),
     searchRoutes(context),
     listRoutes(context),

@@ -8,6 +8,7 @@ import { mapTexts } from '../ledger/writing/paper-texts';
 import type { Context } from './context';
 import { ApiFailure } from './failure';
 import { checkPapers } from './papers';
+import { keepRefused } from './refused-payments';
 
 const MOST = 1000;
 
@@ -76,5 +77,7 @@ export async function record(context: Context, caller: Caller, given: unknown): 
   const authorize: typeof isAllowed = (draft, fold, now) => isAllowed(draft, fold, now) ?? checkPaper(draft);
   const results = await context.ledger.record({ entries, sentAt, writer, authorize });
   context.metrics.counted(results);
+  // The entries are decided: a list that cannot be kept must not turn their answer into a failure.
+  await keepRefused(context, account.id, entries, { results }).catch(() => undefined);
   return { results };
 }

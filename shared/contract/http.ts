@@ -22,6 +22,7 @@ export type * from './money/grants';
 export type * from './money/milestones';
 export type * from './money/payments';
 export type * from './money/projects';
+export type * from './money/refused-payments';
 export type * from './places/areas';
 export type * from './places/devices';
 export type * from './places/rooms';

@@ -6,6 +6,7 @@ export const ROUTES = {
   setUp: '/api/setup',
   entries: '/api/entries',
   preview: '/api/preview',
+  refusedPayments: '/api/refused-payments',
   sync: '/api/sync',
   uptime: '/api/uptime',
   indicators: '/api/indicators',

@@ -1,4 +1,5 @@
 import { areaWithin } from '../model/scope';
+import { amountsOf } from '../fold/state/grant-amounts';
 import { grantOf } from '../fold/state/grant-of-project';
 import { type Context, inPeriod } from './context';
 
@@ -33,7 +34,12 @@ export function executionOf(context: Context): Execution | null {
       const received = grant.received[0];
       if (!received) continue;
       const ours = scope.kind === 'area' ? areaWithin(received.value.area, scope.code) : grant.id === scope.id;
-      if (ours) receive(received.at, received.value.amountFen);
+      // What an adjustment adds or takes away is received at its instant.
+      let before = 0;
+      for (const { at, fen } of ours ? amountsOf(grant) : []) {
+        receive(at, fen - before);
+        before = fen;
+      }
     }
   } else {
     // A project or a site has no grant of its own: its money is what its projects were budgeted.

@@ -20,6 +20,11 @@ interface RowProperties {
   runsLive: boolean;
   /** What makes the bounds: time of unknown status, the highest severity, the size of the sample; null: no bounds. */
   bounds: 'unknownTime' | 'severity' | 'sample' | null;
+  /**
+   * Whether the targets of the parts of an area add up to that of the area. `ofCities`: only parts that are whole cities
+   * do; a county or a site lies in one city, which others lie in, too. null: a rate or a text, which is copied.
+   */
+  addsUp: 'always' | 'ofCities' | null;
   /** How its suggestion is said: as a count of a whole, or as a grade; null: it has none. */
   suggests: 'count' | 'grade' | null;
 }
@@ -59,6 +64,7 @@ const PLAIN: RowProperties = {
   hasBudget: false,
   runsLive: false,
   bounds: null,
+  addsUp: null,
   suggests: null,
 };
 const FAULT_RATE: Partial<RowProperties> = {
@@ -87,13 +93,13 @@ type Line = [
   properties?: Partial<RowProperties>,
 ];
 const lines: Line[] = [
-  ['domestic-computers', '信创国产电脑数', '台', 'count', 3, quantity, { evidence: 'devices' }],
-  ['standard-seats', '标准化考场', '考位', 'count', 4, quantity, { evidence: 'rooms' }],
-  ['examinees-served', '服务考生人数', '人次', 'count', 3, quantity, { evidence: 'sittings' }],
-  ['cities-covered', '覆盖地市数量', '个', 'count', 3, quantity, { evidence: 'rooms' }],
-  ['rooms-built', '新建考场数', '间', 'count', 4, quantity, { evidence: 'rooms' }],
-  ['schools-covered', '覆盖考点学校数量', '所', 'count', 3, quantity, { evidence: 'rooms' }],
-  ['systems-online', '信息系统', '套', 'count', 3, quality, { evidence: 'devices' }],
+  ['domestic-computers', '信创国产电脑数', '台', 'count', 3, quantity, { evidence: 'devices', addsUp: 'always' }],
+  ['standard-seats', '标准化考场', '考位', 'count', 4, quantity, { evidence: 'rooms', addsUp: 'always' }],
+  ['examinees-served', '服务考生人数', '人次', 'count', 3, quantity, { evidence: 'sittings', addsUp: 'always' }],
+  ['cities-covered', '覆盖地市数量', '个', 'count', 3, quantity, { evidence: 'rooms', addsUp: 'ofCities' }],
+  ['rooms-built', '新建考场数', '间', 'count', 4, quantity, { evidence: 'rooms', addsUp: 'always' }],
+  ['schools-covered', '覆盖考点学校数量', '所', 'count', 3, quantity, { evidence: 'rooms', addsUp: 'always' }],
+  ['systems-online', '信息系统', '套', 'count', 3, quality, { evidence: 'devices', addsUp: 'always' }],
   ['room-compliance', '考场达标率', '%', 'rate', 3, quality, { evidence: 'rooms' }],
   ['device-compliance', '设备设置达标率', '%', 'rate', 3, quality, { evidence: 'slots' }],
   ['functional-systems', '功能系统', '', 'qualitative', 3, quality, { evidence: 'serviceTime', suggests: 'grade' }],

@@ -27,6 +27,22 @@ export type IncidentGrade = (typeof INCIDENT_GRADES)[number];
 
 export const ATTESTED_GRADES = ['met', 'partly', 'unmet'] as const;
 
+/** The rules of money by which a payment is refused (semantics 11). */
+export const REFUSED_PAYMENT_CODES = ['over-budget', 'off-purpose', 'before-grant'] as const;
+
+/** The columns of annex 1 (资金安排表) beside area and amount, in its order. */
+export const GRANT_ANNEX_FIELDS = [
+  'project',
+  'level',
+  'threeGuarantees',
+  'threeGuaranteesAccount',
+  'transferFunction',
+  'expenditureFunction',
+  'governmentEconomic',
+  'remark',
+] as const;
+export type GrantAnnexField = (typeof GRANT_ANNEX_FIELDS)[number];
+
 /** Why a row deviates, as the monitoring form sorts it: 经费、制度、人员、硬件条件保障、其他. */
 export const DEVIATION_CAUSES = ['funds', 'rules', 'people', 'hardware', 'other'] as const;
 export type DeviationCategory = (typeof DEVIATION_CAUSES)[number];

@@ -4,10 +4,10 @@ import type { Fold } from '../fold/fold';
 import { lastUpTo } from '../fold/state/log';
 import { settingAt } from '../fold/state/settings';
 import { valueAt } from '../fold/state/versions';
+import { amountsOf, fenAt } from '../fold/state/grant-amounts';
 import type { Context } from '../indicators/context';
 import { type Evaluation, evaluation } from '../indicators/evaluate';
 import type { Execution } from '../indicators/execution';
-
 import { executionPoints, shownPoints } from '../indicators/score';
 import type { Instant } from '../model/instant';
 import { type Period, parsePeriod } from '../model/period';
@@ -141,10 +141,12 @@ function projectsOf({ state, hasProject, now }: Context): Summary['projects'] {
 
 function grantsOf({ state, scope, now }: Context): Summary['grants'] {
   const found: Summary['grants'] = [];
-  for (const { id, received } of state.money.grants.values()) {
-    const first = received[0];
+  for (const grant of state.money.grants.values()) {
+    const first = grant.received[0];
     if (!first || first.at > now) continue;
-    const { number, area, amountFen } = first.value;
+    const { id } = grant;
+    const { number, area } = first.value;
+    const amountFen = fenAt(amountsOf(grant), now);
     const isOurs = scope.kind === 'area' ? areaWithin(area, scope.code) : scope.kind === 'grant' && scope.id === id;
     if (isOurs) found.push({ id, number, amountFen });
   }

@@ -158,6 +158,7 @@ describe('every answer is what the document says, and nothing more (contract 5)'
     expect(beats.accepted).toBe(1);
     await answer('POST', '/api/entries', { json: { entries: [entry('dreamt', {}), entry('fault.commented', {})] } });
     const room = { kind: 'room.changed', body: { roomId: 'K1-2', seats: 5 } };
+    await answer('GET', '/api/refused-payments?scope=440781');
     await answer('POST', '/api/preview', { json: { entries: [room, room], scope: '440781', period: '2024' } });
     await answer('GET', '/api/sync');
     await answer('GET', '/api/sync?since=1');

@@ -144,6 +144,7 @@ export const KINDS: readonly KindRow[] = [
   row('grant.received', 'o', ref('area'), (w, k) => ({
     body: { grantId: `G-${w}-${k}`, number: k, area: AREA[w], amountFen: 1, purposes: ['设备'] },
   })),
+  row('grant.adjusted', 'o', ref('grantId'), (w) => ({ body: { grantId: `G-${w}`, amountFen: 8e9, reason: '追加' } })),
   row('project.budgeted', 'o', ref('grantId'), (w, k) => ({
     body: { projectId: `P-${w}-${k}`, grantId: `G-${w}`, name: k, budgetFen: 1 },
   })),

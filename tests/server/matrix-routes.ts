@@ -125,6 +125,7 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   send('POST', '/api/setup', { secret: 'x', password: 'long enough, and wrong' }, [403, 403, 403, 403, 403]),
   send('POST', '/api/entries', { entries: [] }, ALL),
   // It tells the figures of a scope: for who reads it.
+  get('/api/refused-payments', (w) => `/api/refused-payments?scope=${area(w)}`, OF_AREAS, SITES),
   send('POST', '/api/preview', { entries: [], scope: 'site:S-IN', period: '2025' }, READERS),
   send('POST', '/api/preview', { entries: [], scope: 'site:S-ZZ', period: '2025' }, SITES),
   send('POST', '/api/preview', { entries: [], scope: '440781', period: '2025' }, OF_AREAS),

@@ -49,6 +49,7 @@ describe('generated histories', () => {
     // Money, weights, settings, comments and voices bear on none of sections 1–9; the server’s own kinds are the server’s.
     const voices: Kind[] = ['fault.voiced', 'fault.voiceDismissed'];
     const others: Kind[] = [
+      'grant.adjusted',
       'payment.made',
       'payment.refunded',
       'weights.set',

@@ -1,4 +1,5 @@
 import { computed } from 'vue';
+import { readRefusedPayments } from '../../api/money';
 import { readList } from '../../api/read';
 import { readSummary } from '../../api/summary';
 import { localTime } from '../../format/zone';
@@ -27,11 +28,19 @@ export function useMoney(scope: () => string | null, chosen: () => string) {
     keeps: (next, before) => next === before,
     read: async (id, signal) => {
       const own = `grant:${id}`;
-      const [projects, payments] = await Promise.all([
+      const [projects, payments, milestones, refused] = await Promise.all([
         readList('projects', { scope: own, limit: LIMIT }, signal),
         readList('payments', { scope: own, sort: '-at', limit: LIMIT }, signal),
+        readList('milestones', { scope: own, sort: 'dueAt', limit: LIMIT }, signal),
+        readRefusedPayments(own, signal),
       ]);
-      return { projects: projects.items, payments: payments.items, more: payments.next !== undefined };
+      return {
+        projects: projects.items,
+        payments: payments.items,
+        milestones: milestones.items,
+        refused: refused.items,
+        more: payments.next !== undefined,
+      };
     },
   });
 

@@ -7,6 +7,7 @@ import { fenOf, yuan } from '../../format/money';
 import { leftFen, netFen, paymentTrouble } from '../../view-models/money/budget';
 import { useClockStore } from '../../stores/clock';
 import { useEntryForm } from '../forms/useEntryForm';
+import { usePaperUploads } from '../forms/usePaperUploads';
 import { atOf, useFormChecks } from '../forms/values';
 import { useZone } from '../session/useZone';
 
@@ -17,6 +18,8 @@ interface PaymentValues {
   amountFen: string;
   voucher: string;
   at: number | null;
+  /** The place of an error; the pictures are in `uploads`. */
+  papers?: never;
 }
 interface RefundValues {
   amountFen: string;
@@ -36,6 +39,7 @@ export function usePaymentForms({ grant, projects, recorded }: Given) {
   const clock = useClockStore();
   const checks = useFormChecks();
   const refunded = shallowRef<PaymentItem | null>(null);
+  const uploads = usePaperUploads();
   let paymentId = v4();
 
   function trouble(
@@ -65,6 +69,7 @@ export function usePaymentForms({ grant, projects, recorded }: Given) {
     }),
     check: (values, now) => ({
       ...trouble(values, now),
+      ...(uploads.isPending.value && { papers: t('money.papersPending') }),
       ...(fenOf(values.amountFen) === null && { amountFen: t('money.notAmount') }),
       ...(values.voucher.trim() === '' && { voucher: checks.filled(values.voucher, t('money.voucher')) ?? '' }),
       ...(checks.instant(values.at, now, t('money.at')) !== undefined && {
@@ -78,7 +83,14 @@ export function usePaymentForms({ grant, projects, recorded }: Given) {
           {
             kind: 'payment.made',
             ...atOf(at),
-            body: { paymentId, projectId, purpose, amountFen: fenOf(amountFen) ?? 0, voucher: voucher.trim() },
+            body: {
+              paymentId,
+              projectId,
+              purpose,
+              amountFen: fenOf(amountFen) ?? 0,
+              voucher: voucher.trim(),
+              ...(uploads.refs.value.length > 0 && { papers: [...uploads.refs.value] }),
+            },
           },
         ],
       ]),
@@ -114,11 +126,13 @@ export function usePaymentForms({ grant, projects, recorded }: Given) {
 
   return {
     payment,
+    uploads,
     refund,
     refunded,
     trouble: (values: PaymentValues) => trouble(values, clock.serverNow()),
     showPayment(): void {
       paymentId = v4();
+      uploads.clear();
       payment.show();
     },
     showRefund(of: PaymentItem): void {

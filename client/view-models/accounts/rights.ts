@@ -56,6 +56,7 @@ export const KIND_GROUPS = {
   ],
   money: [
     'grant.received',
+    'grant.adjusted',
     'project.budgeted',
     'payment.made',
     'payment.refunded',

@@ -13,6 +13,8 @@ export const PaymentItem = named(
     at: instant,
     /** What came back of it by now. */
     refundedFen: fen,
+    /** References of pictures of its voucher. */
+    papers: z.array(z.string()).optional(),
   }),
 );
 export type PaymentItem = z.infer<typeof PaymentItem>;

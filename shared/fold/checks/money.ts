@@ -1,12 +1,8 @@
 import { FEN_SUM_MAX } from '../../model/bounds';
-import type { Instant } from '../../model/instant';
+import { type Step, amountsOf, budgetsOfGrant, fenAt, firstOverrun } from '../state/grant-amounts';
+import type { GrantFacts } from '../state/money-evidence';
 import type { State } from '../state/state';
 import { type Check, refuse } from './context';
-
-interface Step {
-  at: Instant;
-  fen: number;
-}
 
 /** Payments less refunds of a project, in order of `at`. */
 function spending(state: State, projectId: string): Step[] {
@@ -29,42 +25,51 @@ function overspent(spent: Step[], budget: Step[]): boolean {
   const times = [...spent, ...budget].map((one) => one.at);
   return times.some((at) => {
     const paid = spent.filter((one) => one.at <= at).reduce((sum, one) => sum + one.fen, 0);
-    const allowed = budget.filter((one) => one.at <= at).at(-1)?.fen ?? 0;
-    return paid > allowed;
+    return paid > fenAt(budget, at);
   });
 }
 
 const inserted = (steps: Step[], step: Step) => [...steps, step].sort((a, b) => a.at - b.at);
 
+const overBudget = ({ total, amount }: { total: number; amount: number }, field: string) =>
+  refuse('over-budget', `the projects would come to ${total} 分 of a grant of ${amount} 分`, field);
+
 /** The budgets of a grant's projects never exceed it, at any instant in order of `at`; a budget is not set under what is paid. */
 export const checkBudget: Check<'project.budgeted'> = ({ state }, draft) => {
   const { projectId, grantId, budgetFen } = draft.body;
-  const grant = state.money.grants.get(grantId)!.received[0]!;
-  if (draft.at < grant.at) return refuse('before-grant', 'the grant was not received by then');
-  const all = [...state.money.projects.values()].filter((one) => one.budgeted.some((b) => b.value.grantId === grantId));
-  const lists = all.filter((one) => one.id !== projectId).map((one) => budgets(state, one.id));
+  const grant = state.money.grants.get(grantId)!;
+  if (draft.at < grant.received[0]!.at) return refuse('before-grant', 'the grant was not received by then');
+  const others = budgetsOfGrant(state, grantId).filter((one) => one.id !== projectId);
   const own = inserted(budgets(state, projectId), { at: draft.at, fen: budgetFen });
-  const times = [...lists.flat(), ...own].map((one) => one.at).filter((at) => at >= draft.at);
-  for (const at of times) {
-    const total = [...lists, own].reduce((sum, list) => sum + (list.filter((one) => one.at <= at).at(-1)?.fen ?? 0), 0);
-    if (total > grant.value.amountFen) {
-      return refuse(
-        'over-budget',
-        `the projects would come to ${total} 分 of a grant of ${grant.value.amountFen} 分`,
-        'budgetFen',
-      );
-    }
-  }
+  const over = firstOverrun(amountsOf(grant), [...others.map(({ steps }) => steps), own], draft.at);
+  if (over) return overBudget(over, 'budgetFen');
   return overspent(spending(state, projectId), own)
     ? refuse('over-budget', 'more than that is paid already', 'budgetFen')
     : null;
 };
 
+/** The most that a grant ever came to. */
+const mostOf = (grant: GrantFacts) => amountsOf(grant).reduce((most, { fen }) => Math.max(most, fen), 0);
+
 /** All grants together stay within what is an exact integer: then so does every sum of budgets and payments. */
-export const checkGrant: Check<'grant.received'> = ({ state }, { body: { amountFen } }) => {
+function tooMuch(state: State, amountFen: number, except?: string) {
   let left = FEN_SUM_MAX - amountFen;
-  for (const grant of state.money.grants.values()) left -= grant.received[0]?.value.amountFen ?? 0;
+  for (const grant of state.money.grants.values()) if (grant.id !== except) left -= mostOf(grant);
   return left < 0 ? refuse('invalid', `all grants together come to at most ${FEN_SUM_MAX} 分`, 'amountFen') : null;
+}
+
+export const checkGrant: Check<'grant.received'> = ({ state }, { body: { amountFen } }) => tooMuch(state, amountFen);
+
+/** A grant is never adjusted under what is budgeted from then on; what is paid lies within the budgets (semantics 11). */
+export const checkAdjusted: Check<'grant.adjusted'> = ({ state }, draft) => {
+  const { grantId, amountFen } = draft.body;
+  const grant = state.money.grants.get(grantId)!;
+  if (draft.at < grant.received[0]!.at) return refuse('before-grant', 'the grant was not received by then');
+  const amounts = inserted(amountsOf(grant), { at: draft.at, fen: amountFen });
+  const budgeted = budgetsOfGrant(state, grantId).map(({ steps }) => steps);
+  const over = firstOverrun(amounts, budgeted, draft.at);
+  if (over) return overBudget(over, 'amountFen');
+  return tooMuch(state, Math.max(amountFen, mostOf(grant)), grantId);
 };
 
 /** A payment is for a purpose of its grant, after the grant, within the project's budget (semantics 11). */

@@ -1,9 +1,10 @@
 import { fromIso } from '../../model/instant';
-import { checkBudget, checkGrant, checkMilestoneDone, checkPayment, checkRefund } from '../checks/money';
+import { checkAdjusted, checkBudget, checkGrant, checkMilestoneDone, checkPayment, checkRefund } from '../checks/money';
 import { type Handlers, filing, omit, signed } from './handler';
 import { type State, getOrCreate } from '../state/state';
 
-const grant = (state: State, id: string) => getOrCreate(state.money.grants, id, (id) => ({ id, received: [] }));
+const grant = (state: State, id: string) =>
+  getOrCreate(state.money.grants, id, (id) => ({ id, received: [], adjusted: [] }));
 const project = (state: State, id: string) => getOrCreate(state.money.projects, id, (id) => ({ id, budgeted: [] }));
 const payment = (state: State, id: string) =>
   getOrCreate(state.money.payments, id, (id) => ({ id, made: [], refunded: [] }));
@@ -16,6 +17,11 @@ export const moneyHandlers = {
     value: ({ body }) => omit(body, 'grantId'),
     invalidate: (_, { body }, invalidations) => invalidations.reindex('grant', body.grantId),
     check: checkGrant,
+  }),
+  'grant.adjusted': filing({
+    log: (state, { body }) => grant(state, body.grantId).adjusted,
+    value: ({ body }) => omit(body, 'grantId'),
+    check: checkAdjusted,
   }),
   'project.budgeted': filing({
     log: (state, { body }) => project(state, body.projectId).budgeted,

@@ -4,8 +4,14 @@ import type { IncidentGrade } from '../../model/vocabulary';
 import type { Log } from './log';
 import type { Signed } from './signed';
 
+export interface GrantFacts {
+  id: string;
+  received: Log<Omit<BodyOf<'grant.received'>, 'grantId'>>;
+  adjusted: Log<Omit<BodyOf<'grant.adjusted'>, 'grantId'>>;
+}
+
 export interface MoneyFacts {
-  grants: Map<string, { id: string; received: Log<Omit<BodyOf<'grant.received'>, 'grantId'>> }>;
+  grants: Map<string, GrantFacts>;
   projects: Map<string, { id: string; budgeted: Log<Omit<BodyOf<'project.budgeted'>, 'projectId'>> }>;
   payments: Map<string, { id: string; made: Log<Omit<BodyOf<'payment.made'>, 'paymentId'>>; refunded: Log<number> }>;
   milestones: Map<

@@ -11,6 +11,7 @@ import {
 } from '../contest/contested';
 import type { Derived } from '../derived/derived';
 import { fileEntry, unfileEntry } from './apply';
+import { amountsOf, budgetsOfGrant, firstOverrun } from '../state/grant-amounts';
 import { deviceLifecycle } from '../state/lifecycle';
 import type { State } from '../state/state';
 
@@ -81,7 +82,21 @@ export function whyNotVoid(state: State, derived: Derived, target: Entry | undef
     const faults = counts ? standing(reportsOf(state, device.faults), `device:${device.id}`) : null;
     if (faults) return faults;
   }
+  if (target.kind === 'grant.adjusted') return standing(budgetsOn(state, target));
   return effectLost(state, derived, target);
+}
+
+/** The budgets that came to more than their grant without one of its adjustments (semantics 11). */
+function budgetsOn(state: State, target: EntryOf<'grant.adjusted'>): number[] {
+  const grant = state.money.grants.get(target.body.grantId);
+  if (!grant) return [];
+  const lists = budgetsOfGrant(state, grant.id).map(({ steps }) => steps);
+  const over = firstOverrun(amountsOf(grant, target.seq), lists, target.at);
+  // In an imported ledger they may come to more than the grant with the adjustment, too: then they do not stand on it.
+  if (!over || firstOverrun(amountsOf(grant), lists, target.at)) return [];
+  return lists
+    .flatMap((steps) => steps.findLast(({ at }) => at <= over.at)?.seq ?? [])
+    .sort((one, other) => one - other);
 }
 
 /**

@@ -1,19 +1,39 @@
 import { z } from 'zod';
-import { areaCode } from '../shapes';
+import { type Dialect, areaCode, papers } from '../shapes';
+import { GRANT_ANNEX_FIELDS } from '../vocabulary';
 import { OFFICE, kinds } from './kind';
+
+/** What annex 1 of a notice says of a grant beside its area and amount, as it is printed there; it bears on no figure. */
+const annex = ({ line }: Dialect) => z.partialRecord(z.enum(GRANT_ANNEX_FIELDS), line(200));
 
 /** Grants, projects, payments and milestones; money is integer 分 (semantics 11). */
 export const moneyKinds = kinds({
   'grant.received': {
     makes: 'grantId',
     writers: OFFICE,
-    body: ({ fen, id, name }) =>
-      z.strictObject({
+    body: (dialect) => {
+      const { fen, id, name } = dialect;
+      return z.strictObject({
         grantId: id,
         number: name,
         area: areaCode,
         amountFen: fen,
         purposes: z.array(name).min(1).max(100),
+        annex: annex(dialect).optional(),
+      });
+    },
+  },
+  'grant.adjusted': {
+    writers: OFFICE,
+    body: ({ fen, id, name, text }) =>
+      z.strictObject({
+        grantId: id,
+        /** The whole amount of the grant from then on, not the difference. */
+        amountFen: fen,
+        /** The document that says so. */
+        number: name.optional(),
+        reason: text,
+        papers,
       }),
   },
   'project.budgeted': {
@@ -26,7 +46,7 @@ export const moneyKinds = kinds({
     makes: 'paymentId',
     writers: OFFICE,
     body: ({ fen, id, name }) =>
-      z.strictObject({ paymentId: id, projectId: id, amountFen: fen, purpose: name, voucher: name }),
+      z.strictObject({ paymentId: id, projectId: id, amountFen: fen, purpose: name, voucher: name, papers }),
   },
   'payment.refunded': { writers: OFFICE, body: ({ fen, id }) => z.strictObject({ paymentId: id, amountFen: fen }) },
   'milestone.planned': {

@@ -1,3 +1,4 @@
+import { PAPER } from '../entries';
 import type { Op } from './ops-devices';
 import { iso } from './ops-faults';
 
@@ -39,6 +40,9 @@ export const regrant: Op = (world, draw) => {
   const grantId = draw.b % 2 === 0 ? 'G1' : 'G2';
   if (draw.a % 3 === 0) {
     world.write('grant.received', { grantId, number: '37', area: '440700', amountFen: 1000, purposes: ['x'] }, draw);
+  }
+  if (draw.a % 3 === 1) {
+    world.write('grant.adjusted', { grantId, amountFen: [50, 1000, 2000][draw.c % 3]!, reason: PAPER }, draw);
   }
   world.write('project.budgeted', { projectId: 'P1', grantId, name: 'P1', budgetFen: 100 }, draw);
 };

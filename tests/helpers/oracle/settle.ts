@@ -1,3 +1,4 @@
+import { overBudget } from './money';
 import type { Entry, EntryOf } from '../../../shared/model/entry';
 import { type Fault, replayFault } from './fault';
 import { deviceLifecycle, livesAt, roomLifecycle } from './life';
@@ -150,6 +151,12 @@ export function standsOnIt(target: Entry, standing: readonly Entry[]): boolean {
   if (target.kind === 'device.commissioned' && !before.has(String(target.seq))) {
     const { deviceId } = target.body;
     if (others.some((one) => one.kind === 'fault.reported' && one.body.deviceId === deviceId)) return true;
+  }
+  if (target.kind === 'grant.adjusted' && !before.has(String(target.seq))) {
+    // Budgets stand on an adjustment without which they would come to more than the grant (semantics 11; reading).
+    const { grantId } = target.body;
+    const isOver = (entries: readonly Entry[]) => overBudget(settle(entries).entries, grantId, target.at);
+    if (isOver(others) && !isOver(standing)) return true;
   }
   return [...settle(others).contested.keys()].some((key) => !before.has(key));
 }

@@ -1,6 +1,7 @@
 import { GrantItem } from '../../../contract/money/grants';
 import { toIso } from '../../../model/instant';
 import { areaWithin } from '../../../model/scope';
+import { adjustments, amountsOf, fenAt } from '../../state/grant-amounts';
 import { grantOf } from '../../state/grant-of-project';
 import { list, moment, text } from '../list';
 import { budgetAt, paidFen } from './money';
@@ -26,18 +27,32 @@ export const grants = list({
   },
   item(context, id) {
     const { state, derived, now } = context;
-    const received = state.money.grants.get(id)?.received[0];
-    if (!received || received.at > now) return null;
-    const { number, area, amountFen, purposes } = received.value;
+    const grant = state.money.grants.get(id);
+    const received = grant?.received[0];
+    if (!grant || !received || received.at > now) return null;
+    const { number, area, purposes, annex } = received.value;
+    const amounts = amountsOf(grant).filter(({ at }) => at <= now);
+    const adjusted = adjustments(grant).filter(({ at }) => at <= now);
     const own = [...derived.index.projectsOf(id)].filter((projectId) => grantOf(state, projectId) === id);
     const sum = (of: (projectId: string) => number) => own.reduce((fen, projectId) => fen + of(projectId), 0);
     return {
       id,
       number,
       area,
-      amountFen,
+      amountFen: fenAt(amounts, now),
       purposes,
       receivedAt: toIso(received.at),
+      ...(annex && { annex }),
+      ...(adjusted.length > 0 && {
+        adjusted: adjusted.map(({ at, seq, value: { number: document, amountFen, reason } }) => ({
+          at: toIso(at),
+          seq,
+          amountFen,
+          ...(document !== undefined && { number: document }),
+          reason,
+        })),
+        receivedFen: received.value.amountFen,
+      }),
       budgetedFen: sum((projectId) => budgetAt(state, projectId, now)?.budgetFen ?? 0),
       paidFen: sum((projectId) => paidFen(context, projectId)),
     };

@@ -28,10 +28,19 @@ export const payments = list({
     const payment = state.money.payments.get(id);
     const made = payment?.made[0];
     if (!made || made.at > now) return null;
-    const { projectId, amountFen, purpose, voucher } = made.value;
+    const { projectId, amountFen, purpose, voucher, papers } = made.value;
     const back = payment!.refunded.filter((refund) => refund.at <= now);
     const refundedFen = back.reduce((fen, refund) => fen + refund.value, 0);
-    return { id, projectId, amountFen, purpose, voucher, at: toIso(made.at), refundedFen };
+    return {
+      id,
+      projectId,
+      amountFen,
+      purpose,
+      voucher,
+      at: toIso(made.at),
+      refundedFen,
+      ...(papers && { papers: [...papers] }),
+    };
   },
   within: (context, { projectId }, scope) => ofProjectWithin(context, projectId, scope),
 });

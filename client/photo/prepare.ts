@@ -1,5 +1,5 @@
 import { markRaw } from 'vue';
-import type { NewPhoto } from '../../offline/photo';
+import type { NewPhoto } from '../offline/photo';
 
 /** The longer side of a photo that is sent, pixels, and how it is compressed: a camera's 12 megapixels come to 283 kB. */
 const LONG_SIDE = 1600;
