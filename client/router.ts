@@ -3,6 +3,7 @@ import { loadLive } from './api/live';
 import type { Role } from '../shared/model/vocabulary';
 import { loadPageTexts } from './i18n';
 import { decide } from './route-guard';
+import { examRoutes } from './routes/exams';
 import { useSessionStore } from './stores/session';
 
 declare module 'vue-router' {
@@ -12,7 +13,7 @@ declare module 'vue-router' {
     /** Seen without an account. */
     open?: boolean;
     /** Which entry of the rail it stands under. */
-    rail?: 'overview' | 'sites' | 'indicators' | 'faults' | 'money' | 'year-end' | 'import' | 'admin';
+    rail?: 'overview' | 'sites' | 'indicators' | 'faults' | 'exams' | 'money' | 'year-end' | 'import' | 'admin';
     /** The only roles that have the page; for others it is absent. */
     roles?: readonly Role[];
     /** What an account does for itself, on the way to somewhere else: nobody is led back to it. */
@@ -158,6 +159,7 @@ export const router = createRouter({
           props: true,
           meta: { title: 'fault', rail: 'faults' },
         },
+        ...examRoutes,
         {
           path: 'screens',
           name: 'screens',

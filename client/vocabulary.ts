@@ -17,6 +17,8 @@ export const WITH_SCREENS: readonly Role[] = ['office', 'admin'];
 export const WITH_CLOSING: readonly Role[] = ['office', 'admin'];
 /** The roles that see the form of a year and its money. */
 export const WITH_YEAR_END: readonly Role[] = ['office', 'viewer', 'admin'];
+/** The roles that schedule sittings and report their attendance. */
+export const WITH_SITTINGS: readonly Role[] = ['office', 'admin'];
 /** The roles that see the page of the inventory workbook. */
 export const WITH_IMPORT: readonly Role[] = ['office', 'admin'];
 

@@ -23,6 +23,7 @@ const en: CommonMessages & { indicator: Record<string, string>; indicatorUnit: R
     sites: 'Sites',
     indicators: 'Indicators',
     faults: 'Faults',
+    exams: 'Exams',
     import: 'Inventory',
     admin: 'Admin',
     money: 'Money',
@@ -56,6 +57,9 @@ const en: CommonMessages & { indicator: Record<string, string>; indicatorUnit: R
     attest: 'Attestations',
     sessions: 'Sessions',
     screens: 'Wall screens',
+    exams: 'Exams',
+    readiness: 'Readiness',
+    sitting: 'In progress',
   },
   menu: {
     own: 'My account',
