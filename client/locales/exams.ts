@@ -184,7 +184,6 @@ const READY = {
   ended: ['这一场已经结束。', 'This sitting is over.'],
   isCancelled: ['这一场已取消。', 'This sitting is cancelled.'],
   toAttendance: ['报实到人数', 'Report attendance'],
-  pulled: ['开考时期限会提前', 'Deadlines that the start pulls forward'],
 } satisfies Record<string, Pair>;
 
 /** A sitting while it lasts. */

@@ -137,7 +137,7 @@ export const KINDS: readonly KindRow[] = [
     body: { sittingId: `E-${w}-${k}` },
   })),
   // A room that needs nothing and whose inspection is not due yet is ready.
-  row('room.readySigned', 'to', ROOM, (w, k) => ({
+  row('room.readySigned', 'to', ref('sittingId'), (w, k) => ({
     before: [
       entry('profile.set', { profileId: `p-${k}`, requires: [] }),
       entry('room.registered', { ...(room(w, k).body as object), profile: `p-${k}` }),
