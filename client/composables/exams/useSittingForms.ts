@@ -1,4 +1,4 @@
-import { computed, shallowRef } from 'vue';
+import { type ComputedRef, computed, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { v4 } from 'uuid';
 import type { RoomItem, SiteItem, SittingItem } from '../../../shared/contract/http';
@@ -94,7 +94,9 @@ export function useSittingForms({ sites, recorded }: Given) {
     read: (id, signal) => readRooms(`site:${id}`, signal),
   });
   const isOpen = ({ retiredAt }: RoomItem) => retiredAt === undefined || Date.parse(retiredAt) > clock.serverNow();
-  const usable = computed(() => [...(rooms.data.value ?? [])].filter(isOpen).sort((a, b) => byName(a.id, b.id)));
+  const usable: ComputedRef<RoomItem[]> = computed(() =>
+    [...(rooms.data.value ?? [])].filter(isOpen).sort((a, b) => byName(a.id, b.id)),
+  );
 
   /** Sittings and maintenance of the site that fall into the times that were typed. */
   const around = useResource({
