@@ -121,7 +121,7 @@ describe('the calendar of sittings', () => {
     await page.getByRole('heading', { name: '超编排' }).waitFor();
   });
 
-  it('has nothing that axe finds, runs over nowhere, and can be hit by a thumb', async () => {
+  it('has nothing that axe finds, runs over nowhere, and can be hit by a thumb', { timeout: 120_000 }, async () => {
     await isSound((look) => open(`${MARCH}&sitting=E2`, look));
   });
 });

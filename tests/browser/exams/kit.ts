@@ -4,7 +4,6 @@ import type { Sent } from '../world';
 export const AREA = '440781';
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
-export const OFFICE = '考务办';
 
 export const sent = (kind: string, body: Record<string, unknown>, at: number): Sent => ({
   id: randomUUID(),
