@@ -6,6 +6,7 @@ import { decide } from './route-guard';
 import { placesRoutes } from './routes/places';
 import { planRoutes } from './routes/plans';
 import { targetRoutes } from './routes/targets';
+import { examRoutes } from './routes/exams';
 import { useSessionStore } from './stores/session';
 
 declare module 'vue-router' {
@@ -15,7 +16,17 @@ declare module 'vue-router' {
     /** Seen without an account. */
     open?: boolean;
     /** Which entry of the rail it stands under. */
-    rail?: 'overview' | 'sites' | 'indicators' | 'faults' | 'money' | 'year-end' | 'import' | 'admin' | 'plans';
+    rail?:
+      | 'overview'
+      | 'sites'
+      | 'indicators'
+      | 'faults'
+      | 'exams'
+      | 'plans'
+      | 'money'
+      | 'year-end'
+      | 'import'
+      | 'admin';
     /** The only roles that have the page; for others it is absent. */
     roles?: readonly Role[];
     /** What an account does for itself, on the way to somewhere else: nobody is led back to it. */
@@ -162,6 +173,7 @@ export const router = createRouter({
           props: true,
           meta: { title: 'fault', rail: 'faults' },
         },
+        ...examRoutes,
         {
           path: 'screens',
           name: 'screens',

@@ -19,6 +19,8 @@ export const WITH_CLOSING: readonly Role[] = ['office', 'admin'];
 export const WITH_YEAR_END: readonly Role[] = ['office', 'viewer', 'admin'];
 /** The roles that register sites, rooms and devices and say where they stand (contract 3). */
 export const WITH_PLACES: readonly Role[] = ['office', 'admin'];
+/** The roles that schedule sittings and report their attendance. */
+export const WITH_SITTINGS: readonly Role[] = ['office', 'admin'];
 /** The roles that see the page of the inventory workbook. */
 export const WITH_IMPORT: readonly Role[] = ['office', 'admin'];
 

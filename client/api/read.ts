@@ -106,6 +106,16 @@ export async function readSchedule(siteId: string, signal?: AbortSignal) {
 /** The last inspection of each device of a scope. */
 export const readInspections = (scope: string, signal?: AbortSignal) => readAll('inspections', { scope }, signal);
 
+/** The sittings that were not cancelled and touch a window. */
+export const readSittings = (scope: string, window: { from: string; to: string }, signal?: AbortSignal) =>
+  readAll('exams', { scope, cancelled: 'no', ...window }, signal);
+
+export const readSitting = (id: string, signal?: AbortSignal) => readItem('exams', id, undefined, signal);
+
+/** Devices of a scope that could take another one's place: in service, of some categories. */
+export const readDevicesOf = (scope: string, category: string[], signal?: AbortSignal) =>
+  readAll('devices', { scope, category, service: 'inService' }, signal);
+
 interface WindowQuery {
   from: string;
   to: string;

@@ -15,6 +15,9 @@ export interface RefusalText {
 /** Where a kind has a more exact sentence than its refusal code. */
 const OF_KIND: Partial<Record<RecordableKind, Partial<Record<Refusal['code'], string>>>> = {
   'entry.voided': { order: 'refusalOf.voidOrder', forbidden: 'refusalOf.voidForbidden' },
+  'exam.cancelled': { order: 'refusalOf.cancelSitting' },
+  'exam.attended': { order: 'refusalOf.attendCancelled' },
+  'room.readySigned': { order: 'refusalOf.signReady', 'unknown-room': 'refusalOf.signOtherRoom' },
   'fault.verified': { forbidden: 'refusalOf.verifyForbidden' },
 };
 

@@ -23,6 +23,7 @@ const en: CommonMessages & { indicator: Record<string, string>; indicatorUnit: R
     sites: 'Sites',
     indicators: 'Indicators',
     faults: 'Faults',
+    exams: 'Exams',
     import: 'Inventory',
     admin: 'Admin',
     plans: 'Plans',
@@ -62,6 +63,9 @@ const en: CommonMessages & { indicator: Record<string, string>; indicatorUnit: R
     targets: 'Targets and weights',
     sessions: 'Sessions',
     screens: 'Wall screens',
+    exams: 'Exams',
+    readiness: 'Readiness',
+    sitting: 'In progress',
   },
   menu: {
     own: 'My account',

@@ -58,6 +58,11 @@ export const recordFailure: Record<FailureCode, string> = {
 export const refusalOf = {
   voidOrder: 'Other entries depend on “{field}”. Void those first.',
   voidForbidden: '“{field}”: you can void only what you recorded within 24 hours. Ask the exam office.',
+  cancelSitting: 'The sitting is cancelled already, or has begun: it can be cancelled only before.',
+  attendCancelled: 'The sitting is cancelled: nobody attended it.',
+  signReady:
+    'It cannot be signed now: the room is no longer ready, or the sitting has begun or is cancelled. See the four conditions.',
+  signOtherRoom: 'The sitting does not use this room.',
   verifyForbidden: '“{field}”: a repair is verified by somebody other than its repairer.',
 };
 

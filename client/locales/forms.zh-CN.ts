@@ -51,6 +51,10 @@ export const recordFailure = {
 export const refusalOf = {
   voidOrder: '还有别的记录以“{field}”为依据，请先作废那些记录。',
   voidForbidden: '“{field}”：您只能作废自己在 24 小时内记的，请由考务办作废。',
+  cancelSitting: '这一场已经取消，或者已经开考：开考前才能取消。',
+  attendCancelled: '这一场已经取消，没有实到人数。',
+  signReady: '现在签不了：考场刚刚变得不就绪，或者已经开考、已取消。请看最新的四项。',
+  signOtherRoom: '这一场不用这间考场，不能签。',
   verifyForbidden: '“{field}”：自己修复的故障须由别人复核。',
 };
 

@@ -42,6 +42,7 @@ const KINDS = {
   'exam.scheduled': ['考试场次', 'Sitting scheduled'],
   'exam.attended': ['到考人数', 'Attendance'],
   'exam.cancelled': ['取消场次', 'Sitting cancelled'],
+  'room.readySigned': ['考场就绪签署', 'Room signed ready'],
   'incident.reported': ['考务事件', 'Incident reported'],
   'incident.monthSigned': ['事件月报', 'Incident month signed'],
   'grant.received': ['资金下达', 'Grant received'],

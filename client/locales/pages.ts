@@ -1,6 +1,7 @@
 import { accountTexts, accountTextsEn } from './accounts';
 import { adminTexts, adminTextsEn } from './admin';
 import { auditTexts, auditTextsEn } from './audit';
+import { examTexts, examTextsEn, readyTexts, readyTextsEn, sittingTexts, sittingTextsEn } from './exams';
 import {
   faultCutTexts,
   faultCutTextsEn,
@@ -32,6 +33,9 @@ import { yearEndTexts, yearEndTextsEn } from './yearEnd';
 /** The words of the pages behind the log-in, in both languages: loaded with the first of them. */
 export const pageTexts = {
   'zh-CN': {
+    exams: examTexts,
+    ready: readyTexts,
+    sitting: sittingTexts,
     import: importTexts,
     yearEnd: yearEndTexts,
     money: moneyTexts,
@@ -57,6 +61,9 @@ export const pageTexts = {
     places: placeTexts,
   },
   en: {
+    exams: examTextsEn,
+    ready: readyTextsEn,
+    sitting: sittingTextsEn,
     import: importTextsEn,
     yearEnd: yearEndTextsEn,
     money: moneyTextsEn,

@@ -32,6 +32,7 @@ const SHEET = {
   noProfile: ['没有配置标准', 'no profile'],
   none: ['无', 'none'],
   old: ['{at} 不在时限内', '{at}, not in time'],
+  inspectFrom: ['{at} 起算', 'due from {at}'],
   never: ['没有巡检', 'never'],
   lacks: ['差 {n} 项', '{n} missing'],
   ready: ['就绪', 'ready'],

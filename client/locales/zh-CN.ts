@@ -22,6 +22,7 @@ export default {
     sites: '考点',
     indicators: '指标',
     faults: '故障',
+    exams: '考试',
     import: '台账',
     plans: '计划',
     money: '资金',
@@ -61,6 +62,9 @@ export default {
     targets: '目标与权重',
     sessions: '登录情况',
     screens: '大屏',
+    exams: '考试',
+    readiness: '考前就绪',
+    sitting: '考试进行',
   },
   menu: {
     own: '我的账户',

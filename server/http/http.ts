@@ -8,6 +8,7 @@ import { ApiFailure } from '../services/failure';
 import { entryRoutes } from './routes/entries';
 import { onFailure } from './failure';
 import { faultStoryRoutes } from './routes/fault-story';
+import { sittingLossRoutes } from './routes/sitting-losses';
 import { figureRoutes } from './routes/figures';
 import { healthRoutes } from './routes/health';
 import { heartbeatRoutes } from './routes/heartbeats';
@@ -97,6 +98,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     searchRoutes(context),
     listRoutes(context),
     faultStoryRoutes(context),
+    sittingLossRoutes(context),
     peopleRoutes(context),
     roleRoutes(context),
     userRoutes(context),

@@ -21,6 +21,7 @@ export const ROUTES = {
   summaryReopen: '/api/summary/:year/reopen',
   timeline: '/api/devices/:id/timeline',
   faultStory: '/api/faults/:id/story',
+  sittingLosses: '/api/exams/:id/losses',
   people: '/api/people',
   roles: '/api/roles',
   users: '/api/users',

@@ -3,6 +3,7 @@ import { plan } from '../../client/stores/live/plan';
 import { applyDelta, fromSnapshot } from '../../client/stores/live/state';
 import type { Delta, LiveFault, LiveSite, LiveSitting, Snapshot } from '../../shared/contract/live';
 import { faultItem } from '../helpers/fault-item';
+import { roomReadiness } from '../helpers/readiness';
 
 const counts = { up: 1, degraded: 0, down: 0, unknown: 0, maintenance: 0 };
 const site = (id: string, down = 0): LiveSite => ({
@@ -78,7 +79,7 @@ describe('the state of a watch', () => {
       from: '2025-03-06T04:00:00.000Z',
       to: '2025-03-06T06:00:00.000Z',
       cancelled: false,
-      readiness: [{ roomId: 'R1', placed: 30, reasons }],
+      readiness: [roomReadiness('R1', 30, reasons)],
     });
     const before = fromSnapshot({ ...snapshot, faults: [fault('F1'), fault('F2')], exams: [sitting('X1')] }, 7);
     const after = applyDelta(

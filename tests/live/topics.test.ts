@@ -237,7 +237,17 @@ describe('the sittings of a scope, live (contract 6)', () => {
       from: iso(NOON + DAY),
       to: iso(NOON + DAY + 2 * HOUR),
       cancelled: false,
-      readiness: [{ roomId: 'R1', placed: 1, reasons: ['not-inspected'] }],
+      // An inspection counts from 24 h before: from now on.
+      readiness: [
+        {
+          roomId: 'R1',
+          placed: 1,
+          reasons: ['not-inspected'],
+          seats: 1,
+          devices: { working: 1, required: 1 },
+          inspectFrom: iso(NOON),
+        },
+      ],
     });
     expect((await watching('room:R1', 'exams')).snapshot.exams).toEqual([thing]);
     expect((await watching('440703', 'exams')).snapshot.exams).toEqual([]);
@@ -245,8 +255,8 @@ describe('the sittings of a scope, live (contract 6)', () => {
     expect((await told(deltas, goneFrom('exams'))).thing).toBe('X1');
   });
 
-  it('become ready with the inspection, unready with a broken server, and again when the inspection is a day old', async () => {
-    await server.must([sitting('X1', NOON + 10 * DAY)]);
+  it('become ready with the inspection, and unready with a broken server', async () => {
+    await server.must([sitting('X1', NOON + DAY)]);
     const { deltas } = await watching('site:S1', 'exams');
     const reasons = async (...expected: string[]) =>
       told(deltas, sittingsIn, ({ readiness }) => {
@@ -258,15 +268,32 @@ describe('the sittings of a scope, live (contract 6)', () => {
     await reasons('not-working:server');
     await server.must([observed('PC', 'unknown')]);
     await reasons('not-working:server', 'too-few-seats');
-    // Within 24 h it is fresh (semantics 8), exactly then, too.
+  });
+
+  it('want an inspection from 24 h before the beginning on, by time alone', async () => {
+    await server.must([sitting('X1', NOON + 2 * DAY), entry('room.inspected', { roomId: 'R1', exceptions: [] })]);
     server.clock.forward(DAY - 100);
     await server.logIn();
-    const later = await watching('site:S1', 'exams');
-    expect(later.snapshot.exams![0]!.readiness[0]!.reasons).toEqual(['not-working:server', 'too-few-seats']);
-    server.clock.forward(101);
-    const { delta, thing } = await told(later.deltas, sittingsIn);
-    expect(thing.readiness[0]!.reasons).toEqual(['not-working:server', 'too-few-seats', 'not-inspected']);
-    expect([delta.from, delta.to]).toEqual([later.to, later.to]);
+    const { to, snapshot, deltas } = await watching('site:S1', 'exams');
+    expect(snapshot.exams![0]!.readiness[0]).toMatchObject({ reasons: [], inspectFrom: iso(NOON + DAY) });
+    server.clock.forward(100);
+    const { delta, thing } = await told(deltas, sittingsIn);
+    expect(thing.readiness[0]!.reasons).toEqual(['not-inspected']);
+    expect([delta.from, delta.to]).toEqual([to, to]);
+    await server.must([entry('room.inspected', { roomId: 'R1', exceptions: [] })]);
+    await told(deltas, sittingsIn, ({ readiness }) => readiness[0]!.reasons.length === 0);
+  });
+
+  it('show who signed a room ready, and flag the signature when something of it changes', async () => {
+    await server.must([sitting('X1', NOON + 2 * DAY)]);
+    const { deltas } = await watching('site:S1', 'exams');
+    const [seq] = await server.must([entry('room.readySigned', { sittingId: 'X1', roomId: 'R1' })]);
+    const { thing } = await told(deltas, sittingsIn, ({ readiness }) => readiness[0]!.signed !== undefined);
+    expect(thing.readiness[0]!.signed).toEqual({ seq, at: iso(NOON), by: expect.any(String) });
+    server.clock.forward(MINUTE);
+    await server.must([observed('SRV', 'down')]);
+    const flagged = await told(deltas, sittingsIn, ({ readiness }) => readiness[0]!.signed?.changedAt !== undefined);
+    expect(flagged.thing.readiness[0]!.signed).toMatchObject({ seq, changedAt: iso(NOON + MINUTE) });
   });
 
   it('come 30 days before they begin, and are gone when they end', async () => {

@@ -136,6 +136,22 @@ export const KINDS: readonly KindRow[] = [
     ],
     body: { sittingId: `E-${w}-${k}` },
   })),
+  // A room that needs nothing and whose inspection is not due yet is ready.
+  row('room.readySigned', 'to', ref('sittingId'), (w, k) => ({
+    before: [
+      entry('profile.set', { profileId: `p-${k}`, requires: [] }),
+      entry('room.registered', { ...(room(w, k).body as object), profile: `p-${k}` }),
+      entry('room.accepted', { roomId: `R-${w}-${k}` }),
+      entry('exam.scheduled', {
+        sittingId: `E-${w}-${k}`,
+        exam: '考试',
+        siteId: `S-${w}`,
+        rooms: [{ roomId: `R-${w}-${k}`, placed: 0 }],
+        ...FUTURE,
+      }),
+    ],
+    body: { sittingId: `E-${w}-${k}`, roomId: `R-${w}-${k}` },
+  })),
   row('incident.reported', 'o', SITE, (w, k) => ({
     body: { incidentId: `I-${w}-${k}`, siteId: `S-${w}`, grade: 'IV', note: '小事' },
   })),

@@ -166,6 +166,7 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   get('/api/devices/{id}/timeline', (w) => `/api/devices/D-${w}/timeline?${window}`, READERS, HIDDEN),
 
   get('/api/faults/{id}/story', (w) => `/api/faults/F-${w}/story`, READERS, HIDDEN),
+  get('/api/exams/{id}/losses', (w) => `/api/exams/E-${w}/losses`, READERS, HIDDEN),
   // Names of accounts: for those who plan the work of a scope. Tokens have none of their own.
   get('/api/people', () => '/api/people', [403, 200, 200, 403, 200]),
   get('/api/roles', () => '/api/roles', ALL),

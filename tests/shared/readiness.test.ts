@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { unready } from '../../shared/fold/figures/rooms';
+import { roomReady } from '../../shared/fold/figures/readiness';
 import { BEGIN, H, local, smallWorld } from '../helpers/small-world';
 import { factsOf, newFold } from '../helpers/subject';
 
 const now = local('2023-01-05 08:00');
+/** The sitting begins in an hour, and by default an inspection from 09:00 of the day before on counts. */
+const from = now + H;
 
 /** R1: 2 exam seats and a spare one, a computer at each; one server a room. Inspected an hour ago. */
 function ready() {
@@ -24,12 +26,13 @@ function ready() {
   return world;
 }
 
-function reasons(world: ReturnType<typeof ready>, placed = 2) {
+function found(world: ReturnType<typeof ready>, { placed = 2, begins = from, at = now } = {}) {
   const { fold } = newFold(world.entries);
   const { state, derived } = factsOf(fold);
   derived.refresh();
-  return unready(state, derived, state.rooms.get('R1')!, placed, now);
+  return roomReady(state, derived, state.rooms.get('R1')!, { placed, from: begins }, at);
 }
+const reasons = (...given: Parameters<typeof found>) => found(...given).reasons;
 
 describe('readiness before a sitting (semantics 8)', () => {
   it('finds nothing missing in a room that is accepted, works and was inspected today', () => {
@@ -42,7 +45,7 @@ describe('readiness before a sitting (semantics 8)', () => {
     expect(reasons(world)).toEqual([]);
     world.seen('PC2', 'unknown', now - 5);
     expect(reasons(world)).toEqual(['too-few-seats']);
-    expect(reasons(world, 1)).toEqual([]);
+    expect(reasons(world, { placed: 1 })).toEqual([]);
   });
 
   it('takes a degraded device, and neither an unknown nor a broken one', () => {
@@ -53,16 +56,38 @@ describe('readiness before a sitting (semantics 8)', () => {
     expect(reasons(world)).toEqual(['not-working:server']);
   });
 
-  it('wants an inspection within 24 hours, or what the setting says', () => {
+  it('wants an inspection within 24 hours of the beginning, or what the setting says, whenever it is judged', () => {
     const world = ready();
     world.entries.pop();
-    world.add('room.inspected', { roomId: 'R1', exceptions: [] }, { at: now - 24 * H });
+    world.add('room.inspected', { roomId: 'R1', exceptions: [] }, { at: from - 24 * H });
     expect(reasons(world)).toEqual([]);
+    // It stays fresh for the whole sitting.
+    expect(reasons(world, { at: from + 2 * H })).toEqual([]);
     world.entries.pop();
-    world.add('room.inspected', { roomId: 'R1', exceptions: [] }, { at: now - 24 * H - 1 });
+    world.add('room.inspected', { roomId: 'R1', exceptions: [] }, { at: from - 24 * H - 1 });
     expect(reasons(world)).toEqual(['not-inspected']);
     world.add('setting.set', { name: 'readinessHours', value: 25 }, { at: now - H });
     expect(reasons(world)).toEqual([]);
+  });
+
+  it('does not want it before it is due: until then it is told from when it counts', () => {
+    const world = ready();
+    // Inspected at 07:00 of the 5th. The sitting begins at 08:00 of the 7th: due from 08:00 of the 6th on.
+    const begins = now + 48 * H;
+    const early = found(world, { begins, at: now + 24 * H - 1 });
+    expect([early.reasons, early.inspectFrom, early.inspectedAt]).toEqual([[], now + 24 * H, now - H]);
+    expect(reasons(world, { begins, at: now + 24 * H })).toEqual(['not-inspected']);
+    world.add('room.inspected', { roomId: 'R1', exceptions: [] }, { at: now + 24 * H });
+    expect(reasons(world, { begins, at: now + 24 * H })).toEqual([]);
+    // An inspection does not count before it is made.
+    expect(reasons(world, { begins, at: now + 24 * H - 1 })).toEqual([]);
+  });
+
+  it('counts what works: devices of the room, and seats with everything that a seat needs', () => {
+    const world = ready();
+    world.seen('PC1', 'down', now - 10);
+    world.seen('SRV', 'down', now - 10);
+    expect(found(world)).toMatchObject({ seats: 2, working: 0, required: 1, short: ['server'] });
   });
 
   it('says so of a room that was never accepted or has no profile', () => {
@@ -71,7 +96,7 @@ describe('readiness before a sitting (semantics 8)', () => {
     const { fold } = newFold(world.entries);
     const { state, derived } = factsOf(fold);
     derived.refresh();
-    expect(unready(state, derived, state.rooms.get('R2')!, 0, now)).toEqual([
+    expect(roomReady(state, derived, state.rooms.get('R2')!, { placed: 0, from }, now).reasons).toEqual([
       'not-accepted',
       'no-profile',
       'not-inspected',

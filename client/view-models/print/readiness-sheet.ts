@@ -16,6 +16,8 @@ export interface SheetRow {
   /** The last inspection, ms; null: none. */
   inspectedAt: number | null;
   isInspected: boolean;
+  /** Until then an inspection is not due and does not decide, ms; null: it is due, or made in time. */
+  inspectFrom: number | null;
   /** How many of the conditions of semantics 8 do not hold; 0: ready. */
   lacks: number;
   /** Faults that are past their deadline; beside readiness, not in it. */
@@ -65,8 +67,10 @@ export function sheetOf(day: string, known: Known): SheetSitting[] {
     }));
 }
 
-function rowOf({ roomId, placed, reasons }: LiveSitting['readiness'][number], known: Known): SheetRow {
+function rowOf({ roomId, placed, reasons, inspectFrom }: LiveSitting['readiness'][number], known: Known): SheetRow {
   const times = known.inspections.filter((one) => one.roomId === roomId).map(({ at }) => Date.parse(at));
+  const inspectedAt = times.length > 0 ? Math.max(...times) : null;
+  const due = Date.parse(inspectFrom);
   return {
     roomId,
     name: known.rooms.find(({ id }) => id === roomId)?.name ?? roomId,
@@ -75,8 +79,9 @@ function rowOf({ roomId, placed, reasons }: LiveSitting['readiness'][number], kn
     hasProfile: !reasons.includes('no-profile'),
     missing: reasons.filter((one) => one.startsWith('not-working:')).map((one) => one.slice('not-working:'.length)),
     enoughSeats: !reasons.includes('too-few-seats'),
-    inspectedAt: times.length > 0 ? Math.max(...times) : null,
+    inspectedAt,
     isInspected: !reasons.includes('not-inspected'),
+    inspectFrom: known.now < due && (inspectedAt ?? 0) < due ? due : null,
     lacks: reasons.length,
     overdue: overdueIn(roomId, known),
   };

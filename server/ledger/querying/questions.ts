@@ -17,6 +17,7 @@ import type {
   Summary,
   SummaryGap,
   SearchAnswer,
+  SittingLosses,
   TimelineInterval,
   TrendAnswer,
   UptimeCut,
@@ -50,6 +51,7 @@ export type Question = { visibility?: Visibility } & (
   | { ask: 'search'; q: string; limit: number }
   | { ask: 'timeline'; deviceId: string; from: Instant; to: Instant }
   | { ask: 'story'; id: string }
+  | { ask: 'losses'; id: string }
   | ({ ask: 'list'; what: ListName } & ListQuery)
   | { ask: 'item'; what: ListName; id: string }
 );
@@ -66,6 +68,7 @@ export interface Answers {
   search: SearchAnswer;
   timeline: TimelineInterval[] | null;
   story: FoldedStory | null;
+  losses: SittingLosses | null;
   list: ListPage<ListItems[ListName]>;
   item: ListItems[ListName] | null;
 }
@@ -114,6 +117,8 @@ export function answer(
       return fold.scoped.timeline({ ...question, visibility, now });
     case 'story':
       return fold.scoped.story(question.id, now, visibility);
+    case 'losses':
+      return fold.scoped.losses(question.id, now, visibility);
     case 'list':
       return fold.listPage(question.what, question, now);
     case 'item':

@@ -1,4 +1,5 @@
 import { liveSitting } from '../device/device-timeline';
+import { roomReady } from '../figures/readiness';
 import { roomAt } from '../figures/rooms';
 import { type Check, refuse } from './context';
 
@@ -21,3 +22,23 @@ export const checkSittingCancelled: Check<'exam.cancelled'> = ({ state, now }, {
 
 export const checkAttended: Check<'exam.attended'> = ({ state }, { body }) =>
   liveSitting(state, body.sittingId) ? null : refuse('order', 'the sitting is cancelled');
+
+/**
+ * A room is signed before its sitting begins, by somebody for whom it is ready now (semantics 8): what changes later is
+ * shown beside the signature and does not take it back.
+ */
+export const checkReadySigned: Check<'room.readySigned'> = ({ state, derived, now }, { at, body }) => {
+  const plan = liveSitting(state, body.sittingId);
+  if (!plan) return refuse('order', 'the sitting is cancelled', 'sittingId');
+  const then = Math.max(at, now);
+  if (then >= plan.from) return refuse('order', 'a room is signed ready before its sitting begins', 'sittingId');
+  const placed = plan.rooms.find(({ roomId }) => roomId === body.roomId)?.placed;
+  if (placed === undefined) {
+    return refuse('unknown-room', `sitting ${body.sittingId} does not use room ${body.roomId}`, 'roomId');
+  }
+  derived.refresh();
+  const { reasons } = roomReady(state, derived, state.rooms.get(body.roomId)!, { placed, from: plan.from }, then);
+  return reasons.length === 0
+    ? null
+    : refuse('order', `room ${body.roomId} is not ready: ${reasons.join(', ')}`, 'roomId');
+};

@@ -92,6 +92,10 @@ export function allContested(state: State, derived: Derived): Contested[] {
     // The first cancellation in time is the one that counts; a sitting that has begun cannot be cancelled.
     const late = plan && liveSitting(state, sitting.id) ? sitting.cancelled : sitting.cancelled.slice(1);
     out.push(...late.map(({ seq }) => ({ seq, reason: 'sitting-begun-or-cancelled' })));
+    const idleSigned = sitting.readySigned.filter(
+      ({ at, value }) => plan && (at >= plan.from || !plan.rooms.some(({ roomId }) => roomId === value.roomId)),
+    );
+    out.push(...idleSigned.map(({ seq }) => ({ seq, reason: 'sitting-begun-or-other-room' })));
   }
   for (const maintenance of state.maintenances.values()) {
     out.push(...surplus(maintenance.planned, 'second-registration'));

@@ -2,11 +2,6 @@ import type { Instant } from '../../model/instant';
 import { type RoomAttributes, roomVersions, valueAt, versionAt } from '../state/versions';
 import type { Derived } from '../derived/derived';
 import { openFaultsOf } from './judged-faults';
-import { isCounted } from '../state/lifecycle';
-import { lastUpTo } from '../state/log';
-import { DEGRADED, UP } from '../device/observations';
-import { segmentAt, statusOf } from '../device/segments';
-import { settingAt } from '../state/settings';
 import type { RoomFacts, State } from '../state/state';
 import type { DeviceTimeline } from '../device/device-timeline';
 
@@ -27,7 +22,7 @@ function devicesPlacedIn(derived: Derived, room: RoomFacts, at: Instant): Device
 }
 
 /** Those of them that are in service. */
-function devicesIn(derived: Derived, room: RoomFacts, at: Instant): DeviceTimeline[] {
+export function devicesIn(derived: Derived, room: RoomFacts, at: Instant): DeviceTimeline[] {
   return devicesPlacedIn(derived, room, at).filter(({ service }) => service.from <= at && at < service.to);
 }
 
@@ -35,7 +30,7 @@ export function roomAt(room: RoomFacts, at: Instant): RoomAttributes | undefined
   return versionAt(roomVersions(room), at)?.value;
 }
 
-const categoryAt = (view: DeviceTimeline, at: Instant) => versionAt(view.versions, at)!.value.category;
+export const categoryAt = (view: DeviceTimeline, at: Instant) => versionAt(view.versions, at)!.value.category;
 
 /** The slots of a room at an instant; null where it has no profile (semantics 8). */
 export function slotsOf(state: State, derived: Derived, room: RoomFacts, at: Instant): Slot[] | null {
@@ -66,47 +61,4 @@ export function shortcomings(state: State, derived: Derived, room: RoomFacts, at
     }
   }
   return out;
-}
-
-/** What keeps a room from being ready for a sitting (考前就绪, semantics 8); empty: it is ready. */
-export function unready(state: State, derived: Derived, room: RoomFacts, placed: number, at: Instant): string[] {
-  const out: string[] = [];
-  const attributes = roomAt(room, at);
-  if (!isCounted(room, at)) out.push('not-accepted');
-  const profile =
-    attributes?.profile === undefined ? undefined : valueAt(state.rules.profiles.get(attributes.profile), at);
-  if (!profile) out.push('no-profile');
-  const working = devicesIn(derived, room, at).filter((view) => {
-    const status = statusOf(view.segments, segmentAt(view.segments, at));
-    return status === UP || status === DEGRADED;
-  });
-  const perSeat = (profile ?? []).filter((line) => line.per === 'seat');
-  for (const line of profile ?? []) {
-    const there = working.filter((view) => categoryAt(view, at) === line.category).length;
-    if (line.per === 'room' && there < line.count) out.push(`not-working:${line.category}`);
-  }
-  if (workingSeats(working, perSeat, at) < placed) out.push('too-few-seats');
-  if (inspectionEnds(state, room, at) <= at) out.push('not-inspected');
-  return out;
-}
-
-/** From when on the last inspection of a room is too old for a sitting; -Infinity: there was none. */
-export function inspectionEnds(state: State, room: RoomFacts, at: Instant): Instant {
-  const hours = settingAt(state, 'readinessHours', at);
-  const inspected = lastUpTo(room.inspected, at);
-  return inspected ? inspected.at + Math.floor(hours * 3_600_000) + 1 : -Infinity;
-}
-
-/** Seats, spare ones included, at which every per-seat category works. */
-function workingSeats(working: DeviceTimeline[], lines: { category: string; count: number }[], at: Instant): number {
-  const seats = new Map<string, Map<string, number>>();
-  for (const view of working) {
-    const { seat, category } = versionAt(view.versions, at)!.value;
-    if (seat === undefined) continue;
-    const here = seats.get(seat) ?? new Map<string, number>();
-    here.set(category, (here.get(category) ?? 0) + 1);
-    seats.set(seat, here);
-  }
-  return [...seats.values()].filter((here) => lines.every((line) => (here.get(line.category) ?? 0) >= line.count))
-    .length;
 }

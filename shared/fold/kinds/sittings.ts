@@ -1,7 +1,7 @@
 import type { EntryOf } from '../../model/entry';
 import { fromIso } from '../../model/instant';
 import type { Invalidations } from '../derived/derived';
-import { checkAttended, checkScheduled, checkSittingCancelled } from '../checks/sittings';
+import { checkAttended, checkReadySigned, checkScheduled, checkSittingCancelled } from '../checks/sittings';
 import { type Handlers, filing, signed } from './handler';
 import { type State, roomOf, getOrCreate, siteOf, sittingOf } from '../state/state';
 
@@ -54,6 +54,16 @@ export const sittingHandlers = {
     value: signed,
     invalidate: (state, { body }, invalidations) => markSitting(state, body.sittingId, invalidations),
     check: checkSittingCancelled,
+  }),
+  'room.readySigned': filing({
+    log: (state, { body }) => sittingOf(state, body.sittingId).readySigned,
+    value: ({ actor, recordedAt, body: { roomId, note } }) => ({
+      actor,
+      recordedAt,
+      roomId,
+      ...(note !== undefined && { note }),
+    }),
+    check: checkReadySigned,
   }),
   'incident.reported': filing({
     log: (state, { body }) => getOrCreate(state.evidence.incidents, body.incidentId, () => []),

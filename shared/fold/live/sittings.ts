@@ -1,12 +1,14 @@
-import type { ChangeOf, LiveSitting, RoomReadiness } from '../../contract/live';
+import type { ChangeOf, LiveSitting, ReadySigned, RoomReadiness } from '../../contract/live';
 import type { SittingItem } from '../../contract/http';
-import type { Instant } from '../../model/instant';
+import { type Instant, fromIso, toIso } from '../../model/instant';
 import type { Ref } from '../../model/references';
 import { type Scope, scopeText } from '../../model/scope';
 import type { Derived } from '../derived/derived';
 import { sittingItem } from '../lists/work/sittings';
-import { inspectionEnds, roomAt, unready } from '../figures/rooms';
-import type { State } from '../state/state';
+import { roomReady, type Wanted } from '../figures/readiness';
+import { signatureChangedAt, signatureOf } from '../figures/ready-signature';
+import { roomAt } from '../figures/rooms';
+import type { RoomFacts, State } from '../state/state';
 import { liveSitting } from '../device/device-timeline';
 import { DueQueue } from '../../timeline/due-queue';
 import type { TopicChanges } from './changed';
@@ -34,6 +36,8 @@ export class SittingTopic implements LiveTopic<'exams'> {
   private readonly due = new DueQueue();
   private readonly dirty = new Set<string>();
   private readonly ofRoom = new Map<string, Set<string>>();
+  /** Rooms with a signature: a late entry about a past status of their devices may flag it. */
+  private readonly signedRooms = new Set<string>();
 
   constructor({ state, derived, now }: TopicSource) {
     this.state = state;
@@ -50,6 +54,11 @@ export class SittingTopic implements LiveTopic<'exams'> {
     else if (sort === 'project') for (const room of this.derived.index.roomsNaming(id)) this.invalidateRoom(room);
     // A rule of rooms may have changed: every sitting shown is judged again.
     else for (const sitting of this.visible.ids()) this.dirty.add(sitting);
+  }
+
+  deviceChanged(id: string): void {
+    for (const roomId of this.signedRooms)
+      if (this.state.rooms.get(roomId)?.devices.has(id)) this.invalidateRoom(roomId);
   }
 
   private invalidateRoom(id: string): void {
@@ -107,13 +116,11 @@ export class SittingTopic implements LiveTopic<'exams'> {
       this.due.push(id, opens > now ? opens : Infinity);
       return this.visible.put(id, null, []);
     }
-    const ends = rooms.flatMap(({ roomId }) => {
-      const room = this.state.rooms.get(roomId);
-      return room ? [inspectionEnds(this.state, room, now)] : [];
-    });
-    this.due.push(id, Math.min(plan.to, ...ends.filter((at) => at > now)));
     const sitting = sittingItem(this.state, id, now)!;
-    const ready = rooms.map((room) => this.readiness(room, now));
+    const ready = rooms.map((room) => this.readiness(id, room, plan.from, now));
+    // Of one sitting the inspection of every room becomes due at the same instant.
+    const due = ready.map(({ inspectFrom }) => fromIso(inspectFrom)).filter((at) => at > now);
+    this.due.push(id, Math.min(plan.to, ...due));
     const scopes = new Set([...scopesOfSite(this.state, plan.siteId, now), ...ready.flatMap(({ own }) => own)]);
     this.visible.put(id, { sitting, rooms: ready }, [...scopes]);
   }
@@ -124,13 +131,46 @@ export class SittingTopic implements LiveTopic<'exams'> {
     else if (sittings.delete(sittingId) && sittings.size === 0) this.ofRoom.delete(roomId);
   }
 
-  private readiness({ roomId, placed }: { roomId: string; placed: number }, now: Instant): Held['rooms'][number] {
-    const room = this.state.rooms.get(roomId);
-    const attributes = room && roomAt(room, now);
+  private readiness(
+    sittingId: string,
+    { roomId, placed }: { roomId: string; placed: number },
+    from: Instant,
+    now: Instant,
+  ): Held['rooms'][number] {
+    // Filing the sitting made its rooms.
+    const room = this.state.rooms.get(roomId)!;
+    const attributes = roomAt(room, now);
     const place = attributes ? scopesOfSite(this.state, attributes.siteId, now) : [];
     const own = [`room:${roomId}`, ...scopesOfProject(this.state, attributes?.projectId)];
-    const reasons = room ? unready(this.state, this.derived, room, placed, now) : [];
-    return { roomId, placed, reasons, place, own };
+    const ready = roomReady(this.state, this.derived, room, { placed, from }, now);
+    const signed = this.signed(sittingId, room, { placed, from }, now);
+    if (signed) this.signedRooms.add(roomId);
+    return {
+      roomId,
+      placed,
+      reasons: ready.reasons,
+      seats: ready.seats,
+      devices: { working: ready.working, required: ready.required },
+      ...(ready.inspectedAt !== undefined && { inspectedAt: toIso(ready.inspectedAt) }),
+      inspectFrom: toIso(ready.inspectFrom),
+      ...(signed && { signed }),
+      place,
+      own,
+    };
+  }
+
+  private signed(sittingId: string, room: RoomFacts, wanted: Wanted, now: Instant): ReadySigned | undefined {
+    const last = signatureOf(this.state, sittingId, room.id, now);
+    if (!last) return undefined;
+    // A sitting that has begun is judged as it began: nothing that happens in it bears on what was signed before.
+    const until = Math.min(now, wanted.from);
+    const changedAt = signatureChangedAt(this.state, this.derived, room, wanted, last.at, until);
+    return {
+      seq: last.seq,
+      at: toIso(last.at),
+      by: last.value.actor,
+      ...(changedAt !== undefined && { changedAt: toIso(changedAt) }),
+    };
   }
 }
 
@@ -140,6 +180,6 @@ function within({ sitting, rooms }: Held, scope: string): LiveSitting {
   return {
     ...sitting,
     rooms: here.map(({ roomId, placed }) => ({ roomId, placed })),
-    readiness: here.map(({ roomId, placed, reasons }) => ({ roomId, placed, reasons })),
+    readiness: here.map(({ place: _place, own: _own, ...room }) => room),
   };
 }

@@ -1,4 +1,4 @@
-import type { TimelineInterval } from '../../contract/http';
+import type { SittingLosses, TimelineInterval } from '../../contract/http';
 import type { Entry } from '../../model/entry';
 import type { Instant } from '../../model/instant';
 import type { Ref } from '../../model/references';
@@ -7,6 +7,7 @@ import { merged } from '../../timeline/interval';
 import type { Facts } from '../derived/facts';
 import { timelineOf } from '../figures/timeline';
 import { type FoldedStory, faultStory } from './fault-story';
+import { sittingLosses } from './sitting-losses';
 import { type ListItems, type ListName, anyList, itemOf } from '../lists/lists';
 import { deviceVersions, versionAt } from '../state/versions';
 import { grantOf } from '../state/grant-of-project';
@@ -117,6 +118,12 @@ export class ScopedQueries {
   story(id: string, now: Instant, visibility: Visibility): FoldedStory | null {
     const item = visibleItem(this.#facts, 'faults', id, now, visibility);
     return item && faultStory(this.#facts, item, now, visibility);
+  }
+
+  /** What a sitting lost in the rooms that are visible; null when it is not visible now, as when it is absent. */
+  losses(id: string, now: Instant, visibility: Visibility): SittingLosses | null {
+    const item = visibleItem(this.#facts, 'exams', id, now, visibility);
+    return item && sittingLosses(this.#facts, item, now);
   }
 
   timeline(query: Parameters<typeof visibleTimeline>[1]): TimelineInterval[] | null {

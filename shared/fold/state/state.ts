@@ -137,6 +137,15 @@ export interface SittingFacts {
   attended: Log<number>;
   /** `at` is `eff`. */
   cancelled: Log<Signed>;
+  /** Of all its rooms; `at` is `eff`. */
+  readySigned: Log<ReadySignature>;
+}
+
+/** Somebody vouched that a room is ready for a sitting. */
+export interface ReadySignature extends Signed {
+  roomId: string;
+  /** The reference of its paper. */
+  note?: string;
 }
 
 export interface MaintenanceFacts {
@@ -253,7 +262,13 @@ export const deviceOf = (state: State, id: string) => getOrCreate(state.devices,
 export const faultOf = (state: State, id: string) =>
   getOrCreate(state.faults, id, (id): FaultFacts => ({ id, reported: [], steps: [] }));
 export const sittingOf = (state: State, id: string) =>
-  getOrCreate(state.sittings, id, (id): SittingFacts => ({ id, scheduled: [], attended: [], cancelled: [] }));
+  getOrCreate(state.sittings, id, (id): SittingFacts => ({
+    id,
+    scheduled: [],
+    attended: [],
+    cancelled: [],
+    readySigned: [],
+  }));
 export const maintenanceOf = (state: State, id: string) =>
   getOrCreate(state.maintenances, id, (id): MaintenanceFacts => ({ id, planned: [], cancelled: [] }));
 export const voicesOf = (state: State, deviceId: string) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { INCIDENT_GRADES } from '../vocabulary';
 import { areaCode, papers } from '../shapes';
-import { OFFICE, kinds } from './kind';
+import { OFFICE, SITE, kinds } from './kind';
 
 /** Sittings, attendance and incidents (semantics 5, 9). */
 export const examKinds = kinds({
@@ -33,6 +33,12 @@ export const examKinds = kinds({
     rule: true,
     audit: 'cancelled',
     body: ({ id, text }) => z.strictObject({ sittingId: id, reason: text.optional(), papers }),
+  },
+  /** Somebody vouches that a room is ready for a sitting (semantics 8), by what is known when it is recorded. */
+  'room.readySigned': {
+    writers: SITE,
+    rule: true,
+    body: ({ id, text }) => z.strictObject({ sittingId: id, roomId: id, note: text.optional(), papers }),
   },
   'incident.reported': {
     makes: 'incidentId',

@@ -56,6 +56,8 @@ export function seatWorld(now: number): Sent[] {
     sent('profile.set', now - 30 * HOUR, { profileId: 'computer-room', requires }),
     sent('room.changed', now - 29 * HOUR, { roomId: 'R1', profile: 'computer-room' }),
     sent('device.changed', now - 29 * HOUR, { deviceId: seatOf(1), domestic: true }),
+    // The inspection of yesterday counts for the sittings of tomorrow, at whatever hour the tests run.
+    sent('setting.set', now - 21 * HOUR, { name: 'readinessHours', value: 72 }),
     sent('room.inspected', now - 20 * HOUR, { roomId: 'R1', exceptions: [] }),
     // Reported 25 hours and 3 minutes ago with a limit of 24: more than an hour over, also by the page's whole minutes.
     fault('F-DOWN', DOWN, 'down', 25.05),

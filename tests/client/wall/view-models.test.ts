@@ -14,6 +14,7 @@ import { FIRST, PAGE_MS, turned } from '../../../client/view-models/wall/rotatio
 import { screenState } from '../../../client/view-models/wall/screens';
 import { nextSitting } from '../../../client/view-models/wall/sitting';
 import { troublePages, troublesOf } from '../../../client/view-models/wall/troubles';
+import { roomReadiness } from '../../helpers/readiness';
 
 const ZONE = 'Asia/Shanghai';
 const MINUTE = 60_000;
@@ -203,7 +204,7 @@ describe('the next sitting', () => {
     to: iso(from + 2 * HOUR),
     cancelled: false,
     rooms: [{ roomId: `${siteId}-1`, placed: 52 }],
-    readiness: [{ roomId: `${siteId}-1`, placed: 52, reasons }],
+    readiness: [roomReadiness(`${siteId}-1`, 52, reasons)],
   });
   it('is one session at all its sites, with what its rooms lack', () => {
     const found = nextSitting(

@@ -46,3 +46,13 @@ export const regrant: Op = (world, draw) => {
   }
   world.write('project.budgeted', { projectId: 'P1', grantId, name: 'P1', budgetFen: 100 }, draw);
 };
+
+/** A room is signed ready, mostly one of the sitting; whether it is ready is not asked. */
+export const signReady: Op = (world, draw) => {
+  const sittingId = world.pick(world.sittings, world.sittings.length - 1 - (draw.a % 3)) ?? 'nobody';
+  const rooms = world.ledger.entries.flatMap((one) =>
+    one.kind === 'exam.scheduled' && one.body.sittingId === sittingId ? one.body.rooms : [],
+  );
+  const roomId = (draw.b % 5 === 0 ? world.pick(world.rooms, draw.c)?.id : world.pick(rooms, draw.c)?.roomId) ?? 'none';
+  world.write('room.readySigned', { sittingId, roomId, note: draw.b % 4 === 0 ? PAPER : undefined }, draw);
+};

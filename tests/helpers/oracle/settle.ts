@@ -26,6 +26,7 @@ export function settle(standing: readonly Entry[]): Settled {
   drop(lives(entries));
   drop(faults(entries));
   drop(endings(entries));
+  drop(signatures(entries));
   drop(outOfService(entries));
   drop(answeredTwice(entries));
   for (const [seq, deviceId] of strayExceptions(entries)) contested.set(`${seq}:${deviceId}`, seq);
@@ -88,6 +89,18 @@ function endings(entries: readonly Entry[]): number[] {
     else ended.add(thing);
   }
   return bad;
+}
+
+/** Reading: a room is signed ready before its sitting begins, and only one that the sitting uses. */
+function signatures(entries: readonly Entry[]): number[] {
+  const sittings = ofKind(entries, 'exam.scheduled');
+  return ofKind(entries, 'room.readySigned')
+    .filter((signed) => {
+      const sitting = sittings.find(({ body }) => body.sittingId === signed.body.sittingId);
+      const used = sitting?.body.rooms.some(({ roomId }) => roomId === signed.body.roomId);
+      return !sitting || !used || when(signed) >= iso(sitting.body.from);
+    })
+    .map(({ seq }) => seq);
 }
 
 /** Observations before the commissioning or after the retirement (the door's `not-in-service`). */

@@ -1,0 +1,80 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { enter, isSound } from '../admin/kit';
+import { type Look, PASSWORD, type PageServer, openBrowser, startPageServer } from '../kit';
+import { examWorld, sent } from './kit';
+
+let server: PageServer;
+let browser: Browser;
+let context: BrowserContext | undefined;
+const ADMIN = { name: 'admin', password: PASSWORD };
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startPageServer(), openBrowser()]);
+  await server.must(examWorld(Date.now()));
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+afterEach(async () => {
+  await context?.close();
+  context = undefined;
+});
+
+async function open(path = '/exams/N1/readiness', look: Look = {}): Promise<Page> {
+  const page = await enter(browser, server.url, ADMIN, path, look);
+  context = page.context();
+  await page.locator('[data-room="S2-1"]').waitFor();
+  return page;
+}
+const room = (page: Page, id: string) => page.locator(`[data-room="${id}"]`);
+
+describe('the readiness of a session', () => {
+  it('shows the rooms of all its sites with the four conditions and the verdict, what is overdue apart', async () => {
+    const page = await open();
+    expect(await page.locator('tbody tr').count()).toBe(3);
+    const text = async (id: string) => (await room(page, id).innerText()).replaceAll(/\s+/g, ' ');
+    expect(await text('S1-1')).toContain('演示考点01 第 1 考场 已验收 摄像头 不足 1 ≥ 1');
+    expect(await text('S1-1')).toContain('差 1 项');
+    expect(await text('S1-2')).toContain('1 / 1 1 ≥ 1 没有巡检 差 1 项');
+    expect(await text('S2-1')).toMatch(/1 \/ 1 1 ≥ 1 .* 就绪 无/);
+    await page.getByText('2 考点，3 考场，3 人').waitFor();
+  });
+
+  it('says what a room lacks and which spare could serve, its own site first', async () => {
+    const page = await open();
+    await room(page, 'S1-1').getByRole('button', { name: '演示考点01 第 1 考场' }).click();
+    const panel = page.getByRole('complementary');
+    await panel.locator('[data-spare]').first().waitFor();
+    expect(await panel.locator('[data-spare]').allInnerTexts()).toEqual([
+      expect.stringMatching(/S1-SPARE\s+本考点/),
+      expect.stringMatching(/S2-SPARE\s+演示考点02，状态未知，要先查/),
+    ]);
+    expect(await panel.innerText()).toContain('S1-1-CAM');
+    await page.keyboard.press('Escape');
+    expect(new URL(page.url()).searchParams.get('room')).toBeNull();
+  });
+
+  it('has nothing that axe finds, runs over nowhere, and can be hit by a thumb', { timeout: 120_000 }, async () => {
+    await isSound((look) => open('/exams/N1/readiness?room=S1-1', look));
+  });
+
+  it('is signed by keyboard; a later change flags the signature and does not erase it', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: '签署就绪：演示考点02 第 1 考场' }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: '签署就绪' });
+    await dialog.getByLabel('备注').fill('都看过');
+    await page.keyboard.press('Enter');
+    await page.getByText(/^已签 #/).waitFor();
+    await room(page, 'S2-1')
+      .getByText(/^admin /)
+      .waitFor();
+    await server.must([sent('status.observed', { deviceId: 'S2-1-CAM', status: 'down' }, Date.now())]);
+    await room(page, 'S2-1').getByText(/有变$/).waitFor();
+    expect(await room(page, 'S2-1').innerText()).toContain('差 1 项');
+    await room(page, 'S2-1').getByRole('button').first().click();
+    await page.getByText(/^签于 #\d+/).waitFor();
+  });
+});
