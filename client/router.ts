@@ -3,6 +3,7 @@ import { loadLive } from './api/live';
 import type { Role } from '../shared/model/vocabulary';
 import { loadPageTexts } from './i18n';
 import { decide } from './route-guard';
+import { setupRoutes } from './routes/setup';
 import { useSessionStore } from './stores/session';
 
 declare module 'vue-router' {
@@ -212,6 +213,7 @@ export const router = createRouter({
           component: () => import('./pages/admin/HealthPage.vue'),
           meta: { title: 'health', rail: 'admin', roles: ['admin'] },
         },
+        ...setupRoutes,
         {
           path: ':rest(.*)*',
           name: 'missing',

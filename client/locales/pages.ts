@@ -20,6 +20,7 @@ import { healthTexts, healthTextsEn } from './health';
 import { importTexts, importTextsEn } from './imports';
 import { moneyTexts, moneyTextsEn } from './money';
 import { roomTexts, roomTextsEn } from './rooms';
+import { startTexts, startTextsEn } from './start';
 import { sheetTexts, sheetTextsEn, siteTexts, siteTextsEn } from './sheets';
 import { yearEndTexts, yearEndTextsEn } from './yearEnd';
 
@@ -43,6 +44,7 @@ export const pageTexts = {
     audit: auditTexts,
     health: healthTexts,
     find: findTexts,
+    start: startTexts,
   },
   en: {
     import: importTextsEn,
@@ -62,5 +64,6 @@ export const pageTexts = {
     audit: auditTextsEn,
     health: healthTextsEn,
     find: findTextsEn,
+    start: startTextsEn,
   },
 };
