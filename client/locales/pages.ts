@@ -19,6 +19,7 @@ import { findTexts, findTextsEn } from './find';
 import { healthTexts, healthTextsEn } from './health';
 import { importTexts, importTextsEn } from './imports';
 import { moneyTexts, moneyTextsEn } from './money';
+import { previewTexts, previewTextsEn } from './preview';
 import { roomTexts, roomTextsEn } from './rooms';
 import { startTexts, startTextsEn } from './start';
 import { sheetTexts, sheetTextsEn, siteTexts, siteTextsEn } from './sheets';
@@ -45,6 +46,7 @@ export const pageTexts = {
     health: healthTexts,
     find: findTexts,
     start: startTexts,
+    preview: previewTexts,
   },
   en: {
     import: importTextsEn,
@@ -65,5 +67,6 @@ export const pageTexts = {
     health: healthTextsEn,
     find: findTextsEn,
     start: startTextsEn,
+    preview: previewTextsEn,
   },
 };

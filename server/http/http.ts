@@ -21,6 +21,7 @@ import { paperRoutes } from './routes/papers';
 import { listRoutes } from './routes/lists';
 import { sameOrigin } from './origin';
 import { peopleRoutes } from './routes/people';
+import { previewRoutes } from './routes/preview';
 import { pushRoutes } from './routes/push';
 import { roleRoutes } from './routes/roles';
 import { searchRoutes } from './routes/search';
@@ -89,6 +90,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     sessionRoutes(context),
     secondFactorRoutes(context),
     figureRoutes(context),
+    previewRoutes(context),
     summaryRoutes(context),
     searchRoutes(context),
     listRoutes(context),

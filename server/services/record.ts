@@ -1,9 +1,9 @@
-import type { EntriesAnswer } from '../../shared/contract/http';
+import type { Account, EntriesAnswer } from '../../shared/contract/http';
 import { type Instant, parseInstant } from '../../shared/model/instant';
 import type { Role } from '../../shared/model/vocabulary';
 import { authorizeEntry } from '../access/authorize-entry';
 import type { Caller } from '../access/callers';
-import type { Sent } from '../ledger/writing/draft';
+import type { Sent, Writer } from '../ledger/writing/draft';
 import { mapTexts } from '../ledger/writing/paper-texts';
 import type { Context } from './context';
 import { ApiFailure } from './failure';
@@ -60,14 +60,17 @@ async function assertQuota({ ledger, writeQuota }: Context, caller: Caller, entr
   if (waitS > 0) throw new ApiFailure('too-fast', 'this account writes too much: wait, then go on', undefined, waitS);
 }
 
+/** An agent's token and a person's account both write as themselves; the role says what kind of source it was. */
+export function writerOf({ id, role }: Account): Writer {
+  return { actor: id, source: role === 'viewer' ? 'office' : role };
+}
+
 /** Takes entries for a caller: the same for every transport. */
 export async function record(context: Context, caller: Caller, given: unknown): Promise<EntriesAnswer> {
   const { account } = caller;
   const { entries, sentAt } = readEnvelope(given);
   await assertQuota(context, caller, entries);
-  // An agent's token and a person's account both write as themselves; the role says what kind of source it was.
-  const source = account.role === 'viewer' ? 'office' : account.role;
-  const writer = { actor: account.id, source };
+  const writer = writerOf(account);
   const checkPaper = await checkPapers(context, account, entries);
   const isAllowed = authorizeEntry(account);
   const authorize: typeof isAllowed = (draft, fold, now) => isAllowed(draft, fold, now) ?? checkPaper(draft);

@@ -53,6 +53,7 @@ export type * from './work/incidents';
 export type * from './work/inspections';
 export type * from './work/maintenances';
 export type * from './work/papers';
+export type * from './work/preview';
 export type * from './work/sittings';
 export type * from './work/sync';
 export type * from './work/voices';

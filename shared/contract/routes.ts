@@ -5,6 +5,7 @@ export const ROUTES = {
   secondFactorConfirm: '/api/session/second-factor/confirm',
   setUp: '/api/setup',
   entries: '/api/entries',
+  preview: '/api/preview',
   sync: '/api/sync',
   uptime: '/api/uptime',
   indicators: '/api/indicators',

@@ -157,6 +157,8 @@ describe('every answer is what the document says, and nothing more (contract 5)'
     const beats = await answer<{ accepted: number }>('POST', '/api/heartbeats', { json: { deviceIds: ['K1-NVR'] } });
     expect(beats.accepted).toBe(1);
     await answer('POST', '/api/entries', { json: { entries: [entry('dreamt', {}), entry('fault.commented', {})] } });
+    const room = { kind: 'room.changed', body: { roomId: 'K1-2', seats: 5 } };
+    await answer('POST', '/api/preview', { json: { entries: [room, room], scope: '440781', period: '2024' } });
     await answer('GET', '/api/sync');
     await answer('GET', '/api/sync?since=1');
     const made = await answer<{ path: string }>('POST', '/api/push-tokens', { json: { deviceId: 'FULL' } });

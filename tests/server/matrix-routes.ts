@@ -124,6 +124,10 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   send('POST', '/api/session/kiosk', { secret: 'x' }, [401, 401, 401, 401, 401]),
   send('POST', '/api/setup', { secret: 'x', password: 'long enough, and wrong' }, [403, 403, 403, 403, 403]),
   send('POST', '/api/entries', { entries: [] }, ALL),
+  // It tells the figures of a scope: for who reads it.
+  send('POST', '/api/preview', { entries: [], scope: 'site:S-IN', period: '2025' }, READERS),
+  send('POST', '/api/preview', { entries: [], scope: 'site:S-ZZ', period: '2025' }, SITES),
+  send('POST', '/api/preview', { entries: [], scope: '440781', period: '2025' }, OF_AREAS),
 
   uptime((w) => `site:S-${w}`, READERS),
   uptime((w) => `room:R-${w}`, READERS),

@@ -1,9 +1,12 @@
+import type { PreviewAnswer } from '../../../shared/contract/http';
 import type { Fold } from '../../../shared/fold/fold';
+import { visibilityOf } from '../../access/policy';
 import type { EntryStore } from '../../store/store';
 import { Aborted } from '../errors';
 import type { Checkpoints } from './checkpoints';
 import { Finder, type FoldFactory } from './fold-factory';
 import { answer } from '../querying/questions';
+import { type Authorize, preview } from './preview';
 import { replay } from './replay';
 import type { Work } from '../querying/worker-messages';
 
@@ -11,7 +14,14 @@ const ANSWERS_KEPT = 200;
 /** One near the head, for long windows as known now, and one for as-of questions. */
 const FOLDS_KEPT = 2;
 
+/**
+ * A draft that is taken back may leave empty facts of what it named. They change nothing, but take memory: a fold on which
+ * so many drafts were tried is not kept.
+ */
+const TRIED_MOST = 50_000;
+
 type Ask = Extract<Work, { type: 'ask' }>;
+type Preview = Extract<Work, { type: 'preview' }>;
 
 /**
  * Folds beside the live one, for as-of questions (semantics 2) and for windows that take long to compute. A fold is moved
@@ -23,6 +33,8 @@ export class HistoricalFolds {
   #folds: Fold[] = [];
   #finder: Finder;
   #answers = new Map<string, unknown>();
+  /** Drafts that were tried on a fold. */
+  #tried = new WeakMap<Fold, number>();
 
   constructor(
     private readonly entries: EntryStore,
@@ -45,6 +57,28 @@ export class HistoricalFolds {
     return result;
   }
 
+  /** What drafts would change; null: the scope is not visible. The fold is as before afterwards. */
+  async preview(
+    { preview: ask, seq, now }: Preview,
+    authorize: Authorize,
+    throwIfAborted: () => void,
+  ): Promise<PreviewAnswer | null> {
+    const fold = await this.at(seq, throwIfAborted);
+    if (!fold.scoped.covers(visibilityOf(ask.account), ask.scope, now)) return null;
+    const finder = this.#finder;
+    await finder.prefetch(ask.drafts.flatMap((one) => ('draft' in one ? [one.draft] : [])));
+    const tried = (this.#tried.get(fold) ?? 0) + ask.drafts.length;
+    this.#tried.set(fold, tried);
+    try {
+      const answer = preview({ fold, finder, ask, now, authorize, throwIfAborted });
+      if (tried > TRIED_MOST) this.#drop(fold);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof Aborted)) this.#drop(fold);
+      throw error;
+    }
+  }
+
   /** The fold of the entries up to `seq`. */
   async at(seq: number, throwIfAborted: () => void): Promise<Fold> {
     const fold = await this.#nearest(seq);
@@ -59,6 +93,10 @@ export class HistoricalFolds {
     return fold;
   }
 
+  #drop(fold: Fold): void {
+    this.#folds = this.#folds.filter((one) => one !== fold);
+  }
+
   #keep(fold: Fold): void {
     this.#folds = [...this.#folds, fold].slice(-FOLDS_KEPT);
   }
@@ -70,7 +108,7 @@ export class HistoricalFolds {
     const [held] = this.#folds
       .filter(({ head }) => head.seq <= seq && head.seq >= checkpoint)
       .sort((a, b) => b.head.seq - a.head.seq);
-    if (held) this.#folds = this.#folds.filter((one) => one !== held);
+    if (held) this.#drop(held);
     const options = { zone: this.zone, find, windows: true };
     return held ?? (await this.checkpoints.load(this.entries, seq, options)) ?? this.factory.empty(options);
   }

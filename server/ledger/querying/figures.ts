@@ -1,3 +1,4 @@
+import type { PreviewAnswer } from '../../../shared/contract/http';
 import type { Fold } from '../../../shared/fold/fold';
 import type { AnnexAsk, AnnexWritten } from '../../forms/annex';
 import type { Instant } from '../../../shared/model/instant';
@@ -7,6 +8,7 @@ import { type AnswerOf, type AnswerSteps, type Question, answerSteps } from './q
 import { isCostly } from './query-cost';
 import type { ReadTurns } from './read-turns';
 import type { Requester, FoldWorker } from './fold-worker';
+import type { PreviewAsk } from './worker-messages';
 
 /** As known at an instant, or up to a seq (semantics 2); null: live. */
 export type AsOf = { seq: number } | { at: Instant } | null;
@@ -46,6 +48,16 @@ export class Figures {
   ): Promise<AnnexWritten> {
     const known = 'seq' in asOf ? await this.#upTo(asOf.seq) : await this.#knownAt(asOf.at);
     return this.workers.annex(annex, { ...known, ended }, requester);
+  }
+
+  /**
+   * What drafts would change in the form of a scope, at the live head; null: the scope is not visible. It is worked out by
+   * the worker's fold, so the live one is never changed by what nobody recorded.
+   * @param at a state of the live fold and the clock.
+   * @throws TooFast, Aborted
+   */
+  preview(ask: PreviewAsk, at: { seq: number; now: Instant }, requester: Requester): Promise<PreviewAnswer | null> {
+    return this.workers.preview(ask, at, requester);
   }
 
   /** The question to the live fold; `long`: it is for the worker. */

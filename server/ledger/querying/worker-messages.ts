@@ -1,5 +1,10 @@
 import type { AnnexAsk } from '../../forms/annex';
+import type { Account } from '../../../shared/contract/http';
+import type { Draft } from '../../../shared/model/entry';
 import type { Instant } from '../../../shared/model/instant';
+import type { Period } from '../../../shared/model/period';
+import type { Scope } from '../../../shared/model/scope';
+import type { Refusal } from '../../../shared/model/vocabulary';
 import type { Question } from './questions';
 
 /** The start data of a worker thread. */
@@ -9,12 +14,25 @@ export interface WorkerStart {
   zone: string;
 }
 
+/** Drafts whose effect on the form of a scope and period is asked for; none is written. */
+export interface PreviewAsk {
+  /** Decides as for recording: the account's rights, then the facts. */
+  account: Account;
+  drafts: readonly PreviewDraft[];
+  scope: Scope;
+  period: Period;
+}
+/** A draft whose shape is right, with the refusals that need the database; or why it is refused. */
+export type PreviewDraft = { draft: Draft; untimely?: Refusal | undefined; papers?: Refusal | undefined } | Refusal;
+
 /** A job of the worker thread. */
 export type Work =
   /** `past`: an as-of question, whose answer never changes. */
   | { type: 'ask'; question: Question; seq: number; now: Instant; past: boolean }
   /** Writes the records of rows to a file. */
   | { type: 'annex'; annex: AnnexAsk; seq: number; now: Instant; ended: boolean }
+  /** Tries drafts at the live head. */
+  | { type: 'preview'; preview: PreviewAsk; seq: number; now: Instant }
   /** Writes a checkpoint of the fold up to `seq`. */
   | { type: 'checkpoint'; seq: number };
 

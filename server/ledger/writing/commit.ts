@@ -6,7 +6,7 @@ import type { Instant } from '../../../shared/model/instant';
 import type { Refusal } from '../../../shared/model/vocabulary';
 import type { Head, KeptEntry, KeptPaper, NewRow, Store } from '../../store/store';
 import { seal } from './chain';
-import { type Prepared, type Sent, type Writer, clockSkew, isRefusal, prepare } from './draft';
+import { type Prepared, type Sent, type Writer, UNDECIDABLE, clockSkew, isRefusal, prepareAll } from './draft';
 import { entitiesOf } from './entities';
 import type { Finder } from '../folding/fold-factory';
 import { isSame } from './idempotency';
@@ -38,9 +38,6 @@ export interface Fetched {
   papers: Map<string, KeptPaper>;
 }
 
-/** The refusal of an entry whose decision threw; its neighbours are decided without it. */
-const UNDECIDABLE: Refusal = { code: 'invalid', message: 'the server cannot process this entry' };
-
 /** Reads everything that the decision needs from the database; the decision itself is synchronous. */
 export async function fetchKnown(
   store: Pick<Store, 'entries' | 'papers'>,
@@ -49,16 +46,7 @@ export async function fetchKnown(
   warn: (error: unknown, what: string) => void,
 ): Promise<Fetched> {
   const prepared = jobs.map(({ entries, own, writer, sentAt }): (Prepared | Refusal)[] => {
-    if (own) return own;
-    const skew = clockSkew(sentAt, now);
-    return entries.map((sent) => {
-      try {
-        return prepare(sent, writer, now, skew);
-      } catch (error) {
-        warn(error, 'an entry was refused because it could not be read');
-        return UNDECIDABLE;
-      }
-    });
+    return own ?? prepareAll(entries, { writer, now, skew: clockSkew(sentAt, now) }, warn);
   });
   const drafts = prepared.flat().flatMap((one) => (isRefusal(one) ? [] : [one.draft]));
   const kept = await store.entries.byIds(drafts.map((draft) => draft.id));

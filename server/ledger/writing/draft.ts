@@ -42,6 +42,9 @@ export function isRefusal(value: Prepared | Refusal): value is Refusal {
   return 'code' in value;
 }
 
+/** The refusal of an entry whose decision threw; its neighbours are decided without it. */
+export const UNDECIDABLE: Refusal = { code: 'invalid', message: 'the server cannot process this entry' };
+
 const FIELDS = new Set(['id', 'kind', 'at', 'body']);
 
 function invalid(field: string, message: string): Refusal {
@@ -109,4 +112,20 @@ export function prepare(sent: Sent, writer: Writer, now: Instant, skew: number):
 /** Bounds hold for corrected instants (contract 4). */
 function beforeFirst(at: Instant, field: string): Refusal | undefined {
   return at < FIRST_INSTANT ? invalid(field, 'corrected by the clocks, it lies before 1970') : undefined;
+}
+
+/** The same for a list: an entry on which it throws is refused, its neighbours are not. */
+export function prepareAll(
+  sent: readonly Sent[],
+  { writer, now, skew }: { writer: Writer; now: Instant; skew: number },
+  warn: (error: unknown, what: string) => void,
+): (Prepared | Refusal)[] {
+  return sent.map((one) => {
+    try {
+      return prepare(one, writer, now, skew);
+    } catch (error) {
+      warn(error, 'an entry was refused because it could not be read');
+      return UNDECIDABLE;
+    }
+  });
 }

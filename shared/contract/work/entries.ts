@@ -4,7 +4,7 @@ import { named, pageOf } from '../components';
 import { count, instant } from '../units';
 import { ENTRY_OUTCOMES } from '../vocabulary';
 
-const refusal = z.strictObject({
+export const Refusal = z.strictObject({
   code: z.enum(REFUSAL_CODES),
   message: z.string(),
   /** The field at fault, as a dotted path: `body.exceptions.0.deviceId`. */
@@ -17,7 +17,7 @@ export const EntryResult = named(
     id: z.string(),
     outcome: z.enum(ENTRY_OUTCOMES),
     seq: count.optional(),
-    error: refusal.optional(),
+    error: Refusal.optional(),
   }),
 );
 export type EntryResult = z.infer<typeof EntryResult>;
