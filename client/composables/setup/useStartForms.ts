@@ -1,9 +1,46 @@
 import { useI18n } from 'vue-i18n';
+import type { Draft } from '../../api/record';
 import { countOf, isId, placeOf, twice } from '../../view-models/setup/forms';
 import type { ProfileValues, SiteValues } from '../../view-models/setup/forms';
 import { useEntryForm } from '../forms/useEntryForm';
 import { atOf, useFormChecks } from '../forms/values';
 import { useNames } from '../texts/useNames';
+
+const siteDrafts = ({ siteId, name, area, place, at }: SiteValues): ReadonlyMap<string, Draft> =>
+  new Map([
+    [
+      'site',
+      {
+        kind: 'site.registered',
+        ...atOf(at),
+        body: { siteId: siteId.trim(), name: name.trim(), area, ...(placeOf(place) ?? {}) },
+      },
+    ],
+  ]);
+
+const profileDrafts = ({ profileId, requires }: ProfileValues): ReadonlyMap<string, Draft> =>
+  new Map([
+    [
+      'profile',
+      {
+        kind: 'profile.set',
+        body: {
+          profileId: profileId.trim(),
+          requires: requires.map(({ category, count, per }) => ({ category, count: countOf(count) ?? 1, per })),
+        },
+      },
+    ],
+  ]);
+
+/** What a form stands for once it says enough to be asked about; empty before. */
+export const siteEntries = (values: SiteValues): Draft[] =>
+  isId(values.siteId) && values.name.trim() !== '' && values.area !== '' && !Number.isNaN(values.at)
+    ? [...siteDrafts(values).values()]
+    : [];
+export const profileEntries = (values: ProfileValues): Draft[] =>
+  isId(values.profileId) && twice(values.requires) === null && values.requires.every(({ count }) => countOf(count))
+    ? [...profileDrafts(values).values()]
+    : [];
 
 /** Registers a site. */
 export function useSiteForm(given: { initial(): SiteValues; recorded(): void }) {
@@ -18,17 +55,7 @@ export function useSiteForm(given: { initial(): SiteValues; recorded(): void }) 
       place: place.trim() !== '' && placeOf(place) === null ? t('start.notPlace') : undefined,
       at: checks.instant(at, now, t('start.since')),
     }),
-    drafts: ({ siteId, name, area, place, at }) =>
-      new Map([
-        [
-          'site',
-          {
-            kind: 'site.registered',
-            ...atOf(at),
-            body: { siteId: siteId.trim(), name: name.trim(), area, ...(placeOf(place) ?? {}) },
-          },
-        ],
-      ]),
+    drafts: siteDrafts,
     recorded: given.recorded,
   });
 }
@@ -50,19 +77,7 @@ export function useProfileForm(given: { initial(): ProfileValues; recorded(): vo
             : t('start.twice', { category: names.category(double) }),
       };
     },
-    drafts: ({ profileId, requires }) =>
-      new Map([
-        [
-          'profile',
-          {
-            kind: 'profile.set',
-            body: {
-              profileId: profileId.trim(),
-              requires: requires.map(({ category, count, per }) => ({ category, count: countOf(count) ?? 1, per })),
-            },
-          },
-        ],
-      ]),
+    drafts: profileDrafts,
     recorded: given.recorded,
   });
 }
