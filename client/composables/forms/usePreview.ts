@@ -1,5 +1,5 @@
 import { useDebounceFn } from '@vueuse/core';
-import { onScopeDispose, readonly, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, shallowRef, watch } from 'vue';
 import { failureOf } from '../../api/failure';
 import { PREVIEW_MOST, readPreview } from '../../api/preview';
 import type { Draft } from '../../api/record';
@@ -68,5 +68,5 @@ export function usePreview(entries: () => readonly Draft[], scope: () => string 
   });
   onScopeDispose(() => controller?.abort());
 
-  return { effect: readonly(effect), retry: begin };
+  return { effect: computed(() => effect.value), retry: begin };
 }

@@ -15,7 +15,7 @@ import { ZONE, subjectOf, zoneOf } from '../../helpers/subject';
 
 const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 60);
 const timeout = 30_000 + numRuns * 600;
-const check = <T>(property: fc.IProperty<T>) => fc.assert(property, { numRuns, endOnFailure: false });
+const check = <T>(property: fc.IAsyncProperty<T>) => fc.assert(property, { numRuns, endOnFailure: false });
 
 const n = fc.nat({ max: 9999 });
 const query: fc.Arbitrary<QueryDraw> = fc.record({ scope: n, from: n, to: n, by: n, nudge: n });
