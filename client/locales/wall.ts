@@ -71,7 +71,10 @@ const WALL = {
     '管理员登记考点或导入台账以后，这块屏幕自己会亮起来。',
     'Once the administrator registers a site or imports the inventory, this screen fills by itself.',
   ],
-  noDevices: ['{n} 个考点，还没有投用的设备', '{n} site, no device in service yet | {n} sites, no device in service yet'],
+  noDevices: [
+    '{n} 个考点，还没有投用的设备',
+    '{n} site, no device in service yet | {n} sites, no device in service yet',
+  ],
   noDevicesText: [
     '设备登记并投用以后，这里显示它们的状态、故障与四项比率。',
     'Once devices are registered and in service, their status, faults and the four rates stand here.',

@@ -69,28 +69,32 @@ const anchorOf = (heading: string) =>
     .replaceAll(' ', '-');
 
 describe('the API by example', () => {
-  it.each(['docs', 'docs/zh'])('every block of %s runs against an empty server', { timeout: 60_000 }, async (folder) => {
-    const server = await startServer();
-    const cwd = mkdtempSync(join(tmpdir(), 'kaodian-docs-'));
-    const lines = ['api.md', 'from-an-uptime-tool.md']
-      .flatMap((name) => blocksOf(join(folder, name), 'sh'))
-      .flatMap((block) => block.split('\n'))
-      // The two that the reader fills in.
-      .filter((line) => !/^(KAODIAN|PASSWORD)=/.test(line));
-    expect(lines.filter((line) => line.includes('curl ')).length).toBeGreaterThan(14);
-    // The server answers in this process: the shell must not block it.
-    const env = { ...process.env, KAODIAN: server.url, PASSWORD };
-    const shell = spawn('bash', ['-euo', 'pipefail', '-c', lines.join('\n')], { cwd, env });
-    const said: string[] = [];
-    shell.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-    shell.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-    const code = await new Promise((done) => shell.once('exit', done));
-    const text = said.join('');
-    expect([code, code === 0 ? '' : text]).toEqual([0, '']);
-    expect(text).not.toContain('"refused":[{');
-    expect(text).not.toContain('"outcome":"refused"');
-    expect(text).toContain('{"ok":true}');
-    rmSync(cwd, { recursive: true, force: true });
-    await discard(server);
-  });
+  it.each(['docs', 'docs/zh'])(
+    'every block of %s runs against an empty server',
+    { timeout: 60_000 },
+    async (folder) => {
+      const server = await startServer();
+      const cwd = mkdtempSync(join(tmpdir(), 'kaodian-docs-'));
+      const lines = ['api.md', 'from-an-uptime-tool.md']
+        .flatMap((name) => blocksOf(join(folder, name), 'sh'))
+        .flatMap((block) => block.split('\n'))
+        // The two that the reader fills in.
+        .filter((line) => !/^(KAODIAN|PASSWORD)=/.test(line));
+      expect(lines.filter((line) => line.includes('curl ')).length).toBeGreaterThan(14);
+      // The server answers in this process: the shell must not block it.
+      const env = { ...process.env, KAODIAN: server.url, PASSWORD };
+      const shell = spawn('bash', ['-euo', 'pipefail', '-c', lines.join('\n')], { cwd, env });
+      const said: string[] = [];
+      shell.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+      shell.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+      const code = await new Promise((done) => shell.once('exit', done));
+      const text = said.join('');
+      expect([code, code === 0 ? '' : text]).toEqual([0, '']);
+      expect(text).not.toContain('"refused":[{');
+      expect(text).not.toContain('"outcome":"refused"');
+      expect(text).toContain('{"ok":true}');
+      rmSync(cwd, { recursive: true, force: true });
+      await discard(server);
+    },
+  );
 });
