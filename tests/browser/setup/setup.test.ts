@@ -24,6 +24,10 @@ afterAll(async () => {
 });
 
 const step = (name: string) => page.getByRole('button', { name: new RegExp(`^\\d ${name}$`) });
+const openStep = async (name: string) => {
+  await step(name).waitFor();
+  if ((await step(name).getAttribute('aria-expanded')) !== 'true') await step(name).click();
+};
 const isDone = (name: string) => page.locator(`[data-step="${name}"][data-done]`);
 const devices = async () => {
   const answer = await page.request.get('/api/devices');
@@ -87,10 +91,10 @@ describe('an empty product', { timeout: 120_000 }, () => {
     await page.getByText('已完成 1 / 7 步').waitFor();
     expect(await isDone('accounts').count()).toBe(1);
     // Any order: the hours before a site say what comes first.
-    await step('服务时间').click();
+    await openStep('服务时间');
     await page.getByText('先登记考点（第 2 步），再设它的服务时间。').waitFor();
 
-    await step('地区').click();
+    await openStep('地区');
     const area = page.getByRole('combobox', { name: '地区' });
     await area.fill('台山');
     await page.getByRole('option', { name: /440781\s*台山市\s*广东省 \/ 江门市/ }).waitFor();
@@ -126,7 +130,7 @@ describe('an empty product', { timeout: 120_000 }, () => {
   });
 
   it('sets the profile of a room, line by line', async () => {
-    if ((await step('考场模板').getAttribute('aria-expanded')) !== 'true') await step('考场模板').click();
+    await openStep('考场模板');
     await page.getByRole('button', { name: '加一行' }).click();
     const second = page.getByRole('group', { name: '第 2 行' });
     await second.getByRole('combobox', { name: '类别' }).selectOption({ label: '考生机' });
@@ -136,7 +140,7 @@ describe('an empty product', { timeout: 120_000 }, () => {
     await second.getByRole('textbox', { name: '台数' }).fill('2');
     // What was typed outlives the page.
     await page.reload();
-    await step('考场模板').click();
+    await openStep('考场模板');
     expect(await page.getByRole('group', { name: '第 2 行' }).getByRole('textbox', { name: '台数' }).inputValue()).toBe(
       '2',
     );
