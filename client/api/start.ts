@@ -1,6 +1,9 @@
+import type { EntryItem, Page } from '../../shared/contract/http';
+import { ROUTES } from '../../shared/contract/routes';
 import type { StartFacts } from '../view-models/setup/steps';
 import { readUsers } from './accounts';
 import { readList } from './read';
+import { request } from './request';
 
 /** What the set-up reads of the data: whether there is one of each, and how many sites and accounts. */
 export async function readStartFacts(signal?: AbortSignal): Promise<StartFacts> {
@@ -9,7 +12,11 @@ export async function readStartFacts(signal?: AbortSignal): Promise<StartFacts> 
     readList('sites', { ...one, count: true }, signal),
     readList('profiles', one, signal),
     readList('devices', one, signal),
-    readList('schedules', one, signal),
+    // Every site has a schedule; what counts is that somebody set one.
+    request<Page<EntryItem>>(ROUTES.entries, {
+      query: { kind: 'site.scheduleSet', limit: 20 },
+      ...(signal && { signal }),
+    }),
     readList('targets', one, signal),
     readUsers(signal),
   ]);
@@ -19,7 +26,7 @@ export async function readStartFacts(signal?: AbortSignal): Promise<StartFacts> 
     firstArea: sites.items[0]?.area ?? null,
     hasProfile: profiles.items.length > 0,
     hasDevice: devices.items.length > 0,
-    hasSchedule: schedules.items.length > 0,
+    hasSchedule: schedules.items.some(({ voidedBy }) => !voidedBy),
     hasTarget: targets.items.length > 0,
     accounts: users.length,
   };
