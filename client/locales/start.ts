@@ -38,6 +38,7 @@ const START = {
   ],
   areaPlaceholder: ['名称或六位代码', 'Name or six-digit code'],
   areaLabel: ['地区', 'Area'],
+  areaIs: ['地区：{area}', 'Area: {area}'],
   areaTaken: ['已选 {name}（{code}）', '{name} ({code}) is chosen'],
   areaWritten: ['登记第一个考点时写入台账。', 'It goes into the ledger with the first site.'],
   areaUse: ['用{name}，下一步', 'Use {name}, next step'],
