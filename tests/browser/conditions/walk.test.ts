@@ -17,7 +17,8 @@ const ADDRESS: Record<string, string> = {
   device: `/devices/${seatId(1, 2)}`,
   fault: '/faults/F-0321',
   missing: '/no-such-page',
-  labels: `/labels?room=${roomId(1)}`,
+  labels: `/labels?scope=room:${roomId(1)}`,
+  'year-end-print': `/year-end/print?scope=440781&period=${new Date().getFullYear()}`,
   'site-hours': `/sites/${siteId(1)}/hours`,
   'room-edit': `/rooms/${roomId(1)}/edit`,
 };
@@ -49,7 +50,8 @@ async function enter(width: number, height: number): Promise<Page> {
 /** Opens a page and waits until nothing of it is being read any more. */
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await page.locator('h1').first().waitFor({ state: 'attached' });
+  // The form of a year is a table without a heading of its own.
+  await page.locator('h1, article').first().waitFor({ state: 'attached' });
   await page.waitForFunction(() => !document.querySelector('.skeleton, main [aria-busy="true"]'));
   await page.waitForLoadState('networkidle');
 }
