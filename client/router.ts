@@ -7,6 +7,7 @@ import { placesRoutes } from './routes/places';
 import { planRoutes } from './routes/plans';
 import { targetRoutes } from './routes/targets';
 import { examRoutes } from './routes/exams';
+import { setupRoutes } from './routes/setup';
 import { useSessionStore } from './stores/session';
 
 declare module 'vue-router' {
@@ -230,6 +231,7 @@ export const router = createRouter({
         },
         ...planRoutes,
         ...targetRoutes,
+        ...setupRoutes,
         {
           path: ':rest(.*)*',
           name: 'missing',

@@ -7,6 +7,7 @@ const PAGES = {
   health: ['健康', 'Health'],
   screens: ['大屏', 'Screens'],
   import: ['导入', 'Import'],
+  start: ['开始使用', 'Set up'],
 } satisfies Record<string, Pair>;
 const WORDS = { nav: ['管理', 'Administration'] } satisfies Record<string, Pair>;
 

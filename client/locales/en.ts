@@ -37,6 +37,7 @@ const en: CommonMessages & { indicator: Record<string, string>; indicatorUnit: R
     health: 'Health',
     login: 'Log in',
     setup: 'First set-up',
+    start: 'Set up',
     overview: 'Overview',
     sites: 'Sites',
     indicators: 'Indicators',

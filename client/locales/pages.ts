@@ -26,6 +26,7 @@ import { planTexts, planTextsEn } from './plans';
 import { previewTexts, previewTextsEn } from './preview';
 import { roomTexts, roomTextsEn } from './rooms';
 import { ruleTexts, ruleTextsEn } from './rules';
+import { startTexts, startTextsEn } from './start';
 import { sheetTexts, sheetTextsEn, siteTexts, siteTextsEn } from './sheets';
 import { targetTexts, targetTextsEn } from './targets';
 import { yearEndTexts, yearEndTextsEn } from './yearEnd';
@@ -57,6 +58,7 @@ export const pageTexts = {
     health: healthTexts,
     find: findTexts,
     targets: targetTexts,
+    start: startTexts,
     preview: previewTexts,
     places: placeTexts,
   },
@@ -85,6 +87,7 @@ export const pageTexts = {
     health: healthTextsEn,
     find: findTextsEn,
     targets: targetTextsEn,
+    start: startTextsEn,
     preview: previewTextsEn,
     places: placeTextsEn,
   },

@@ -66,7 +66,19 @@ const WALL = {
   ],
   takeHere: ['退出并在这里用作大屏', 'Log out and use this as the screen'],
   keepMine: ['保留登录，不用掉链接', 'Stay logged in, keep the link'],
-  noSites: ['这里还没有考点。', 'There are no sites yet.'],
+  noSites: ['这里还没有考点', 'There are no sites yet'],
+  noSitesText: [
+    '管理员登记考点或导入台账以后，这块屏幕自己会亮起来。',
+    'Once the administrator registers a site or imports the inventory, this screen fills by itself.',
+  ],
+  noDevices: [
+    '{n} 个考点，还没有投用的设备',
+    '{n} site, no device in service yet | {n} sites, no device in service yet',
+  ],
+  noDevicesText: [
+    '设备登记并投用以后，这里显示它们的状态、故障与四项比率。',
+    'Once devices are registered and in service, their status, faults and the four rates stand here.',
+  ],
   beyond: ['这个范围不在您的账户之内。', 'This scope is not within your account’s.'],
 } satisfies Record<string, Pair>;
 

@@ -36,6 +36,7 @@ export default {
     health: '系统健康',
     login: '登录',
     setup: '首次设置',
+    start: '开始使用',
     overview: '总览',
     sites: '考点',
     indicators: '绩效指标',

@@ -90,6 +90,8 @@ describe('a first start', () => {
     await page.locator('#password').fill(PASSWORD);
     await page.locator('#again').fill(PASSWORD);
     await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: '开始使用' }).waitFor();
+    await page.getByRole('link', { name: '先看空的总览' }).click();
     await page.getByText('这个范围里还没有考点。').waitFor();
     expect(await page.locator('tr[data-row="fault-rate"] .value').textContent()).toBe('—');
 
