@@ -47,6 +47,7 @@ import { Watchdog } from './monitoring/watchdog';
 import { startFiles } from './start-thread';
 import { StorageHealth } from './storage-health';
 import type { Store } from './store/store';
+import { Slips } from './surveys/slips';
 import { Ticker } from './ticker/ticker';
 
 export interface AppDeps {
@@ -216,6 +217,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     clockWatch,
     heartbeats: new Heartbeats({ ledger, entries: store.entries, watchdog, lastSeen, clock }),
     pushTokens: new PushTokens(store.pushTokens, ledger, clock),
+    slips: new Slips((text, about) => secrets.digest(text, about)),
     writeQuota: new WriteQuota(clock),
     chain,
     health: {

@@ -38,6 +38,8 @@ import type { TrustProxy } from './trust-proxy';
 import { auditRoutes } from './routes/audit';
 import { trailRoutes } from './routes/audit-trail';
 import { userRoutes } from './routes/users';
+import { surveySlipRoutes } from './routes/survey-slips';
+import { surveyRoutes } from './routes/surveys';
 import { voiceRoutes } from './routes/voices';
 
 export interface HttpOptions {
@@ -115,6 +117,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     auditRoutes(context),
     systemHealthRoutes(context),
     syncRoutes(context),
+    surveySlipRoutes(context),
   ];
   api.push(openapiRoutes(context, () => [...own, ...api]));
   app.use('/api', (_req, res, next) => {
@@ -129,6 +132,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
   });
   for (const { router } of own) app.use(router);
   app.use(voiceRoutes(context, log));
+  app.use(surveyRoutes(context, log));
   app.use(clientRoutes(clientFolder));
   app.use(onFailure(log));
   return app;

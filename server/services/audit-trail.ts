@@ -47,6 +47,7 @@ const SORTS = [
   'payment',
   'milestone',
   'incident',
+  'survey',
 ];
 
 /** The same in pages, one after the other, as long as somebody takes them. `limit`: of a page that all may read. */

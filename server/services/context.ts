@@ -25,6 +25,7 @@ import type { Heartbeats } from '../monitoring/heartbeats';
 import type { PushTokens } from '../monitoring/push-tokens';
 import type { StorageHealth } from '../storage-health';
 import type { Store } from '../store/store';
+import type { Slips } from '../surveys/slips';
 import type { Ticker } from '../ticker/ticker';
 import { limitToMakers } from './acting';
 import { ApiFailure } from './failure';
@@ -53,6 +54,8 @@ export interface Context {
   clockWatch: Pick<WatchedClock, 'doubt'>;
   heartbeats: Heartbeats;
   pushTokens: PushTokens;
+  /** The codes of surveys, and the tokens that they stand for. */
+  slips: Slips;
   writeQuota: WriteQuota;
   chain: Pick<ChainCheck, 'last' | 'progress' | 'start'>;
   /** What the page of the system’s health shows beside the metrics. */

@@ -15,6 +15,8 @@ export type * from './figures/evidence';
 export type * from './figures/figures';
 export type * from './figures/indicators';
 export type * from './figures/summary';
+export type * from './figures/opened-surveys';
+export type * from './figures/survey-slips';
 export type * from './figures/surveys';
 export type * from './figures/trend';
 export type * from './figures/uptime';

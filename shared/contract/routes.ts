@@ -19,6 +19,7 @@ export const ROUTES = {
   summaryEvidence: '/api/summary/:year/evidence',
   summaryClose: '/api/summary/:year/close',
   summaryReopen: '/api/summary/:year/reopen',
+  surveySlips: '/api/opened-surveys/:id/slips',
   timeline: '/api/devices/:id/timeline',
   faultStory: '/api/faults/:id/story',
   sittingLosses: '/api/exams/:id/losses',

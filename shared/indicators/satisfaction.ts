@@ -1,40 +1,40 @@
+import type { AnswerGroup } from '../model/vocabulary';
+import { wilson } from '../reporting/wilson';
 import { type Context, inPeriod } from './context';
 import type { Measure, Measured } from './measure';
 
-/** The 97.5 % point of the normal distribution. */
-const Z = 1.959963984540054;
-
-/** The 95 % Wilson interval of k successes among n; null where n = 0 (semantics 9). */
-export function wilson(k: number, n: number): { low: number | null; high: number | null } {
-  if (n === 0) return { low: null, high: null };
-  const p = k / n;
-  const middle = p + (Z * Z) / (2 * n);
-  const half = Z * Math.sqrt((p * (1 - p)) / n + (Z * Z) / (4 * n * n));
-  const whole = 1 + (Z * Z) / n;
-  // At the ends the two halves cancel exactly; in doubles they would leave a crumb.
-  return { low: k === 0 ? 0 : (middle - half) / whole, high: k === n ? 1 : (middle + half) / whole };
-}
-
-/** The answers of a group in P about the sites of the scope. */
+/** The answers of a group in P about the sites of the scope; answers on paper by their counts, `n` of one score at once. */
 export function* answersInPeriod(
-  group: 'student' | 'teacher',
+  group: AnswerGroup,
   context: Context,
-): Iterable<{ siteId: string; score: number }> {
+): Iterable<{ siteId: string; score: number; n: number }> {
   const sites = new Map<string, boolean>();
+  const isWithin = (siteId: string): boolean => {
+    const known = sites.get(siteId) ?? context.hasSite(siteId);
+    sites.set(siteId, known);
+    return known;
+  };
   for (const [answer] of context.state.evidence.answers.values()) {
     if (!answer || answer.value.group !== group || !inPeriod(context, answer.at)) continue;
-    const { siteId } = answer.value;
-    if (!sites.has(siteId)) sites.set(siteId, context.hasSite(siteId));
-    if (sites.get(siteId)) yield answer.value;
+    const { siteId, score } = answer.value;
+    if (isWithin(siteId)) yield { siteId, score, n: 1 };
+  }
+  for (const [key, batches] of context.state.evidence.counted) {
+    const [siteId, of] = key.split('|') as [string, AnswerGroup];
+    if (of !== group || !isWithin(siteId)) continue;
+    for (const { at, value } of batches) {
+      if (!inPeriod(context, at)) continue;
+      for (const [index, n] of value.counts.entries()) if (n > 0) yield { siteId, score: index + 1, n };
+    }
   }
 }
 
-function satisfaction(group: 'student' | 'teacher', context: Context): Measured {
+function satisfaction(group: AnswerGroup, context: Context): Measured {
   let n = 0;
   let satisfied = 0;
-  for (const { score } of answersInPeriod(group, context)) {
-    n++;
-    if (score >= 4) satisfied++;
+  for (const answers of answersInPeriod(group, context)) {
+    n += answers.n;
+    if (answers.score >= 4) satisfied += answers.n;
   }
   return { value: n === 0 ? null : satisfied / n, numerator: satisfied, denominator: n, n, ...wilson(satisfied, n) };
 }

@@ -8,6 +8,7 @@ import { placeKinds } from './kinds/places';
 import { ruleKinds } from './kinds/rules';
 import { serverKinds } from './kinds/server';
 import { statusKinds } from './kinds/status';
+import { surveyKinds } from './kinds/surveys';
 import { type Dialect, ledgerDialect, requestDialect } from './shapes';
 
 /** Every kind of entry: its schema, what it registers and names, whether it is a rule, and who may record it (contract 3, 4). */
@@ -19,6 +20,7 @@ export const KINDS = {
   ...examKinds,
   ...moneyKinds,
   ...evidenceKinds,
+  ...surveyKinds,
   ...serverKinds,
 } as const satisfies Record<string, KindSpec>;
 

@@ -29,6 +29,7 @@ const FIELDS: Record<string, string> = {
   duplicateOf: 'fault',
   recurrenceOf: 'fault',
   voiceId: 'voice',
+  surveyId: 'survey',
 };
 
 /** The categories that no entry registers: `category.set` only tunes them, and naming one stands on nothing. */

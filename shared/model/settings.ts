@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { COUNT_MAX, HOURS_MAX, SESSION_HOURS_MAX, SESSION_HOURS_MIN } from './bounds';
 import { isPeriodWithin } from './period';
-import type { Role } from './vocabulary';
+import { type Role, SURVEY_MINIMUM } from './vocabulary';
 
 /** One setting: its allowed values, its default, and the roles that may set it. */
 export interface SettingSpec<T extends string | number | boolean> {
@@ -84,6 +84,18 @@ export const SETTINGS = {
   }),
   /** Whether a device's public page takes reports of people without an account. */
   voices: setting<boolean>({ value: z.boolean(), default: true, expects: 'true or false', setBy: ADMIN }),
+  /** Whether the public pages of surveys take answers. */
+  surveys: setting<boolean>({ value: z.boolean(), default: true, expects: 'true or false', setBy: ADMIN }),
+  /**
+   * Below how many answers a satisfaction is told as not yet evidence. With fewer than 35 even n of n does not show 90 %:
+   * the low bound of n of n is n ÷ (n + 1.96²), and 35 ÷ 38.84 = 90.1 % is the first above (semantics 9).
+   */
+  surveyMinimum: setting<number>({
+    value: z.int().min(1).max(COUNT_MAX),
+    default: SURVEY_MINIMUM,
+    expects: 'a whole number of answers, 1 to a million',
+    setBy: ADMIN,
+  }),
   /** Semantics 12: whether a second person has to sign before a year is closed. */
   countersign: setting<boolean>({ value: z.boolean(), default: false, expects: 'true or false', setBy: ADMIN }),
   /** How the twenty rows are grouped: as the notice prints them, or by national practice. */

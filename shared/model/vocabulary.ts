@@ -25,6 +25,12 @@ export type VoiceProblem = (typeof VOICE_PROBLEMS)[number];
 export const INCIDENT_GRADES = ['I', 'II', 'III', 'IV'] as const;
 export type IncidentGrade = (typeof INCIDENT_GRADES)[number];
 
+/** Who answers a survey of satisfaction (semantics 9). */
+export const ANSWER_GROUPS = ['student', 'teacher'] as const;
+/** How many answers are evidence, until the setting `surveyMinimum` says otherwise. */
+export const SURVEY_MINIMUM = 35;
+export type AnswerGroup = (typeof ANSWER_GROUPS)[number];
+
 export const ATTESTED_GRADES = ['met', 'partly', 'unmet'] as const;
 
 /** The rules of money by which a payment is refused (semantics 11). */

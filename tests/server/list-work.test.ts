@@ -23,6 +23,7 @@ const ID: Readonly<Record<ListName, (w: Where) => string>> = {
   incidents: (w) => `I-${w}`,
   inspections: (w) => `D-${w}`,
   schedules: (w) => `S-${w}`,
+  'opened-surveys': (w) => `Q-${w}`,
   surveys: (w) => `S-${w}|student`,
   targets: (w) => `site:S-${w}|fault-rate|2025`,
   // Rules belong to no place: there is none beyond a scope.

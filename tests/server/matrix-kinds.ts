@@ -34,6 +34,8 @@ const window = (hours: number) => {
   const at = Date.parse('2031-01-01T00:00:00Z') + hours * 3_600_000;
   return { from: new Date(at).toISOString(), to: new Date(at + 60_000).toISOString() };
 };
+const survey = (w: Where, k: string) =>
+  entry('survey.opened', { surveyId: `Q-${w}-${k}`, siteId: `S-${w}`, groups: ['student'], slips: 1, ...window(3) });
 const limit = { normalMin: 60, sittingMin: null };
 
 const row = (
@@ -180,6 +182,14 @@ export const KINDS: readonly KindRow[] = [
 
   row('survey.answered', 'o', SITE, (w, k) => ({
     body: { group: 'student', siteId: `S-${w}`, score: 5, token: w + k },
+  })),
+  row('survey.opened', 'o', SITE, (w, k) => ({ body: survey(w, k).body })),
+  row('survey.closed', 'o', ref('surveyId'), (w, k) => ({
+    before: [survey(w, k)],
+    body: { surveyId: `Q-${w}-${k}` },
+  })),
+  row('survey.counted', 'o', SITE, (w) => ({
+    body: { siteId: `S-${w}`, group: 'student', counts: [0, 1, 0, 2, 3] },
   })),
   row('target.set', 'o', ref('scope'), (w) => ({
     body: { scope: `site:S-${w}`, indicator: 'fault-rate', period: '2025', op: '<=', value: 0.02 },

@@ -111,6 +111,7 @@ describe('what is read within a scope', () => {
       'incidents',
       'schedules',
       'surveys',
+      'opened-surveys',
       'targets',
     ]) {
       const office = await ids('office', `/api/${what}`);

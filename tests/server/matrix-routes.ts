@@ -185,6 +185,8 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   ...list('inspections', 'D'),
   ...list('schedules', 'S'),
   ...compound('targets', (w) => `site:S-${w}|fault-rate|2025`),
+  ...list('opened-surveys', 'Q'),
+  get('/api/opened-surveys/{id}/slips', (w) => `/api/opened-surveys/Q-${w}/slips`, IMPORTERS, NO_IMPORT),
   ...compound('surveys', (w) => `S-${w}|student`),
   ...rules('categories', 'camera'),
   ...rules('profiles', 'profile'),

@@ -77,6 +77,7 @@ export function county(w: Where): Sent[] {
       reason: '保养',
     }),
     entry('incident.reported', { incidentId: `I-${w}`, siteId: `S-${w}`, grade: 'IV', note: `事件${w}` }),
+    entry('survey.opened', { surveyId: `Q-${w}`, siteId: `S-${w}`, groups: ['student'], slips: 2, ...FUTURE }),
     entry('survey.answered', { group: 'student', siteId: `S-${w}`, score: 5, token: `T-${w}` }),
     entry('target.set', { ...about, op: '<=', value: 0.02 }),
     entry('deviation.explained', { ...about, reason: `原因${w}` }),

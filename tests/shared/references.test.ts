@@ -27,6 +27,7 @@ const NAMES: Record<string, string> = {
   profileId: 'profile',
   profile: 'profile',
   voiceId: 'voice',
+  surveyId: 'survey',
   scope: 'a thing of any of these sorts, or an area',
   entryId: 'an entry: a void',
 };
@@ -36,7 +37,7 @@ const NAMES_NOTHING = new Set(
   note papers reason seat spare domestic reportWithinS label model vendor serial assetNo contractNo acceptanceNo cpu os ip
   mac problems exceptions status impact severity startedAt exam rooms placed attended grade month number amountFen purposes annex budgetFen
   purpose voucher dueAt group score token percent statement what id digest edition upTo versions field causes outlook
-  expected`.split(/\s+/),
+  expected groups slips counts`.split(/\s+/),
 );
 
 /** Every field of a schema, at any depth. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IndicatorRow } from '../../shared/contract/http';
 import { decimal, hundredths, ratioOf } from '../../shared/indicators/exact';
-import { wilson } from '../../shared/indicators/satisfaction';
+import { wilson } from '../../shared/reporting/wilson';
 import { bandOf, points, scoreRow, summarise } from '../../shared/indicators/score';
 import { deviationCause } from '../../shared/reporting/deviation';
 

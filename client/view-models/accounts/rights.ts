@@ -53,6 +53,9 @@ export const KIND_GROUPS = {
     'incident.reported',
     'incident.monthSigned',
     'survey.answered',
+    'survey.opened',
+    'survey.closed',
+    'survey.counted',
   ],
   money: [
     'grant.received',

@@ -58,6 +58,7 @@ const NAMED = [
   'sittingId',
   'maintenanceId',
   'incidentId',
+  'surveyId',
   'paymentId',
   'milestoneId',
   'projectId',

@@ -2,10 +2,6 @@ import { rowOf } from '../../model/rows';
 import { type Check, refuse } from './context';
 import { unlessScopeKnown } from './rules';
 
-/** A survey token answers once (semantics 9). */
-export const checkAnswer: Check<'survey.answered'> = ({ state }, { body }) =>
-  state.evidence.answers.get(body.token)?.length ? refuse('exists', 'this token has answered already', 'token') : null;
-
 /** Only a qualitative row is attested. */
 export const checkAttestation: Check<'attestation.made'> = (context, { body }) =>
   rowOf(body.indicator).kind === 'qualitative'

@@ -1,4 +1,5 @@
-import { checkAnswer, checkAttestation, checkDeviation, checkVoid, checkWords } from '../checks/evidence';
+import { checkAttestation, checkDeviation, checkVoid, checkWords } from '../checks/evidence';
+import { checkAnswer } from '../checks/surveys';
 import { type Handlers, filesNothing, filing, omit } from './handler';
 import { getOrCreate } from '../state/state';
 
@@ -8,7 +9,7 @@ const about = (body: { scope: string; indicator: string; period: string }) =>
 export const evidenceHandlers = {
   'survey.answered': filing({
     log: (state, { body }) => getOrCreate(state.evidence.answers, body.token, () => []),
-    value: ({ body: { group, siteId, score } }) => ({ group, siteId, score }),
+    value: ({ body }) => omit(body, 'token'),
     invalidate: (_, { body }, invalidations) => invalidations.reindex('answer', body.token),
     check: checkAnswer,
   }),

@@ -8,6 +8,7 @@ import { ruleHandlers } from './rules';
 import { sittingHandlers } from './sittings';
 import { statusHandlers } from './status';
 import { summaryHandlers } from './summaries';
+import { surveyHandlers } from './surveys';
 import { voiceHandlers } from './voices';
 
 /** How every kind folds and what it is refused for: a kind of the vocabulary without a handler does not compile. */
@@ -20,6 +21,7 @@ const HANDLERS: { [K in Kind]: Handler<K> } = {
   ...sittingHandlers,
   ...moneyHandlers,
   ...evidenceHandlers,
+  ...surveyHandlers,
   ...summaryHandlers,
   'config.changed': filesNothing(),
 };

@@ -1,5 +1,6 @@
 import type { Scope } from '../../model/scope';
 import type { Visibility } from '../visibility/visibility';
+import { openedSurveys } from './evidence/opened-surveys';
 import { surveys } from './evidence/surveys';
 import type { Filter, List } from './list';
 import type { ListContext } from './lister';
@@ -48,6 +49,7 @@ export const LISTS = {
   settings,
   targets,
   surveys,
+  'opened-surveys': openedSurveys,
 };
 type Lists = typeof LISTS;
 export type ListName = keyof Lists;

@@ -47,10 +47,11 @@ function grantOfMoney(state: State, sort: string, id: string): string | undefine
   }
 }
 
-/** A fault lies where its device does, a sitting and an incident in their site; what is absent, in no site. */
+/** A fault lies where its device does, a sitting, an incident and a survey in their site; what is absent, in no site. */
 function standsFor(state: State, sort: string, id: string): [what: string, id: string] {
   if (sort === 'fault') return ['device', state.faults.get(id)?.reported[0]?.value.deviceId ?? ''];
   if (sort === 'sitting') return ['site', state.sittings.get(id)?.scheduled[0]?.value.siteId ?? ''];
   if (sort === 'incident') return ['site', state.evidence.incidents.get(id)?.[0]?.value.siteId ?? ''];
+  if (sort === 'survey') return ['site', state.evidence.surveys.get(id)?.opened[0]?.value.siteId ?? ''];
   return [sort, id];
 }

@@ -3,6 +3,7 @@ import type { Ref } from '../../model/references';
 import type { Interval } from '../../timeline/interval';
 import type { Facts } from '../derived/facts';
 import { inService } from '../state/lifecycle';
+import { type PublicSurvey, publicSurvey } from './public-survey';
 import { type PublicDevice, openVoiceCount, publicDevice } from './public-device';
 
 /** How many things of each sort the fold holds. */
@@ -62,6 +63,16 @@ export class ThingQueries {
   /** What anybody may know of a device in service; null: there is none. */
   publicDevice(deviceId: string, now: Instant): PublicDevice | null {
     return publicDevice(this.#facts, deviceId, now);
+  }
+
+  /** What anybody may know of a survey; null: there is none. */
+  publicSurvey(surveyId: string, now: Instant): PublicSurvey | null {
+    return publicSurvey(this.#facts, surveyId, now);
+  }
+
+  /** Whether a survey token has answered. */
+  hasAnswered(token: string): boolean {
+    return (this.#facts.state.evidence.answers.get(token)?.length ?? 0) > 0;
   }
 
   /** How many voices of a device nobody has looked at. */

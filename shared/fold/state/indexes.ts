@@ -16,6 +16,7 @@ export type Indexed =
   | 'incident'
   | 'target'
   | 'answer'
+  | 'survey'
   | 'limits';
 
 /**
@@ -32,6 +33,7 @@ export class Indexes {
   private readonly milestones = new Map<string, Set<string>>();
   private readonly incidents = new Map<string, Set<string>>();
   private readonly answers = new Map<string, Set<string>>();
+  private readonly surveys = new Map<string, Set<string>>();
   private readonly targets = new Map<string, Set<string>>();
   private readonly targetsByArea = new Map<string, Set<string>>();
   private readonly limits = new Map<string, Set<string>>();
@@ -46,6 +48,7 @@ export class Indexes {
     for (const id of money.milestones.keys()) this.add('milestone', id);
     for (const id of evidence.incidents.keys()) this.add('incident', id);
     for (const token of evidence.answers.keys()) this.add('answer', token);
+    for (const id of evidence.surveys.keys()) this.add('survey', id);
     for (const key of rules.targets.keys()) this.add('target', key);
     for (const key of rules.limits.keys()) this.add('limits', key);
   }
@@ -84,6 +87,9 @@ export class Indexes {
         return;
       case 'answer':
         for (const { value } of evidence.answers.get(id) ?? []) note(this.answers, value.siteId, id);
+        return;
+      case 'survey':
+        for (const { value } of evidence.surveys.get(id)?.opened ?? []) note(this.surveys, value.siteId, id);
         return;
       case 'limits':
         if (id !== GENERAL) this.inArea(this.limits, id, id);
@@ -143,6 +149,9 @@ export class Indexes {
   /** The tokens of the survey answers about a site. */
   answersOf(site: string): Ids {
     return this.answers.get(site) ?? NONE;
+  }
+  surveysOf(site: string): Ids {
+    return this.surveys.get(site) ?? NONE;
   }
   /** The keys of the targets of one thing, by its scope as text. */
   targetsOf(scope: string): Ids {

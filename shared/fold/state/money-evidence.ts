@@ -1,6 +1,6 @@
 import type { Instant } from '../../model/instant';
 import type { BodyOf } from '../../model/kinds';
-import type { IncidentGrade } from '../../model/vocabulary';
+import type { AnswerGroup, IncidentGrade } from '../../model/vocabulary';
 import type { Log } from './log';
 import type { Signed } from './signed';
 
@@ -25,7 +25,10 @@ export interface EvidenceFacts {
   /** By `area|month`. */
   signed: Map<string, Log<Signed>>;
   /** By token: it answers once, the first in order. */
-  answers: Map<string, Log<{ group: 'student' | 'teacher'; siteId: string; score: number }>>;
+  answers: Map<string, Log<Answer>>;
+  surveys: Map<string, SurveyFacts>;
+  /** Answers on paper by `site|group`: a batch each. */
+  counted: Map<string, Log<{ surveyId?: string; counts: readonly [number, number, number, number, number] }>>;
   /** By `scope|indicator|period`. */
   attestations: Map<
     string,
@@ -34,6 +37,26 @@ export interface EvidenceFacts {
   deviations: Map<string, Log<Omit<BodyOf<'deviation.explained'>, 'scope' | 'indicator' | 'period'>>>;
   /** The words of a form that no figure gives, by `scope|period|field`: references of papers. */
   words: Map<string, Log<string>>;
+}
+
+/** One answer to a survey; `note` is the reference of its paper. */
+export interface Answer {
+  group: AnswerGroup;
+  siteId: string;
+  score: number;
+  surveyId?: string;
+  note?: string;
+}
+
+export interface SurveyFacts {
+  id: string;
+  opened: Log<SurveyPlan>;
+  closed: Log<Signed>;
+}
+
+export interface SurveyPlan extends Omit<BodyOf<'survey.opened'>, 'surveyId' | 'from' | 'to'> {
+  from: Instant;
+  to: Instant;
 }
 
 /** What became of the form of a scope and year, by `scope|year`. */

@@ -3,7 +3,7 @@ import type { BodyOf } from '../../model/kinds';
 import type { Schedule } from '../../model/kinds/places';
 import type { Impact, IndicatorId, Severity, VoiceProblem } from '../../model/vocabulary';
 import type { Log } from './log';
-import type { EvidenceFacts, MoneyFacts, SummaryFacts } from './money-evidence';
+import type { EvidenceFacts, MoneyFacts, SummaryFacts, SurveyFacts } from './money-evidence';
 import type { Signed } from './signed';
 
 /**
@@ -205,6 +205,8 @@ export function emptyState(): State {
       incidents: new Map(),
       signed: new Map(),
       answers: new Map(),
+      surveys: new Map(),
+      counted: new Map(),
       attestations: new Map(),
       deviations: new Map(),
       words: new Map(),
@@ -273,3 +275,5 @@ export const maintenanceOf = (state: State, id: string) =>
   getOrCreate(state.maintenances, id, (id): MaintenanceFacts => ({ id, planned: [], cancelled: [] }));
 export const voicesOf = (state: State, deviceId: string) =>
   getOrCreate(state.voices, deviceId, (): VoiceFacts => ({ voiced: [], dismissed: [] }));
+export const surveyOf = (state: State, id: string) =>
+  getOrCreate(state.evidence.surveys, id, (): SurveyFacts => ({ id, opened: [], closed: [] }));

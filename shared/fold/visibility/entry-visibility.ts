@@ -74,6 +74,7 @@ export function everVisible(state: State, visibility: NonNullable<Visibility>): 
     );
   kept('maintenance', state.maintenances.keys());
   kept('incident', state.evidence.incidents.keys());
+  kept('survey', state.evidence.surveys.keys());
   kept('grant', grants.keys());
   kept('project', projects.keys());
   kept('payment', payments.keys());

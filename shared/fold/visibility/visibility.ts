@@ -73,6 +73,8 @@ const WHERE: Readonly<Record<string, Where>> = {
   },
   incident: (state, visibility, id, at) =>
     isSiteVisible(state, visibility, state.evidence.incidents.get(id)?.[0]?.value.siteId, at),
+  survey: (state, visibility, id, at) =>
+    isSiteVisible(state, visibility, state.evidence.surveys.get(id)?.opened[0]?.value.siteId, at),
   area: (_, visibility, code) => isAreaVisible(visibility, code),
   // Rules of the whole ledger.
   category: () => true,

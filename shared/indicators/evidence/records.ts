@@ -56,9 +56,9 @@ export function examineesServed(context: Context): EvidenceRecord[] {
 /** The answers of a group by site: how many are satisfied of how many. Never a token. */
 export function satisfaction(group: 'student' | 'teacher', context: Context): EvidenceRecord[] {
   const sites = new Map<string, { value: number; of: number }>();
-  for (const { siteId, score } of answersInPeriod(group, context)) {
+  for (const { siteId, score, n } of answersInPeriod(group, context)) {
     const sums = sites.get(siteId) ?? { value: 0, of: 0 };
-    sites.set(siteId, { value: sums.value + (score >= 4 ? 1 : 0), of: sums.of + 1 });
+    sites.set(siteId, { value: sums.value + (score >= 4 ? n : 0), of: sums.of + n });
   }
   return [...sites].map(([siteId, sums]) => ({ id: siteId, siteId, ...sums }));
 }

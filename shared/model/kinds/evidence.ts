@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ATTESTED_GRADES, DEVIATION_CAUSES, FORM_WORDS, INDICATOR_IDS, OUTLOOKS } from '../vocabulary';
+import { ANSWER_GROUPS, ATTESTED_GRADES, DEVIATION_CAUSES, FORM_WORDS, INDICATOR_IDS, OUTLOOKS } from '../vocabulary';
 import { UUID } from '../patterns';
 import { type Dialect, papers } from '../shapes';
 import { OFFICE, SITE, kinds } from './kind';
@@ -10,12 +10,15 @@ const about = ({ scope, period }: Dialect) => ({ scope, indicator: z.enum(INDICA
 export const evidenceKinds = kinds({
   'survey.answered': {
     writers: OFFICE,
-    body: ({ id, line }) =>
+    body: ({ id, line, text }) =>
       z.strictObject({
-        group: z.enum(['student', 'teacher']),
+        group: z.enum(ANSWER_GROUPS),
         siteId: id,
         score: z.int().min(1).max(5),
         token: line(128),
+        /** The survey whose page took the answer, and what was written there. */
+        surveyId: id.optional(),
+        note: text.optional(),
       }),
   },
   'attestation.made': {

@@ -7,6 +7,11 @@ import { PERIODS, SCOPES } from './ops-rules';
 export const answer: Op = (world, draw) => {
   const group = draw.a % 3 === 0 ? 'teacher' : 'student';
   const siteId = world.pick(world.sites, draw.a)!;
+  if (draw.ms % 4 === 0) {
+    const counts = [draw.a % 3, draw.b % 3, draw.c % 3, draw.a % 5, 1 + (draw.b % 5)] as const;
+    world.write('survey.counted', { siteId, group, counts: [...counts] }, draw);
+    return;
+  }
   // A token may come twice; it counts once.
   const token = `T${draw.c % 60}`;
   world.write('survey.answered', { group, siteId, score: 1 + (draw.b % 5), token }, draw);

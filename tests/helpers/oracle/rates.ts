@@ -100,8 +100,16 @@ export function satisfaction(world: World, question: Question, group: 'student' 
   const answers = ofKind(world.entries, 'survey.answered').filter(
     ({ at, body }) => body.group === group && inPeriod(world, question, at) && siteWithin(world, question, body.siteId),
   );
-  const n = answers.length;
-  const good = answers.filter(({ body }) => body.score >= 4).length;
+  const paper = ofKind(world.entries, 'survey.counted').filter(
+    ({ at, body }) => body.group === group && inPeriod(world, question, at) && siteWithin(world, question, body.siteId),
+  );
+  // Each batch as so many answers.
+  const scores = [
+    ...answers.map(({ body }) => body.score),
+    ...paper.flatMap(({ body }) => body.counts.flatMap((count, index) => Array<number>(count).fill(index + 1))),
+  ];
+  const n = scores.length;
+  const good = scores.filter((score) => score >= 4).length;
   if (n === 0) return { value: null, numerator: 0, denominator: 0, low: null, high: null, n };
   const p = good / n;
   const centre = (p + (Z * Z) / (2 * n)) / (1 + (Z * Z) / n);

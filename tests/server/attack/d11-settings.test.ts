@@ -142,6 +142,18 @@ const CASES: Record<SettingName, Case> = {
   },
   sessionHours: { value: 3, seen: (at) => lives(at, 'viewer', 4), before: 200, after: 401 },
   voices: { value: false, seen: async (at) => (await at.ask('/v/D1')).status, before: 200, after: 404 },
+  surveys: {
+    value: false,
+    seen: async (at) => (await at.ask<string>('/s/none')).body.includes('现在不收答卷'),
+    before: false,
+    after: true,
+  },
+  surveyMinimum: {
+    value: 100,
+    seen: async (at) => (await at.ask<{ value: number }>('/api/settings/surveyMinimum')).body.value,
+    before: undefined,
+    after: 100,
+  },
   writeRequestsPerMinute: { value: 2, seen: (at) => written(at, [EMPTY, EMPTY, EMPTY]), before: 3, after: 2 },
   noteMegabytesPerDay: { value: 1, seen: (at) => written(at, [NOTES, NOTES]), before: 2, after: 1 },
   idleHours: { value: 0.5, seen: (at) => lives(at, 'office', 1), before: 200, after: 401 },

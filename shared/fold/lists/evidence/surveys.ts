@@ -1,11 +1,11 @@
+import { ANSWER_GROUPS } from '../../../model/vocabulary';
 import { SurveyItem } from '../../../contract/figures/surveys';
+import { satisfied, tally, total } from '../../survey/tally';
 import { list, oneOf, text } from '../list';
 import { sitesIn } from '../lister';
 import { siteHolds } from '../places/sites';
 
-const GROUPS = ['student', 'teacher'] as const;
-
-/** The answers of the surveys by site and group: counts only, so that no list shows a token (semantics 9). */
+/** The answers of all surveys by site and group, on paper and not: counts only, so that no list shows a token (semantics 9). */
 export const surveys = list({
   does: 'How many survey answers each group of a site gave.',
   schema: SurveyItem,
@@ -13,7 +13,7 @@ export const surveys = list({
   ref: (id) => `site:${id.slice(0, id.indexOf('|'))}`,
   filters: {
     site: text((item: SurveyItem) => item.siteId),
-    group: oneOf(GROUPS, (item: SurveyItem) => item.group),
+    group: oneOf(ANSWER_GROUPS, (item: SurveyItem) => item.group),
   },
   sorts: {
     n: (item: SurveyItem) => item.n,
@@ -22,24 +22,19 @@ export const surveys = list({
   },
   text: ({ siteId }) => [siteId],
   *all({ state }) {
-    for (const id of state.sites.keys()) for (const group of GROUPS) yield `${id}|${group}`;
+    for (const id of state.sites.keys()) for (const group of ANSWER_GROUPS) yield `${id}|${group}`;
   },
   *in(context, scope) {
-    for (const id of sitesIn(context, scope)) for (const group of GROUPS) yield `${id}|${group}`;
+    for (const id of sitesIn(context, scope)) for (const group of ANSWER_GROUPS) yield `${id}|${group}`;
   },
   item({ state, derived, now }, id) {
     const cut = id.indexOf('|');
     const siteId = id.slice(0, cut);
-    const group = GROUPS.find((one) => one === id.slice(cut + 1));
+    const group = ANSWER_GROUPS.find((one) => one === id.slice(cut + 1));
     if (group === undefined) return null;
-    const scores: SurveyItem['scores'] = [0, 0, 0, 0, 0];
-    for (const token of derived.index.answersOf(siteId)) {
-      const answer = state.evidence.answers.get(token)?.[0];
-      if (answer?.value.siteId !== siteId || answer.value.group !== group || answer.at > now) continue;
-      scores[answer.value.score - 1]! += 1;
-    }
-    const n = scores.reduce((sum, one) => sum + one, 0);
-    return n === 0 ? null : { id, siteId, group, n, satisfied: scores[3] + scores[4], scores };
+    const { scores } = tally({ state, derived }, { siteId, group }, now);
+    const n = total(scores);
+    return n === 0 ? null : { id, siteId, group, n, satisfied: satisfied(scores), scores };
   },
   within: (context, { siteId }, scope) => siteHolds(context, siteId, scope),
 });
