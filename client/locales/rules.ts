@@ -102,6 +102,8 @@ const SETTINGS: Record<SettingName, Pair> = {
   writeRequestsPerMinute: ['一个登录每分钟登记次数', 'Recording requests a session a minute'],
   noteMegabytesPerDay: ['一个账号每天的备注量', 'Notes of an account a day'],
   voices: ['接受没有账号的人报修', 'Reports of people without an account'],
+  surveys: ['接受满意度问卷的作答', 'Public pages of surveys take answers'],
+  surveyMinimum: ['满意度至少要多少份答卷', 'Answers below which a satisfaction is not yet evidence'],
   countersign: ['关闭年度要第二人签署', 'A second person signs before a year is closed'],
   grouping: ['二十行的分组', 'Grouping of the twenty rows'],
 };
@@ -112,6 +114,7 @@ const SETTING_UNITS = {
   idleHours: ['{n} 小时', '{n} hours'],
   writeRequestsPerMinute: ['{n} 次', '{n}'],
   noteMegabytesPerDay: ['{n} MB', '{n} MB'],
+  surveyMinimum: ['{n} 份', '{n}'],
 } satisfies Record<string, Pair>;
 const CHOICES = {
   yes: ['是', 'yes'],

@@ -1,5 +1,6 @@
 import { COUNT_MAX, HOURS_MAX, SESSION_HOURS_MAX, SESSION_HOURS_MIN } from '../../../shared/model/bounds';
 import type { SettingName, SettingValue } from '../../../shared/model/settings';
+import { SURVEY_MINIMUM } from '../../../shared/model/vocabulary';
 
 /** How a setting is entered; its words are those of the page. A setting without one does not compile. */
 type SettingField =
@@ -31,6 +32,8 @@ export const SETTING_FIELDS: { readonly [N in SettingName]: Spec<N> } = {
   writeRequestsPerMinute: { field: MANY, default: 600 },
   noteMegabytesPerDay: { field: MANY, default: 50 },
   voices: { field: { input: 'yesNo' }, default: true },
+  surveys: { field: { input: 'yesNo' }, default: true },
+  surveyMinimum: { field: MANY, default: SURVEY_MINIMUM },
   countersign: { field: { input: 'yesNo' }, default: false },
   grouping: { field: { input: 'choice', choices: ['printed', 'national'] }, default: 'national' },
 };
