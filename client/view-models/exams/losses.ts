@@ -28,7 +28,9 @@ export function runOn({ sitting, until, rooms }: SittingLosses, now: number): Ru
   const ran = Math.max(0, upTo - read);
   const list = rooms.map((room): RunningLoss => ({
     ...room,
-    highMs: room.highMs + room.lost * ran,
+    // A placed examinee for whom no device stands has no seat that could be down: the high bound is never the lower one.
+    highMs: Math.max(room.highMs + room.lost * ran, room.lowMs + room.short * ran),
+    affectedHigh: Math.max(room.affectedHigh, room.affectedLow),
     lowMs: room.lowMs + room.short * ran,
     state: room.short > 0 ? 'short' : room.lost > 0 ? 'lost' : 'well',
   }));

@@ -68,11 +68,11 @@ describe('the readiness of a session', () => {
     await dialog.getByLabel('备注').fill('都看过');
     await page.keyboard.press('Enter');
     await page.getByText(/^已签 #/).waitFor();
-    await room(page, 'S2-1')
-      .getByText(/^admin /)
-      .waitFor();
+    const signature = room(page, 'S2-1').locator('.signed');
+    await signature.waitFor();
+    expect(await signature.innerText()).toMatch(/admin \d\d:\d\d/);
     await server.must([sent('status.observed', { deviceId: 'S2-1-CAM', status: 'down' }, Date.now())]);
-    await room(page, 'S2-1').getByText(/有变$/).waitFor();
+    await room(page, 'S2-1').locator('.changed').waitFor();
     expect(await room(page, 'S2-1').innerText()).toContain('差 1 项');
     await room(page, 'S2-1').getByRole('button').first().click();
     await page.getByText(/^签于 #\d+/).waitFor();

@@ -45,7 +45,13 @@ const LOSSES: SittingLosses = {
 
 describe('the losses of a sitting, run on', () => {
   it('are those of the answer at its instant, and grow by what is out', () => {
-    expect(runOn(LOSSES, FROM + 20 * MIN)).toMatchObject({ highMs: 65 * MIN, lowMs: 20 * MIN, lost: 7, short: 2, free: 7 });
+    expect(runOn(LOSSES, FROM + 20 * MIN)).toMatchObject({
+      highMs: 65 * MIN,
+      lowMs: 20 * MIN,
+      lost: 7,
+      short: 2,
+      free: 7,
+    });
     // Two minutes on: 7 seats are out, 2 examinees have none.
     const later = runOn(LOSSES, FROM + 22 * MIN);
     expect(later).toMatchObject({ highMs: 79 * MIN, lowMs: 24 * MIN, leftMs: 38 * MIN, ended: false, affectedHigh: 7 });
@@ -57,6 +63,11 @@ describe('the losses of a sitting, run on', () => {
     const end = runOn(LOSSES, FROM + 90 * MIN);
     expect(end).toMatchObject({ highMs: 65 * MIN + 7 * 40 * MIN, ended: true, leftMs: 0, share: 1 });
     expect(runOn(LOSSES, FROM + 19 * MIN).highMs).toBe(65 * MIN);
+  });
+
+  it('have a high bound that is never under the low one: where placed examinees have no device at all', () => {
+    const bare = { ...LOSSES, rooms: [room('R1', { lowMs: 20 * MIN, short: 1, affectedLow: 1 })] };
+    expect(runOn(bare, FROM + 22 * MIN)).toMatchObject({ highMs: 22 * MIN, lowMs: 22 * MIN, affectedHigh: 1 });
   });
 
   it('are minutes rounded up', () => {
