@@ -5,6 +5,8 @@ import { type Look, PASSWORD, type PageServer, openBrowser, startPageServer } fr
 import { AREA, daysAfter, laterYear, nextSaturday, planWorld, reader, yearOf } from './world';
 
 const HOUR = 3_600_000;
+/** Several forms one after the other. */
+const LONG = { timeout: 120_000 };
 const ADMIN = { name: 'admin', password: PASSWORD };
 const now = Date.now();
 const saturday = nextSaturday(now);
@@ -35,7 +37,7 @@ async function budgetOf(scope: string, of: number) {
   return rows.find(({ id }) => id === 'fault-rate')!.budget!;
 }
 
-describe('service hours by pages', () => {
+describe('service hours by pages', LONG, () => {
   it('a first schedule with school holidays, by keyboard and typed times, as the API has it', async () => {
     const page = await open('/sites/S1/hours');
     await page.getByText('第一份服务时间，从考点开始时生效').waitFor();
@@ -131,7 +133,7 @@ async function fillRule(page: Page): Promise<void> {
   await panel.getByLabel('结束时刻').fill('12:00');
 }
 
-describe('maintenance by pages', () => {
+describe('maintenance by pages', LONG, () => {
   it('a weekly rule becomes single windows; the one over an exam is refused, the others are recorded', async () => {
     const before = [await budgetOf(AREA, year), await budgetOf(AREA, year + 1)];
     const page = await open(`/plans?scope=${AREA}`);
@@ -239,28 +241,26 @@ describe('maintenance by pages', () => {
   });
 });
 
-describe('the three pages', () => {
+describe('the three pages', LONG, () => {
   for (const path of [
     `/plans?scope=${AREA}`,
     `/plans?scope=${AREA}&view=list`,
     '/sites/S1/hours',
     `/rules?scope=${AREA}`,
   ]) {
-    it(`are sound: ${path}`, { timeout: 120_000 }, () =>
+    it(`are sound: ${path}`, () =>
       isSound(async (look) => {
         const page = await open(path, look);
         await page.locator('.lane, [data-maintenance], .typed, [data-limits]').first().waitFor();
         return page;
-      }),
-    );
+      }));
   }
 
-  it('the form is sound too', { timeout: 120_000 }, () =>
+  it('the form is sound too', () =>
     isSound(async (look) => {
       const page = await open(`/plans?scope=${AREA}`, look);
       await page.locator('.new').click();
       await page.locator('.panel .covered').waitFor();
       return page;
-    }),
-  );
+    }));
 });

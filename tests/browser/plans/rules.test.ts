@@ -4,6 +4,8 @@ import { enter, pick } from '../admin/kit';
 import { PASSWORD, type PageServer, openBrowser, startPageServer } from '../kit';
 import { AREA, planWorld, reader } from './world';
 
+/** Several forms one after the other. */
+const LONG = { timeout: 120_000 };
 const ADMIN = { name: 'admin', password: PASSWORD };
 let server: PageServer;
 let browser: Browser;
@@ -23,7 +25,7 @@ interface Items<T> {
   items: T[];
 }
 
-describe('rules by pages', () => {
+describe('rules by pages', LONG, () => {
   it('limits, a category, a profile and a setting are set, with who and when', async () => {
     const page = await enter(browser, server.url, ADMIN, `/rules?scope=${AREA}`);
     const dialog = page.getByRole('dialog');
