@@ -43,6 +43,8 @@ export function useHoursEffect(hours: ReturnType<typeof useHours>, area: () => s
     daysPresent,
     outside,
     allowed,
+    /** Whether the target could be read: a technician reads no area's. */
+    told: computed(() => target.data.value !== null),
     hours: computed(() => inHours(hours.shown.value)),
     hoursPresent: computed(() => inHours(hours.rules.value)),
   };

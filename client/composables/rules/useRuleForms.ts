@@ -2,9 +2,8 @@ import { computed, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { CategoryItem, LimitsItem, ProfileItem } from '../../../shared/contract/http';
 import type { SettingName } from '../../../shared/model/settings';
-import type { Severity } from '../../../shared/model/vocabulary';
 import type { Draft } from '../../api/record';
-import { type LimitTexts, limitTexts, limitsOf } from '../../view-models/rules/limits';
+import { GRADES, type LimitTexts, limitTexts, limitsOf } from '../../view-models/rules/limits';
 import { type ProfileLine, linesOf, linesTrouble, requiresOf } from '../../view-models/rules/profile';
 import { SETTING_FIELDS, settingText, settingValue } from '../../view-models/rules/settings';
 import { useEntryForm } from '../forms/useEntryForm';
@@ -63,7 +62,7 @@ export function useRuleForms(recorded: (seqs: number[]) => void) {
 
   function categoryDrafts({ category: id, validityS, defaultSeverity }: CategoryValues): Map<string, Draft> {
     const seconds = Math.round(Number(validityS) * DAY_S);
-    const severity = defaultSeverity === '' ? undefined : (defaultSeverity as Severity);
+    const severity = GRADES.find((grade) => grade === defaultSeverity);
     const body = {
       category: id.trim(),
       ...(seconds !== category.value?.validityS && { validityS: seconds }),

@@ -10,7 +10,7 @@ import { useNames } from '../texts/useNames';
 
 const KINDS = ['limits.set', 'category.set', 'profile.set', 'setting.set'] as const satisfies readonly Kind[];
 
-/** The rules in force in a scope, and who set them when. */
+/** The rules in force in a scope (empty: everywhere), and who set them when. */
 export function useRules(scope: () => string | null) {
   const { t } = useI18n();
   const names = useNames();
@@ -21,7 +21,7 @@ export function useRules(scope: () => string | null) {
     keeps: (next, before) => next === before,
     read: async (code, signal) => {
       const [limits, categories, profiles, settings] = await Promise.all([
-        readAll('limits', { scope: code }, signal),
+        readAll('limits', code === '' ? {} : { scope: code }, signal),
         readAll('categories', {}, signal),
         readAll('profiles', {}, signal),
         readAll('settings', {}, signal),

@@ -91,7 +91,8 @@ export function devicesCovered(scope: string, devices: readonly DeviceItem[]): n
 export type WindowState = 'planned' | 'running' | 'over' | 'cancelled';
 
 export function windowState({ from, to, cancelledAt }: MaintenanceItem, now: number): WindowState {
-  if (cancelledAt !== undefined && Date.parse(cancelledAt) <= Math.min(now, Date.parse(to))) return 'cancelled';
+  // A cancellation is never of the future: it may only be newer than the page's clock.
+  if (cancelledAt !== undefined && Date.parse(cancelledAt) <= Date.parse(to)) return 'cancelled';
   if (now < Date.parse(from)) return 'planned';
   return now < Date.parse(to) ? 'running' : 'over';
 }

@@ -5,6 +5,8 @@ import { type Look, PASSWORD, type PageServer, openBrowser, startPageServer } fr
 import { AREA, daysAfter, laterYear, nextSaturday, planWorld, reader, yearOf } from './world';
 
 const HOUR = 3_600_000;
+/** Several forms one after the other. */
+const LONG = { timeout: 120_000 };
 const ADMIN = { name: 'admin', password: PASSWORD };
 const now = Date.now();
 const saturday = nextSaturday(now);
@@ -35,7 +37,7 @@ async function budgetOf(scope: string, of: number) {
   return rows.find(({ id }) => id === 'fault-rate')!.budget!;
 }
 
-describe('service hours by pages', () => {
+describe('service hours by pages', LONG, () => {
   it('a first schedule with school holidays, by keyboard and typed times, as the API has it', async () => {
     const page = await open('/sites/S1/hours');
     await page.getByText('第一份服务时间，从考点开始时生效').waitFor();
@@ -64,7 +66,7 @@ describe('service hours by pages', () => {
     // Holidays are offered; only what is ticked is taken.
     await page.getByRole('button', { name: `${later} 年放假与寒暑假…` }).click();
     const offer = page.getByRole('dialog');
-    await offer.getByRole('checkbox', { name: /暑假/ }).check({ force: true });
+    await offer.getByText(/^\s*暑假/).click();
     await offer.getByRole('button', { name: '加入 1 条' }).click();
     await page.locator(`[data-exception="${later}-07-13"]`).waitFor();
     expect(await page.locator('[data-exception]').count()).toBe(1);
@@ -72,7 +74,6 @@ describe('service hours by pages', () => {
     // An exception over another: both rows say so, and nothing is saved.
     await page.getByRole('button', { name: '例外', exact: true }).click();
     const added = page.locator(`[data-exception="${later}-12-31"]`);
-    await added.getByLabel(/最后一天/).fill(`${later}-12-31`);
     await added.getByLabel(/第一天/).fill(`${later}-08-01`);
     await added.getByLabel(/第一天/).press('Enter');
     await expect.poll(() => page.getByText('与另一条例外重叠。').count()).toBe(2);
@@ -109,7 +110,7 @@ describe('service hours by pages', () => {
     await field.press('Enter');
     await page.getByText(/同样用于其他 1 个考点/).click();
     await page.getByText(/周一、周二.*不同.*加 1 条/).waitFor();
-    await page.getByRole('checkbox', { name: /演示考点02/ }).check({ force: true });
+    await page.locator('.sites label').filter({ hasText: '演示考点02' }).click();
     await page.getByRole('button', { name: '保存到 2 个考点' }).click();
     await page.getByText(/^已保存 #.*，#/).waitFor();
     const { items } = await read<{ items: { id: string; schedule: unknown }[] }>(`/api/schedules?scope=${AREA}`);
@@ -132,7 +133,7 @@ async function fillRule(page: Page): Promise<void> {
   await panel.getByLabel('结束时刻').fill('12:00');
 }
 
-describe('maintenance by pages', () => {
+describe('maintenance by pages', LONG, () => {
   it('a weekly rule becomes single windows; the one over an exam is refused, the others are recorded', async () => {
     const before = [await budgetOf(AREA, year), await budgetOf(AREA, year + 1)];
     const page = await open(`/plans?scope=${AREA}`);
@@ -240,28 +241,38 @@ describe('maintenance by pages', () => {
   });
 });
 
-describe('the three pages', () => {
+/** Scrolls until neither the bar above nor the rail below cuts a button of the page in two: axe would take it for small. */
+const uncut = (page: Page) =>
+  page.evaluate(() => {
+    const isCut = () =>
+      [...document.querySelectorAll('main button, main a, main input')].some((one) => {
+        const { top, bottom, height } = one.getBoundingClientRect();
+        return height > 0 && [48, innerHeight - 54].some((line) => top < line && line < bottom);
+      });
+    for (let y = 0; y < 200 && isCut(); y += 4) scrollTo(0, y);
+  });
+
+describe('the three pages', LONG, () => {
   for (const path of [
     `/plans?scope=${AREA}`,
     `/plans?scope=${AREA}&view=list`,
     '/sites/S1/hours',
     `/rules?scope=${AREA}`,
   ]) {
-    it(`are sound: ${path}`, { timeout: 120_000 }, () =>
+    it(`are sound: ${path}`, () =>
       isSound(async (look) => {
         const page = await open(path, look);
         await page.locator('.lane, [data-maintenance], .typed, [data-limits]').first().waitFor();
+        await uncut(page);
         return page;
-      }),
-    );
+      }));
   }
 
-  it('the form is sound too', { timeout: 120_000 }, () =>
+  it('the form is sound too', () =>
     isSound(async (look) => {
       const page = await open(`/plans?scope=${AREA}`, look);
       await page.locator('.new').click();
       await page.locator('.panel .covered').waitFor();
       return page;
-    }),
-  );
+    }));
 });

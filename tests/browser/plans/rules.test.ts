@@ -4,6 +4,8 @@ import { enter, pick } from '../admin/kit';
 import { PASSWORD, type PageServer, openBrowser, startPageServer } from '../kit';
 import { AREA, planWorld, reader } from './world';
 
+/** Several forms one after the other. */
+const LONG = { timeout: 120_000 };
 const ADMIN = { name: 'admin', password: PASSWORD };
 let server: PageServer;
 let browser: Browser;
@@ -23,7 +25,7 @@ interface Items<T> {
   items: T[];
 }
 
-describe('rules by pages', () => {
+describe('rules by pages', LONG, () => {
   it('limits, a category, a profile and a setting are set, with who and when', async () => {
     const page = await enter(browser, server.url, ADMIN, `/rules?scope=${AREA}`);
     const dialog = page.getByRole('dialog');
@@ -37,6 +39,7 @@ describe('rules by pages', () => {
     await dialog.getByLabel('一般，考试中（分钟）').fill('60');
     // Deadlines that run are not touched: the figures stay.
     await dialog.getByRole('button', { name: '登记' }).click();
+    await dialog.waitFor({ state: 'hidden' });
     await page.locator(`[data-limits="${AREA}"]`).getByText('8 小时 / 30 分钟').waitFor();
     const limits = await read<Items<{ id: string }>>(`/api/limits?scope=${AREA}`);
     expect(limits.items.find(({ id }) => id === AREA)).toMatchObject({
@@ -48,6 +51,7 @@ describe('rules by pages', () => {
     await page.getByRole('button', { name: '更改，摄像头' }).click();
     await dialog.getByLabel('观测有效期（天）').fill('7');
     await dialog.getByRole('button', { name: '登记' }).click();
+    await dialog.waitFor({ state: 'hidden' });
     await page.locator('[data-category="camera"]').getByText('7 天').waitFor();
 
     await page.getByRole('button', { name: '新标准' }).click();
@@ -56,6 +60,7 @@ describe('rules by pages', () => {
     await dialog.getByLabel(/^数量/).fill('2');
     await pick(dialog, '按考场或考位', '每位');
     await dialog.getByRole('button', { name: '登记' }).click();
+    await dialog.waitFor({ state: 'hidden' });
     await page.locator('[data-profile="computer-room"]').getByText('每位 2').waitFor();
     const profiles = await read<Items<{ requires: { count: number; per: string }[] }>>('/api/profiles');
     expect(profiles.items[0]!.requires).toMatchObject([{ count: 2, per: 'seat' }]);
@@ -66,6 +71,7 @@ describe('rules by pages', () => {
     await dialog.getByText('这个设置不能取这个值。').waitFor();
     await dialog.getByLabel('值').fill('48');
     await dialog.getByLabel('值').press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
     await page.locator('[data-setting="readinessHours"]').getByText('48 小时').waitFor();
 
     // Newest first.

@@ -6,6 +6,7 @@ import { parseClockTime } from '../../../client/view-models/plans/clock-time';
 import { thingOf } from '../../../client/view-models/plans/covers';
 import { nearestFree, sittingOver } from '../../../client/view-models/plans/freeze';
 import { lanesOf } from '../../../client/view-models/plans/lanes';
+import { type PlanValues, scopeOf, windowsOf } from '../../../client/view-models/plans/form';
 import { windowsOfRule } from '../../../client/view-models/plans/rule';
 import { takenOut, timeOut, without } from '../../../client/view-models/plans/time-out';
 
@@ -200,5 +201,47 @@ describe('the lanes', () => {
       ['device:C', 0, 0],
     ]);
     expect(shape(['site:S1', 'room:R1']).map(([scope, n]) => `${scope} ${n}`)).toContain('device:A 1');
+  });
+});
+
+describe('the form of new maintenance', () => {
+  const values: PlanValues = {
+    siteId: 'S1',
+    roomId: 'R1',
+    deviceId: '',
+    mode: 'once',
+    first: '2023-12-16',
+    fromTime: '22:00',
+    last: '2023-12-17',
+    toTime: '2:00',
+    weekday: '6',
+    reason: '',
+  };
+  const now = at('2023-12-15T12:00');
+  const troubles = (part: Partial<PlanValues>) => windowsOf({ ...values, ...part }, zone, now).troubles;
+
+  it('covers the smallest thing that was chosen', () => {
+    expect([values, { ...values, roomId: '' }, { ...values, deviceId: 'A' }].map(scopeOf)).toEqual([
+      'room:R1',
+      'site:S1',
+      'device:A',
+    ]);
+  });
+
+  it('makes a window, over midnight too', () => {
+    const { windows } = windowsOf(values, zone, now);
+    expect(windows).toEqual([{ key: 'once', from: at('2023-12-16T22:00'), to: at('2023-12-17T02:00') }]);
+  });
+
+  it('says what is wrong, and plans nothing that has passed', () => {
+    expect(troubles({ first: '2023-02-30', toTime: '25:00' })).toEqual({ first: 'date', toTime: 'time' });
+    expect(troubles({ last: '2023-12-15' })).toEqual({ last: 'order' });
+    expect(troubles({ last: '2023-12-16', toTime: '22:00' })).toEqual({ toTime: 'order' });
+    expect(troubles({ first: '2023-12-14', last: '2023-12-14', toTime: '23:00' })).toEqual({ last: 'past' });
+    // From Saturday to Sunday there is no Monday.
+    expect(troubles({ mode: 'weekly', weekday: '1' })).toEqual({ last: 'none' });
+    // Of a rule that began in the past what is to come is left: 16 December is a Saturday, and 9 has passed.
+    const rule = { ...values, mode: 'weekly' as const, first: '2023-12-09', fromTime: '8', toTime: '9' };
+    expect(windowsOf(rule, zone, now).windows.map(({ key }) => key)).toEqual(['2023-12-16']);
   });
 });
