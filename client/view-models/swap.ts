@@ -1,8 +1,8 @@
-import type { DeviceItem, FaultItem } from '../../../shared/contract/http';
-import type { Role, Status } from '../../../shared/model/vocabulary';
-import type { NewEntry } from '../../offline/queue';
-import { severityOf } from '../../view-models/rooms/round';
-import { inService } from '../../view-models/rooms/seat-map';
+import type { DeviceItem, FaultItem } from '../../shared/contract/http';
+import type { Role, Status } from '../../shared/model/vocabulary';
+import type { NewEntry } from '../offline/queue';
+import { severityOf } from './rooms/round';
+import { inService } from './rooms/seat-map';
 
 export interface Spares {
   /** Of the same category at the same site, in service and not down: those of the device's own room first, the well ones first. */

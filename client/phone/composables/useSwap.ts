@@ -6,7 +6,7 @@ import { useAccountStore } from '../stores/account';
 import { usePhoneClock } from '../stores/phone-clock';
 import { useQueue } from '../stores/queue';
 import { useSiteData } from '../stores/site-data';
-import { recordsPlaces, sparesFor, swapEntries } from '../view-models/swap';
+import { recordsPlaces, sparesFor, swapEntries } from '../../view-models/swap';
 import { useDeviceStatus } from './useDeviceStatus';
 import { usePhoneTexts } from './usePhoneTexts';
 import type { useRecording } from './useRecording';

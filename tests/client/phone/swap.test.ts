@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceItem, FaultItem } from '../../../shared/contract/http';
 import type { Role } from '../../../shared/model/vocabulary';
-import { sparesFor, swapEntries } from '../../../client/phone/view-models/swap';
+import { sparesFor, swapEntries } from '../../../client/view-models/swap';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
 const device = (id: string, more: Partial<DeviceItem> = {}): DeviceItem => ({
