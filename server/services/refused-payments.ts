@@ -2,7 +2,7 @@ import type { EntriesAnswer, RefusedPayment } from '../../shared/contract/http';
 import { RefusedPayment as Schema } from '../../shared/contract/money/refused-payments';
 import { type Instant, parseInstant, toIso } from '../../shared/model/instant';
 import { requestBodies } from '../../shared/model/kinds';
-import { type Scope } from '../../shared/model/scope';
+import type { Scope } from '../../shared/model/scope';
 import { REFUSED_PAYMENT_CODES } from '../../shared/model/vocabulary';
 import type { Visibility } from '../../shared/fold/visibility/visibility';
 import type { Sent } from '../ledger/writing/draft';

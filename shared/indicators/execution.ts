@@ -5,8 +5,8 @@ import { type Context, inPeriod } from './context';
 
 /** Money of a scope over P, 分 (semantics 11). */
 export interface Execution {
-  /** Received in P, and what was paid of it in P. */
-  received: { fen: number; paidFen: number };
+  /** Received in P, adjustments included; without them; and what was paid of it in P. */
+  received: { fen: number; initialFen: number; paidFen: number };
   /** Received before P less what was paid before P, and what was paid of it in P. */
   carriedIn: { fen: number; paidFen: number };
   /** Received + carried in. */
@@ -23,7 +23,7 @@ export function executionOf(context: Context): Execution | null {
       .filter((one) => one.budgeted.length > 0 && context.hasProject(one.id))
       .map((project) => [project.id, project]),
   );
-  const money = { received: 0, before: 0 };
+  const money = { received: 0, adjusted: 0, before: 0 };
   const receive = (at: number, fen: number) => {
     if (at < period.from) money.before += fen;
     else if (inPeriod(context, at)) money.received += fen;
@@ -35,9 +35,10 @@ export function executionOf(context: Context): Execution | null {
       if (!received) continue;
       const ours = scope.kind === 'area' ? areaWithin(received.value.area, scope.code) : grant.id === scope.id;
       // What an adjustment adds or takes away is received at its instant.
-      let before = 0;
+      let before: number | null = null;
       for (const { at, fen } of ours ? amountsOf(grant) : []) {
-        receive(at, fen - before);
+        receive(at, fen - (before ?? 0));
+        if (before !== null && inPeriod(context, at)) money.adjusted += fen - before;
         before = fen;
       }
     }
@@ -67,7 +68,11 @@ export function executionOf(context: Context): Execution | null {
       else if (inPeriod(context, at)) paid[within] += fen;
     }
   }
-  const received = { fen: money.received, paidFen: paid.received };
+  const received = {
+    fen: money.received,
+    initialFen: money.received - money.adjusted,
+    paidFen: paid.received,
+  };
   const carriedIn = { fen: money.before - paid.before, paidFen: paid.carriedIn };
   const availableFen = received.fen + carriedIn.fen;
   if (availableFen <= 0) return null;

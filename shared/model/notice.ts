@@ -10,7 +10,6 @@ interface NoticeTarget {
 
 /** The scope that the printed targets are of: the province. They are never the targets of an area below it. */
 export const NOTICE_SCOPE = '440000';
-export const NOTICE_NUMBER = '台财教〔2023〕36号';
 /** The periods that the two printed columns are of: the cycle's years are the product's reading, the notice names none. */
 export const NOTICE_PERIODS = { year: '2023', cycle: 'cycle:2023-2025' } as const;
 

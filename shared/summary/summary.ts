@@ -115,14 +115,14 @@ function executionLine({ execution, executionWeight }: Evaluation) {
   };
 }
 
-/** What was received and carried in is the budget of the year as long as nothing adjusts it. */
+/** What was received and carried in is the budget of the year; without its adjustments it is the initial one. */
 function moneyOf(execution: Execution | null): Summary['money'] {
-  const line = (fen: number, paidFen: number): MoneyLine => ({ initialFen: fen, budgetFen: fen, paidFen });
+  const line = (fen: number, paidFen: number, initialFen = fen): MoneyLine => ({ initialFen, budgetFen: fen, paidFen });
   if (!execution) return { total: line(0, 0), received: line(0, 0), carriedIn: line(0, 0) };
   const { received, carriedIn, availableFen, paidFen } = execution;
   return {
-    total: line(availableFen, paidFen),
-    received: line(received.fen, received.paidFen),
+    total: line(availableFen, paidFen, received.initialFen + carriedIn.fen),
+    received: line(received.fen, received.paidFen, received.initialFen),
     carriedIn: line(carriedIn.fen, carriedIn.paidFen),
   };
 }

@@ -9,7 +9,7 @@ import { useResource } from '../queries/useResource';
 import { useNames } from '../texts/useNames';
 
 export const BASES = ['seats', 'money', 'hand'] as const;
-export type Basis = (typeof BASES)[number];
+type Basis = (typeof BASES)[number];
 
 /** The target of an area as a proposal for what lies one level below it: by seats, by money, or by hand. */
 export function useSplit(given: { scope: string; period: string; rows: () => readonly IndicatorRow[] }) {

@@ -7,7 +7,7 @@ export const MOVED: readonly RowInfo[] = ROWS.filter(
   ({ printed, national }) => printed[0] !== national[0] || printed[1] !== national[1],
 );
 
-export interface GroupSum {
+interface GroupSum {
   name: string;
   /** Points, in hundredths. */
   sums: Record<Grouping, number | null>;

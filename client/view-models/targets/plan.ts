@@ -6,7 +6,7 @@ import type { Child } from './children';
 import { largestRemainder } from './split';
 
 /** A row whose target is a count: the parts are typed, and add up to `total` unless each part is 1 by itself. */
-export interface CountedRow {
+interface CountedRow {
   id: IndicatorId;
   op: Target['op'];
   total: number;

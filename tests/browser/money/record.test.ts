@@ -135,7 +135,7 @@ describe('money by pages', () => {
 
   it('is sound in both languages and themes and on a phone', async () => {
     await isSound(open);
-  });
+  }, 120_000);
 });
 
 async function fetchAsAdmin(path: string): Promise<Response> {
