@@ -65,7 +65,8 @@ describe('without help, in the demo', { timeout: 120_000 }, () => {
     expect(await page.getByRole('gridcell', { name: /，停用/ }).count()).toBe(items.length);
     await tile.click();
     await page.getByRole('link', { name: '打开时间线' }).click();
-    await page.getByRole('heading', { level: 1 }).getByText(items[0]!.id).first().waitFor();
+    await page.waitForURL(new RegExp(`/devices/${items[0]!.id}$`));
+    await page.getByRole('heading', { level: 1, name: /停用/ }).waitFor();
   });
 
   it('why the fault rate is what it is', async () => {
