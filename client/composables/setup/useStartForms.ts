@@ -13,7 +13,7 @@ const siteDrafts = ({ siteId, name, area, place, at }: SiteValues): ReadonlyMap<
       {
         kind: 'site.registered',
         ...atOf(at),
-        body: { siteId: siteId.trim(), name: name.trim(), area, ...(placeOf(place) ?? {}) },
+        body: { siteId: siteId.trim(), name: name.trim(), area, ...placeOf(place) },
       },
     ],
   ]);
