@@ -55,7 +55,7 @@ export function useRuleForms(recorded: (seqs: number[]) => void) {
         },
       ),
     }),
-    check: ({ scope: _, ...texts }) => (limitsOf(texts) ? {} : { critical: t('rules.notMinutes') }),
+    check: (texts) => (limitsOf(texts) ? {} : { critical: t('rules.notMinutes') }),
     drafts: limitDrafts,
     recorded,
   });
