@@ -72,7 +72,7 @@ describe('money by pages', () => {
     await submit(page, '调整资金');
     await annex.getByText(thin('调整为 500 000.00 元')).waitFor();
     await page.context().close();
-  });
+  }, 60_000);
 
   it('plans a milestone and marks it as done, and takes a payment with a picture of its voucher', async () => {
     const page = await open();
@@ -104,7 +104,7 @@ describe('money by pages', () => {
     await payment.locator('img').waitFor();
     expect((await payment.innerText()).replaceAll('\u202f', ' ')).toContain('7 100.50');
     await page.context().close();
-  });
+  }, 60_000);
 
   it('lists what was refused apart from what was paid, with the rule and what would be right', async () => {
     const projects = await (await fetchAsAdmin(`/api/projects?scope=${AREA}`)).json();
@@ -131,7 +131,7 @@ describe('money by pages', () => {
     await page.locator('[data-refused="V3"]').getByText('付于 2023-10-20，早于 2023-11-17 下达').waitFor();
     expect(await page.locator('[data-payment="V1"]').count()).toBe(0);
     await page.context().close();
-  });
+  }, 60_000);
 
   it('is sound in both languages and themes and on a phone', async () => {
     await isSound(open);

@@ -65,7 +65,7 @@ describe('the targets of a scope', () => {
     await site.getByText('这个范围没有自己的目标').waitFor();
     expect(await rowOf(site, 'standard-seats').innerText()).toContain('无目标');
     await site.context().close();
-  });
+  }, 60_000);
 
   it('are typed, shown with what they change, and saved in one batch by the keyboard', async () => {
     const page = await open();
@@ -98,7 +98,7 @@ describe('the targets of a scope', () => {
       .first()
       .waitFor();
     await page.context().close();
-  });
+  }, 60_000);
 });
 
 describe('the decomposition', () => {
@@ -122,7 +122,7 @@ describe('the decomposition', () => {
     const site = await open('', {}, 'site:S1');
     await rowOf(site, 'standard-seats').getByText('≥ 60 考位').waitFor();
     await site.context().close();
-  });
+  }, 60_000);
 
   it('by hand takes shares, and says where money gives none', async () => {
     const page = await open('split');
@@ -133,7 +133,7 @@ describe('the decomposition', () => {
     // 3 : 1 of 100.
     await expect.poll(() => page.getByLabel('第二中学：标准化考场').inputValue()).toBe('25');
     await page.context().close();
-  });
+  }, 60_000);
 });
 
 describe('the weights', () => {
@@ -166,7 +166,7 @@ describe('the weights', () => {
     expect(rows.length).toBe(ROWS.length);
     expect(score).not.toBeNull();
     await page.context().close();
-  });
+  }, 60_000);
 });
 
 describe('the grouping', () => {
@@ -180,7 +180,7 @@ describe('the grouping', () => {
     await page.getByText(/已入账 1 条/).waitFor();
     await page.locator('.choice b').getByText('按原表').waitFor();
     await page.context().close();
-  });
+  }, 60_000);
 });
 
 describe('every view', () => {
