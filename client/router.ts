@@ -3,6 +3,7 @@ import { loadLive } from './api/live';
 import type { Role } from '../shared/model/vocabulary';
 import { loadPageTexts } from './i18n';
 import { decide } from './route-guard';
+import { surveyRoutes, surveySheetRoutes } from './routes/surveys';
 import { useSessionStore } from './stores/session';
 
 declare module 'vue-router' {
@@ -104,6 +105,7 @@ export const router = createRouter({
       component: () => import('./pages/admin/AuditSheetPage.vue'),
       meta: { title: 'auditSheet', roles: ['admin', 'office'] },
     },
+    ...surveySheetRoutes,
     {
       path: '/',
       component: () => {
@@ -194,6 +196,7 @@ export const router = createRouter({
           component: () => import('./pages/indicators/IndicatorsPage.vue'),
           meta: { title: 'indicators', rail: 'indicators' },
         },
+        ...surveyRoutes,
         {
           path: 'accounts',
           name: 'accounts',

@@ -17,16 +17,24 @@ import {
 } from './faults';
 import { findTexts, findTextsEn } from './find';
 import { healthTexts, healthTextsEn } from './health';
+import { historyTexts, historyTextsEn } from './history';
 import { importTexts, importTextsEn } from './imports';
+import { incidentTexts, incidentTextsEn } from './incidents';
 import { moneyTexts, moneyTextsEn } from './money';
 import { roomTexts, roomTextsEn } from './rooms';
 import { sheetTexts, sheetTextsEn, siteTexts, siteTextsEn } from './sheets';
+import { storyTexts, storyTextsEn } from './story';
+import { surveyTexts, surveyTextsEn } from './surveys';
 import { yearEndTexts, yearEndTextsEn } from './yearEnd';
 
 /** The words of the pages behind the log-in, in both languages: loaded with the first of them. */
 export const pageTexts = {
   'zh-CN': {
     import: importTexts,
+    incident: incidentTexts,
+    history: historyTexts,
+    story: storyTexts,
+    survey: surveyTexts,
     yearEnd: yearEndTexts,
     money: moneyTexts,
     room: roomTexts,
@@ -46,6 +54,10 @@ export const pageTexts = {
   },
   en: {
     import: importTextsEn,
+    incident: incidentTextsEn,
+    history: historyTextsEn,
+    story: storyTextsEn,
+    survey: surveyTextsEn,
     yearEnd: yearEndTextsEn,
     money: moneyTextsEn,
     room: roomTextsEn,
