@@ -8,6 +8,7 @@ import { planRoutes } from './routes/plans';
 import { targetRoutes } from './routes/targets';
 import { examRoutes } from './routes/exams';
 import { setupRoutes } from './routes/setup';
+import { surveyRoutes, surveySheetRoutes } from './routes/surveys';
 import { useSessionStore } from './stores/session';
 
 declare module 'vue-router' {
@@ -119,6 +120,7 @@ export const router = createRouter({
       component: () => import('./pages/admin/AuditSheetPage.vue'),
       meta: { title: 'auditSheet', roles: ['admin', 'office'] },
     },
+    ...surveySheetRoutes,
     {
       path: '/',
       component: () => {
@@ -211,6 +213,7 @@ export const router = createRouter({
           component: () => import('./pages/indicators/IndicatorsPage.vue'),
           meta: { title: 'indicators', rail: 'indicators' },
         },
+        ...surveyRoutes,
         {
           path: 'accounts',
           name: 'accounts',

@@ -19,7 +19,9 @@ import {
 import { findTexts, findTextsEn } from './find';
 import { healthTexts, healthTextsEn } from './health';
 import { hoursTexts, hoursTextsEn } from './hours';
+import { historyTexts, historyTextsEn } from './history';
 import { importTexts, importTextsEn } from './imports';
+import { incidentTexts, incidentTextsEn } from './incidents';
 import { moneyTexts, moneyTextsEn } from './money';
 import { placeTexts, placeTextsEn } from './places';
 import { planTexts, planTextsEn } from './plans';
@@ -29,6 +31,8 @@ import { ruleTexts, ruleTextsEn } from './rules';
 import { startTexts, startTextsEn } from './start';
 import { sheetTexts, sheetTextsEn, siteTexts, siteTextsEn } from './sheets';
 import { targetTexts, targetTextsEn } from './targets';
+import { storyTexts, storyTextsEn } from './story';
+import { surveyTexts, surveyTextsEn } from './surveys';
 import { yearEndTexts, yearEndTextsEn } from './yearEnd';
 
 /** The words of the pages behind the log-in, in both languages: loaded with the first of them. */
@@ -38,6 +42,10 @@ export const pageTexts = {
     ready: readyTexts,
     sitting: sittingTexts,
     import: importTexts,
+    incident: incidentTexts,
+    history: historyTexts,
+    story: storyTexts,
+    survey: surveyTexts,
     yearEnd: yearEndTexts,
     money: moneyTexts,
     plans: planTexts,
@@ -67,6 +75,10 @@ export const pageTexts = {
     ready: readyTextsEn,
     sitting: sittingTextsEn,
     import: importTextsEn,
+    incident: incidentTextsEn,
+    history: historyTextsEn,
+    story: storyTextsEn,
+    survey: surveyTextsEn,
     yearEnd: yearEndTextsEn,
     money: moneyTextsEn,
     plans: planTextsEn,

@@ -25,7 +25,6 @@ import type { Heartbeats } from '../monitoring/heartbeats';
 import type { PushTokens } from '../monitoring/push-tokens';
 import type { StorageHealth } from '../storage-health';
 import type { Store } from '../store/store';
-import type { Slips } from '../surveys/slips';
 import type { Ticker } from '../ticker/ticker';
 import { limitToMakers } from './acting';
 import { ApiFailure } from './failure';
@@ -55,7 +54,10 @@ export interface Context {
   heartbeats: Heartbeats;
   pushTokens: PushTokens;
   /** The codes of surveys, and the tokens that they stand for. */
-  slips: Slips;
+  slips: {
+    all(surveyId: string, count: number): string[];
+    tokenOf(surveyId: string, count: number, code: string): string | null;
+  };
   writeQuota: WriteQuota;
   chain: Pick<ChainCheck, 'last' | 'progress' | 'start'>;
   /** What the page of the system’s health shows beside the metrics. */

@@ -133,6 +133,7 @@ describe('every answer is what the document says, and nothing more (contract 5)'
   it('the story of each fault, with its entries and texts, and faults with theirs', async () => {
     const { items } = await answer<{ items: { id: string }[] }>('GET', '/api/faults?texts=true&limit=50');
     for (const { id } of items) await answer('GET', `/api/faults/${encodeURIComponent(id)}/story`);
+    await answer('GET', '/api/opened-surveys/Q-A/slips');
     await answer('GET', '/api/people');
   });
 

@@ -186,7 +186,12 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
   ...list('schedules', 'S'),
   ...compound('targets', (w) => `site:S-${w}|fault-rate|2025`),
   ...list('opened-surveys', 'Q'),
-  get('/api/opened-surveys/{id}/slips', (w) => `/api/opened-surveys/Q-${w}/slips`, IMPORTERS, NO_IMPORT),
+  get(
+    '/api/opened-surveys/{id}/slips',
+    (w) => `/api/opened-surveys/Q-${w}/slips`,
+    IMPORTERS,
+    [403, 404, 403, 403, 200],
+  ),
   ...compound('surveys', (w) => `S-${w}|student`),
   ...rules('categories', 'camera'),
   ...rules('profiles', 'profile'),

@@ -59,7 +59,7 @@ describe('the description of the interface (contract 5)', () => {
     const app = httpApp(nothing as Context, { clientFolder: server.folder, trustProxy: undefined, log });
     const { stack } = app.router as unknown as { stack: Layer[] };
     // HTML, for people: the client's pages, and a device's public page.
-    const pages = new Set(['get /{*path}', 'get /v/:code', 'post /v/:code']);
+    const pages = new Set(['get /{*path}', 'get /s/:code', 'post /s/:code', 'get /v/:code', 'post /v/:code']);
     const all = registered(stack).filter((route) => !pages.has(route));
     expect(named().sort()).toEqual(all.sort());
     expect([...new Set(all.map((route) => route.split(' ')[1]))].sort()).toEqual(
