@@ -17,9 +17,9 @@ afterAll(async () => {
 it('a page whose rows have menus is left by the navigation', { timeout: 60_000 }, async () => {
   const context = await visitor(browser, server.url);
   const page = await context.newPage();
+  await logIn(page);
   const errors: string[] = [];
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-  await logIn(page);
   await page.goto(`/devices/${seatId(1, 1)}`);
   await page.locator('.entries tbody tr').nth(1).waitFor();
   for (const [name, title] of [
