@@ -10,12 +10,7 @@ import type { DeviceItem, RoomItem } from '../../../shared/contract/http';
 
 const layout = { rows: 2, cols: 2 };
 const room: RoomItem = { id: 'K1-1', siteId: 'K1', name: '1', origin: 'new', seats: 2, profile: 'p', layout };
-const seen: Pick<DeviceItem, 'siteId' | 'roomId' | 'status' | 'openFaults'> = {
-  siteId: 'K1',
-  roomId: 'K1-1',
-  status: 'up',
-  openFaults: [],
-};
+const seen = { siteId: 'K1', roomId: 'K1-1', status: 'up' as const, openFaults: [] };
 const devices: DeviceItem[] = [
   {
     ...seen,
