@@ -1,6 +1,7 @@
 /** The query thread: answers as-of and long-window questions and writes checkpoints, on a read-only connection. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { authorizeEntry } from './access/authorize-entry';
+import { visibilityOf } from './access/policy';
 import { writeAnnex } from './forms/annex';
 import { Aborted } from './ledger/errors';
 import { Checkpoints } from './ledger/folding/checkpoints';
@@ -20,7 +21,11 @@ async function handle({ number, giveUp, work }: Request): Promise<unknown> {
   };
   if (work.type === 'ask') return folds.ask(work, throwIfAborted);
   if (work.type === 'annex') return writeAnnex(await folds.at(work.seq, throwIfAborted), work, throwIfAborted);
-  if (work.type === 'preview') return folds.preview(work, authorizeEntry(work.preview.account), throwIfAborted);
+  if (work.type === 'preview') {
+    const { account } = work.preview;
+    const writer = { authorize: authorizeEntry(account), visibility: visibilityOf(account) };
+    return folds.preview(work, writer, throwIfAborted);
+  }
   checkpoints.save(await folds.at(work.seq, throwIfAborted));
   return null;
 }

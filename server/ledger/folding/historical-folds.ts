@@ -1,6 +1,6 @@
 import type { PreviewAnswer } from '../../../shared/contract/http';
 import type { Fold } from '../../../shared/fold/fold';
-import { visibilityOf } from '../../access/policy';
+import type { Visibility } from '../../../shared/fold/visibility/visibility';
 import type { EntryStore } from '../../store/store';
 import { Aborted } from '../errors';
 import type { Checkpoints } from './checkpoints';
@@ -57,14 +57,14 @@ export class HistoricalFolds {
     return result;
   }
 
-  /** What drafts would change; null: the scope is not visible. The fold is as before afterwards. */
+  /** What drafts of a writer would change; null: the scope is not visible. The fold is as before afterwards. */
   async preview(
     { preview: ask, seq, now }: Preview,
-    authorize: Authorize,
+    { authorize, visibility }: { authorize: Authorize; visibility: Visibility },
     throwIfAborted: () => void,
   ): Promise<PreviewAnswer | null> {
     const fold = await this.at(seq, throwIfAborted);
-    if (!fold.scoped.covers(visibilityOf(ask.account), ask.scope, now)) return null;
+    if (!fold.scoped.covers(visibility, ask.scope, now)) return null;
     const finder = this.#finder;
     await finder.prefetch(ask.drafts.flatMap((one) => ('draft' in one ? [one.draft] : [])));
     const tried = (this.#tried.get(fold) ?? 0) + ask.drafts.length;
