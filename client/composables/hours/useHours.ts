@@ -138,7 +138,9 @@ export function useHours(siteId: () => string, year: () => number, recorded: (se
     }
     state.value = { ...IDLE, problems: [...problems], locked: mine.unsure, attempt: done ? attempt : attempt + 1 };
     if (!done) return;
-    draft.drop();
+    // The editor shows what was saved until it is read again.
+    if (draft.now.value) draft.begin(draft.now.value);
+    submission = newSubmission();
     recorded(seqs);
     site.reload();
   }
