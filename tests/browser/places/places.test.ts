@@ -34,6 +34,11 @@ async function press(page: Page, name: string | RegExp): Promise<void> {
   await button.focus();
   await page.keyboard.press('Enter');
 }
+/** Opens a form: its first control takes the focus once it stands. */
+async function openForm(page: Page, button: string): Promise<void> {
+  await press(page, button);
+  await page.locator('[role=dialog] :focus').first().waitFor();
+}
 /** Types into a field by its label, in place of what stands there. */
 async function type(page: Page, label: string | RegExp, text: string): Promise<void> {
   const field = page.getByRole('textbox', { name: label }).first();
@@ -46,7 +51,7 @@ describe('a site from nothing', { timeout: 240_000 }, () => {
   let page: Page;
   it('is registered on the page of the sites', async () => {
     page = await enter(browser, server.url, ADMIN, '/sites');
-    await press(page, '登记考点');
+    await openForm(page, '登记考点');
     await type(page, '考点名称', '演示一中');
     await type(page, '行政区划代码', '440781');
     await page.getByText('六位数字，到县：台山市').waitFor();
@@ -59,7 +64,7 @@ describe('a site from nothing', { timeout: 240_000 }, () => {
 
   it('gets a room, with the code after the last one', async () => {
     await page.goto('/sites/K01');
-    await press(page, '登记考场');
+    await openForm(page, '登记考场');
     await expect.poll(() => page.getByRole('textbox', { name: '考场编号' }).inputValue()).toBe('K01-1');
     await type(page, '考场名称', '第 1 考场');
     await type(page, '考位数', '53');
@@ -75,7 +80,7 @@ describe('a site from nothing', { timeout: 240_000 }, () => {
   it('gets 53 computers by one range, named before they are saved, and in service', async () => {
     const before = await formOf(page);
     await type(page, '编号 K01-1-', 'PC01');
-    await type(page, '到', 'PC53');
+    await type(page, /^到/, 'PC53');
     await page.getByText('K01-1-PC01 至 K01-1-PC53，53 台').waitFor();
     // 53 seats take 53 computers; the room is not accepted, so that no figure moves.
     await page.getByRole('row', { name: /考生机.*53.*已齐/ }).waitFor();
@@ -94,7 +99,7 @@ describe('a site from nothing', { timeout: 240_000 }, () => {
 
   it('names codes that are registered already before anything is saved', async () => {
     await type(page, '编号 K01-1-', 'PC53');
-    await type(page, '到', '54');
+    await type(page, /^到/, '54');
     await page.getByText('已经登记过：K01-1-PC53').waitFor();
     expect(await page.getByRole('button', { name: /^保存/ }).isDisabled()).toBe(true);
     // A step back for each field, and the draft is empty again.
