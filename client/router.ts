@@ -19,16 +19,7 @@ declare module 'vue-router' {
     open?: boolean;
     /** Which entry of the rail it stands under. */
     rail?:
-      | 'overview'
-      | 'sites'
-      | 'indicators'
-      | 'faults'
-      | 'exams'
-      | 'plans'
-      | 'money'
-      | 'year-end'
-      | 'import'
-      | 'admin';
+      'overview' | 'sites' | 'indicators' | 'faults' | 'exams' | 'plans' | 'money' | 'year-end' | 'import' | 'admin';
     /** The only roles that have the page; for others it is absent. */
     roles?: readonly Role[];
     /** What an account does for itself, on the way to somewhere else: nobody is led back to it. */
