@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD, type PageServer, openBrowser, startPageServer, visitor } from '../kit';
-import { roomId, seatId, siteId, world } from '../world';
+import { type Sent, roomId, seatId, siteId, world } from '../world';
 import { ALL_ROUTES } from './routes';
 
 /**
@@ -21,6 +22,11 @@ const ADDRESS: Record<string, string> = {
   'year-end-print': `/year-end/print?scope=440781&period=${new Date().getFullYear()}`,
   'site-hours': `/sites/${siteId(1)}/hours`,
   'room-edit': `/rooms/${roomId(1)}/edit`,
+  sitting: '/exams/X-walk',
+  readiness: '/exams/X-walk/readiness',
+  'grant-history': '/grants/G-walk/history',
+  'survey-slips': '/surveys/V-walk/slips',
+  story: `/year-end/story?scope=440781&period=${new Date().getFullYear()}`,
 };
 /** Seen without an account, or an application of its own. */
 const ELSEWHERE = new Set(['login', 'setup', 'wall']);
@@ -29,11 +35,28 @@ const pages = ALL_ROUTES.filter(({ name }) => !ELSEWHERE.has(name)).map(
   ({ name, path }) => [name, ADDRESS[name] ?? path] as const,
 );
 
+/** What the pages with a parameter are about, and the world of the other pages has not: a sitting that runs, a grant, a survey. */
+function plans(now: number): Sent[] {
+  const iso = (at: number) => new Date(at).toISOString();
+  const from = iso(now + 60_000);
+  const to = iso(now + 2 * 3_600_000);
+  const entry = (kind: string, body: Record<string, unknown>): Sent => ({ id: randomUUID(), kind, at: iso(now), body });
+  const rooms = [{ roomId: roomId(1), placed: 3 }];
+  const purposes = ['考场建设'];
+  return [
+    entry('exam.scheduled', { sittingId: 'X-walk', exam: '学业水平考试', siteId: siteId(1), rooms, from, to }),
+    entry('grant.received', { grantId: 'G-walk', number: '36', area: '440781', amountFen: 44_000_000, purposes }),
+    entry('survey.opened', { surveyId: 'V-walk', siteId: siteId(1), groups: ['student'], from, to, slips: 40 }),
+  ];
+}
+
 let server: PageServer;
 let browser: Browser;
 beforeAll(async () => {
   [server, browser] = await Promise.all([startPageServer(), openBrowser()]);
-  await server.must(world({ sites: 5, seats: 4, now: Date.now(), days: 40 }));
+  const now = Date.now();
+  await server.must(world({ sites: 5, seats: 4, now, days: 40 }));
+  await server.must(plans(now));
 });
 afterAll(async () => {
   await browser?.close();
