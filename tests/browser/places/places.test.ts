@@ -37,7 +37,7 @@ async function press(page: Page, name: string | RegExp): Promise<void> {
 /** Opens a form: its first control takes the focus once it stands. */
 async function openForm(page: Page, button: string): Promise<void> {
   await press(page, button);
-  await page.locator('[role=dialog] :focus').first().waitFor();
+  await page.locator('[role=dialog] input:focus').first().waitFor();
 }
 /** Types into a field by its label, in place of what stands there. */
 async function type(page: Page, label: string | RegExp, text: string): Promise<void> {
