@@ -208,11 +208,12 @@ const GROUPS: Record<KindGroup, Pair> = {
   observe: ['报设备状态', 'report the status of devices'],
   work: ['巡检、报修、确认、登记修复', 'inspect rooms; report, acknowledge and repair faults'],
   verify: ['核验别人的修复', 'verify the repairs of others'],
+  ready: ['签署考场就绪', 'sign rooms as ready'],
   void: ['撤回自己 24 小时内的记录', 'void own entries within 24 hours'],
   judge: ['指派、暂停、改级、取消故障', 'assign, pause, regrade and cancel faults'],
   places: ['改考点、考场与设备', 'change sites, rooms and devices'],
   plans: ['排服务时间、维护、考试与修复时限', 'plan service hours, maintenance, exams and repair limits'],
-  evidence: ['设目标与权重、认定指标、签月报', 'set targets and weights, attest rows, sign months'],
+  evidence: ['设目标与权重、认定指标、签月报、开调查', 'set targets and weights, attest rows, sign months, open surveys'],
   money: ['记资金、项目与付款', 'record grants, projects and payments'],
   rules: ['改设备类别、配置标准与系统设置', 'change categories, equipment standards and settings'],
 };

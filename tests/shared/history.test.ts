@@ -46,8 +46,10 @@ describe('generated histories', () => {
 
   it('have every kind that bears on a figure', () => {
     const kinds = new Set<Kind>(all.map((one) => one.kind));
-    // Money, weights, settings, comments and voices bear on none of sections 1–9; the server’s own kinds are the server’s.
+    // Money, weights, settings, comments, voices and whether a survey is open bear on none of sections 1–9; the server’s own
+    // kinds are the server’s.
     const voices: Kind[] = ['fault.voiced', 'fault.voiceDismissed'];
+    const surveys: Kind[] = ['survey.opened', 'survey.closed'];
     const others: Kind[] = [
       'grant.adjusted',
       'payment.made',
@@ -56,6 +58,7 @@ describe('generated histories', () => {
       'setting.set',
       'fault.commented',
       ...voices,
+      ...surveys,
     ];
     const own: Kind[] = [
       'config.changed',

@@ -20,6 +20,7 @@ export const KIND_GROUPS = {
     'fault.voiceDismissed',
   ],
   verify: ['fault.verified'],
+  ready: ['room.readySigned'],
   void: ['entry.voided'],
   judge: ['fault.assigned', 'fault.regraded', 'fault.paused', 'fault.resumed', 'fault.cancelled'],
   places: [

@@ -39,6 +39,7 @@ describe('what a role may, in words', () => {
       'group.observe',
       'group.work',
       'group.verify',
+      'group.ready',
       'group.void',
       'right.send-papers',
     ]);
