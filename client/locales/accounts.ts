@@ -213,7 +213,10 @@ const GROUPS: Record<KindGroup, Pair> = {
   judge: ['指派、暂停、改级、取消故障', 'assign, pause, regrade and cancel faults'],
   places: ['改考点、考场与设备', 'change sites, rooms and devices'],
   plans: ['排服务时间、维护、考试与修复时限', 'plan service hours, maintenance, exams and repair limits'],
-  evidence: ['设目标与权重、认定指标、签月报、开调查', 'set targets and weights, attest rows, sign months, open surveys'],
+  evidence: [
+    '设目标与权重、认定指标、签月报、开调查',
+    'set targets and weights, attest rows, sign months, open surveys',
+  ],
   money: ['记资金、项目与付款', 'record grants, projects and payments'],
   rules: ['改设备类别、配置标准与系统设置', 'change categories, equipment standards and settings'],
 };

@@ -137,6 +137,11 @@ describe('every answer is what the document says, and nothing more (contract 5)'
     await answer('GET', '/api/people');
   });
 
+  it('what each sitting lost', async () => {
+    const { items } = await answer<{ items: { id: string }[] }>('GET', '/api/exams?limit=5');
+    for (const { id } of items) await answer('GET', `/api/exams/${encodeURIComponent(id)}/losses`);
+  });
+
   it('who erased a paper, when and why', async () => {
     const { items } = await answer<{ items: { body: { note?: string } }[] }>('GET', '/api/entries?kind=fault.reported');
     const id = items.find(({ body }) => body.note !== undefined)!.body.note!.slice('sha256:'.length);
