@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => discard(server));
 
-/** A device that was down for a part of the year, a target that it misses, and a sitting in a room inspected 30 h ago. */
+/** A device that was down for a part of the year, a target that it misses, and a sitting in 24 h in a room inspected 20 h ago. */
 function world() {
   const rooms = [{ roomId: 'R1', placed: 1 }];
   const sitting = {
@@ -43,7 +43,7 @@ function world() {
     entry('target.set', { ...about, op: '<=', value: 0.001 }),
     entry('room.registered', { roomId: 'R1', siteId: 'S1', name: 'R1', origin: 'new', seats: 1 }, NOON - 2 * DAY),
     entry('room.accepted', { roomId: 'R1' }, NOON - 2 * DAY),
-    entry('room.inspected', { roomId: 'R1', exceptions: [] }, NOON - 30 * H),
+    entry('room.inspected', { roomId: 'R1', exceptions: [] }, NOON - 20 * H),
     entry('exam.scheduled', sitting),
   ];
 }
