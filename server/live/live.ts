@@ -18,7 +18,6 @@ import { EngineBounds } from './connection/engine-bounds';
 import { feedKey } from './feed';
 import { Hub } from './hub';
 import { LIVE_LIMITS } from './connection/limits';
-import { MessagesInTurns } from './connection/messages-in-turns';
 import { packetParser } from './connection/packets';
 import { RightsWatch } from './rights-watch';
 import type { LiveServer, LiveSocket } from './connection/sockets';
@@ -38,17 +37,9 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
   const io: LiveServer = new Server(http, {
     serveClient: false,
     parser: packetParser,
-    wsEngine: MessagesInTurns,
     maxHttpBufferSize: LIVE_LIMITS.packet,
     connectTimeout: LIVE_LIMITS.openMs,
-    // One snapshot is compressed at a time: many at once would take every core from those who write.
-    perMessageDeflate: {
-      threshold: 8192,
-      serverNoContextTakeover: true,
-      clientNoContextTakeover: true,
-      concurrencyLimit: 1,
-      zlibDeflateOptions: { level: 3, chunkSize: 64 * 1024 },
-    },
+    perMessageDeflate: { threshold: 8192, serverNoContextTakeover: true, clientNoContextTakeover: true },
     // A browser's page of another origin may not listen with our cookie; a program sends no Origin (contract 3).
     allowRequest: (request, decide) => decide(null, bounds.hasRoom && !isForeign(request, context.own)),
   });

@@ -90,7 +90,7 @@ describe('a survey', { timeout: 180_000 }, () => {
     // One question has no answer: the text is kept, and the question is marked.
     await page.getByText('请选一项。').waitFor();
     expect(await page.locator('#comment').inputValue()).toBe('耳麦有杂音');
-    await page.locator('label', { hasText: /^满意/ }).tap();
+    await page.locator('label', { has: page.getByText('满意', { exact: true }) }).tap();
     await page.locator('button').tap();
     await page.locator('h1', { hasText: '收到了，谢谢' }).waitFor();
     expect(await page.context().cookies()).toEqual([]);
@@ -117,7 +117,7 @@ describe('a survey', { timeout: 180_000 }, () => {
     await dialog.getByRole('button', { name: '登记纸质结果' }).click();
     const teachers = card.locator('[data-group="teacher"]');
     await teachers.getByText('36 ÷ 40 份').waitFor();
-    expect(await teachers.innerText()).toMatch(/90%[\s\S]*其中纸质 40 份/);
+    expect(await teachers.innerText()).toMatch(/90\.00%[\s\S]*其中纸质 40 份/);
     expect(await teachers.innerText()).not.toContain('少于');
 
     await desk.getByRole('button', { name: '发起调查' }).click();
