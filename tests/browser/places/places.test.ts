@@ -88,7 +88,9 @@ describe('a site from nothing', { timeout: 240_000 }, () => {
     await page.getByText('不改变任何指标。').waitFor();
     await page.keyboard.press('Control+s');
     await page.getByText(/已保存 106 条/).waitFor();
-    expect((await formOf(page)).rows).toEqual(before.rows);
+    // Time goes by for devices in service: the fault rate alone has begun to run.
+    const still = ({ rows }: typeof before) => rows.filter(({ id }) => id !== 'fault-rate');
+    expect(still(await formOf(page))).toEqual(still(before));
     const devices: { items: { id: string; seat: string; commissionedAt?: string }[] } = await (
       await page.request.get('/api/devices?scope=room:K01-1&limit=1000')
     ).json();
@@ -143,13 +145,13 @@ describe('a site from nothing', { timeout: 240_000 }, () => {
     const door = page.getByRole('slider', { name: '门' });
     await door.focus();
     await page.keyboard.press('ArrowDown');
-    expect(await door.getAttribute('aria-valuetext')).toBe('门，右墙，5%');
+    expect(await door.getAttribute('aria-valuetext')).toBe('门，右墙，15%');
     await page.keyboard.press('Control+s');
     await page.getByText(/已保存 3 条/).waitFor();
     const answer = await formOf(page);
     expect([valueOf(answer, 'device-compliance'), valueOf(answer, 'room-compliance')]).toEqual([1, 1]);
     const { layout }: { layout: object } = await (await page.request.get('/api/rooms/K01-1')).json();
-    expect(layout).toMatchObject({ numbering: { order: 'snake' }, door: { wall: 'right', at: 5 } });
+    expect(layout).toMatchObject({ numbering: { order: 'snake' }, door: { wall: 'right', at: 15 } });
   });
 
   it('asks once before a draft is left', async () => {
