@@ -75,7 +75,11 @@ async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
   // The form of a year is a table without a heading of its own.
   await page.locator('h1, article').first().waitFor({ state: 'attached' });
-  await page.waitForFunction(() => !document.querySelector('.skeleton, main [aria-busy="true"]'));
+  await page
+    .waitForFunction(() => !document.querySelector('.skeleton, main [aria-busy="true"]'))
+    .catch(() => {
+      throw new Error(`${path} is still being read`);
+    });
   await page.waitForLoadState('networkidle');
 }
 
