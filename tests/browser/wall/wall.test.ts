@@ -78,6 +78,8 @@ describe('the wall of 13 sites', () => {
     const context = await wallVisitor(browser, server);
     const page = await openWall(context);
     const site = page.locator('[data-site="K03"]');
+    // At night, too, the strip has service time to show.
+    await server.must([sent('site.scheduleSet', { siteId: 'K03', schedule: 'always' })]);
     await page.locator('[data-site="K03"][data-worst="well"]').waitFor();
     await site.locator('.hours').waitFor();
     await server.must([sent('status.observed', { deviceId: seatId(3, 1), status: 'down' })]);
