@@ -1,8 +1,11 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type Look, axeFinds, visitor } from '../kit';
 
 export const WORD = 'long enough, and no name';
+
+/** The visitor of the looks before, while `isSound` goes through them: one log-in, and what was loaded is cached. */
+let shared: { context: BrowserContext | null } | null = null;
 
 /** A visitor who is logged in, on a page of administration. */
 export async function enter(
@@ -12,7 +15,13 @@ export async function enter(
   path: string,
   look: Look = {},
 ): Promise<Page> {
+  if (shared?.context) {
+    const page = await looking(shared.context, look);
+    await page.goto(path);
+    return page;
+  }
   const context = await visitor(browser, url, look);
+  if (shared) shared.context = context;
   // What is not there is said before the test's own time is over.
   context.setDefaultTimeout(20_000);
   const done = await context.request.post('/api/session', {
@@ -22,6 +31,24 @@ export async function enter(
   expect(done.status()).toBe(200);
   const page = await context.newPage();
   await page.goto(path);
+  return page;
+}
+
+/** A page that begins as a new visitor's would, in another theme, language and size. */
+async function looking(context: BrowserContext, look: Look): Promise<Page> {
+  const { theme = 'light', locale = 'zh-CN', width = 1366, height = 768 } = look;
+  const page = await context.newPage();
+  await page.setViewportSize({ width, height });
+  await page.addInitScript(
+    ([chosenTheme, chosenLocale]) => {
+      // The storage of a tab is its own: empty at its first page only.
+      if (sessionStorage.getItem('begun') === null) localStorage.clear();
+      sessionStorage.setItem('begun', 'yes');
+      localStorage.setItem('kaodian.theme', chosenTheme!);
+      localStorage.setItem('kaodian.locale', chosenLocale!);
+    },
+    [theme, locale],
+  );
   return page;
 }
 
@@ -43,20 +70,25 @@ const LOOKS: Look[] = [
 
 /** In both languages and themes and on a phone: axe finds nothing, nothing runs over, a thumb hits everything. */
 export async function isSound(open: (look: Look) => Promise<Page>): Promise<void> {
-  for (const look of LOOKS) {
-    const page = await open(look);
-    const name = `${look.theme} ${look.locale} ${look.width ?? 1366}`;
-    expect([name, await axeFinds(page)]).toEqual([name, []]);
-    const { over, small } = await page.evaluate(() => ({
-      over: document.documentElement.scrollWidth - innerWidth,
-      small: [...document.querySelectorAll('main button, main a')]
-        .filter(
-          (one) => innerWidth < 600 && one.checkVisibility() && !one.closest('.el-select, .el-input, [role=grid]'),
-        )
-        .filter((one) => one.getBoundingClientRect().height < 44)
-        .map((one) => one.outerHTML.slice(0, 120)),
-    }));
-    expect([name, over, small]).toEqual([name, 0, []]);
-    await page.context().close();
+  shared = { context: null };
+  try {
+    for (const look of LOOKS) await isSoundIn(look, await open(look));
+  } finally {
+    await shared.context?.close();
+    shared = null;
   }
+}
+
+async function isSoundIn(look: Look, page: Page): Promise<void> {
+  const name = `${look.theme} ${look.locale} ${look.width ?? 1366}`;
+  expect([name, await axeFinds(page)]).toEqual([name, []]);
+  const { over, small } = await page.evaluate(() => ({
+    over: document.documentElement.scrollWidth - innerWidth,
+    small: [...document.querySelectorAll('main button, main a')]
+      .filter((one) => innerWidth < 600 && one.checkVisibility() && !one.closest('.el-select, .el-input, [role=grid]'))
+      .filter((one) => one.getBoundingClientRect().height < 44)
+      .map((one) => one.outerHTML.slice(0, 120)),
+  }));
+  expect([name, over, small]).toEqual([name, 0, []]);
+  await page.close();
 }
