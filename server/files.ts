@@ -10,6 +10,9 @@ import { readInventory } from './inventory/read-file';
 import { type FileReply, type FileRequest, pieces } from './inventory/thread-messages';
 import type { Value } from './inventory/types';
 import { inventoryCsv, inventoryWorkbook, templateWorkbook } from './inventory/write-file';
+import { yieldToOthers } from './thread-priority';
+
+yieldToOthers();
 
 const rows: Record<'sites' | 'rooms' | 'devices' | 'sittings', Value[][]> = {
   sites: [],

@@ -6,6 +6,9 @@ import { BadLine } from './ledger/files/lines';
 import { BadPaper } from './ledger/files/paper-folder';
 import { copyDatabase, openCopy } from './store/sqlite/copy';
 import { openReader } from './store/sqlite/open';
+import { yieldToOthers } from './thread-priority';
+
+yieldToOthers();
 
 const { folder, task } = workerData as { folder: string; task: KeeperTask };
 

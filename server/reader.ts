@@ -6,6 +6,9 @@ import { DATABASE_FILE } from './store/sqlite/open';
 import { linesOf } from './store/sql/lines';
 import { failureOf } from './store/sqlite/thread-failure';
 import type { ReadAsk, ReadResult, ThreadReply, ThreadRequest, ThreadStart } from './store/sqlite/thread-messages';
+import { yieldToOthers } from './thread-priority';
+
+yieldToOthers();
 
 const { folder } = workerData as ThreadStart;
 const connection = connect(join(folder, DATABASE_FILE), { readonly: true });

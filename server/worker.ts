@@ -9,6 +9,9 @@ import { foldFactory } from './ledger/folding/fold-factory';
 import { HistoricalFolds } from './ledger/folding/historical-folds';
 import type { Reply, Request, WorkerStart } from './ledger/querying/worker-messages';
 import { openReader } from './store/sqlite/open';
+import { yieldToOthers } from './thread-priority';
+
+yieldToOthers();
 
 const { folder, checkpoints: checkpointFolder, zone } = workerData as WorkerStart;
 const { entries } = openReader(folder);

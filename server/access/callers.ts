@@ -36,6 +36,8 @@ type Stores = Pick<Store, 'accounts' | 'sessions' | 'tokens'>;
 /** Who a session or a token belongs to, and when it was last used. */
 export class Callers {
   #cache: CallerCache;
+  /** Being read in this turn of the event loop: a burst of requests with one secret reads it once. */
+  #reading = new Map<string, Promise<CachedCaller | null>>();
 
   constructor(
     private readonly store: Stores,
@@ -48,10 +50,13 @@ export class Callers {
 
   committed(entries: readonly Entry[]): void {
     this.#cache.committed(entries);
+    this.#reading.clear();
   }
 
   forget(secret: string): void {
-    this.#cache.delete(digestOf(secret));
+    const digest = digestOf(secret);
+    this.#cache.delete(digest);
+    this.#reading.delete(digest);
   }
 
   /**
@@ -64,7 +69,7 @@ export class Callers {
     const now = this.clock();
     let found = this.#cache.get(digest);
     if (!found) {
-      found = (await this.#session(digest)) ?? (await this.#token(digest));
+      found = await this.#read(digest);
       if (!found || found.expiresAt <= now) return null;
       this.#cache.set(digest, found);
     }
@@ -72,6 +77,20 @@ export class Callers {
     if (expiresAt <= now) return 'ended';
     if (isUse || !found.session) this.#noteUse(digest, found, now);
     return { ...found.caller, expiresAt };
+  }
+
+  #read(digest: string): Promise<CachedCaller | null> {
+    let reading = this.#reading.get(digest);
+    if (!reading) {
+      reading = this.#stored(digest);
+      this.#reading.set(digest, reading);
+      setImmediate(() => this.#reading.delete(digest));
+    }
+    return reading;
+  }
+
+  async #stored(digest: string): Promise<CachedCaller | null> {
+    return (await this.#session(digest)) ?? (await this.#token(digest));
   }
 
   async ofSession(row: AccountRow, sessionId: string): Promise<Caller> {

@@ -5,6 +5,8 @@ import { ApiFailure } from '../services/failure';
 const OPEN_BYTES = 16 * 1024;
 /** Bytes of a body of an account, but of the routes that allow more. */
 const ACCOUNT_BYTES = 512 * 1024;
+/** Bytes of a body that comes in several pieces, each of which is looked at when it comes. */
+const LARGE_BYTES = 64 * 1024;
 const DEPTH_MAX = 32;
 /** Keys and items of a body of 2 MB with 1,000 entries are some 30,000. */
 const PARTS_MAX = 200_000;
@@ -14,28 +16,42 @@ const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
 const isOpening = (byte: number) => byte === 0x5b || byte === 0x7b;
 const isClosing = (byte: number) => byte === 0x5d || byte === 0x7d;
 
+/** Bounds the nesting and the parts of JSON text before it is parsed, in one pass over its bytes, piece by piece. */
+class ShapeCheck {
+  #depth = 0;
+  #parts = 0;
+  #isText = false;
+  /** The last byte was a backslash within a text. */
+  #isEscaped = false;
+
+  /** @throws ApiFailure */
+  add(bytes: Uint8Array): void {
+    let [depth, parts, isText, isEscaped] = [this.#depth, this.#parts, this.#isText, this.#isEscaped];
+    for (let at = 0; at < bytes.length; at += 1) {
+      const byte = bytes[at]!;
+      if (isText) {
+        if (isEscaped) isEscaped = false;
+        else if (byte === BACKSLASH) isEscaped = true;
+        else if (byte === QUOTE) isText = false;
+        continue;
+      }
+      if (byte === QUOTE) isText = true;
+      else if (isOpening(byte)) depth += 1;
+      else if (isClosing(byte)) depth -= 1;
+      else if (byte === COMMA) parts += 1;
+      if (depth > DEPTH_MAX) throw new ApiFailure('bad-request', `the body is nested deeper than ${DEPTH_MAX}`, 'body');
+      if (parts > PARTS_MAX) throw new ApiFailure('too-large', `the body has more than ${PARTS_MAX} parts`, 'body');
+    }
+    [this.#depth, this.#parts, this.#isText, this.#isEscaped] = [depth, parts, isText, isEscaped];
+  }
+}
+
 /**
- * Bounds the nesting and the parts of JSON text before it is parsed, in one pass over its bytes.
+ * Bounds the nesting and the parts of JSON text before it is parsed.
  * @throws ApiFailure
  */
 export function checkNesting(bytes: Uint8Array): void {
-  let depth = 0;
-  let parts = 0;
-  let isText = false;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at]!;
-    if (isText) {
-      if (byte === BACKSLASH) at += 1;
-      else if (byte === QUOTE) isText = false;
-      continue;
-    }
-    if (byte === QUOTE) isText = true;
-    else if (isOpening(byte)) depth += 1;
-    else if (isClosing(byte)) depth -= 1;
-    else if (byte === COMMA) parts += 1;
-    if (depth > DEPTH_MAX) throw new ApiFailure('bad-request', `the body is nested deeper than ${DEPTH_MAX}`, 'body');
-    if (parts > PARTS_MAX) throw new ApiFailure('too-large', `the body has more than ${PARTS_MAX} parts`, 'body');
-  }
+  new ShapeCheck().add(bytes);
 }
 
 const parserOf = (limit: number): RequestHandler =>
@@ -51,10 +67,33 @@ export function readBytes(req: Request, res: Response, limit: number): Promise<v
 }
 
 /** Reads the JSON body of a request into `req.body`, within the limit of its route. */
-export function readJson(req: Request, res: Response, limit: number): Promise<void> {
+export async function readJson(req: Request, res: Response, limit: number): Promise<void> {
   const parser = parsers.get(limit) ?? parserOf(limit);
   parsers.set(limit, parser);
-  return parsedBy(parser, req, res);
+  const bytes = Number(req.headers['content-length'] ?? 0);
+  const isPlain = req.headers['content-encoding'] === undefined;
+  const reading = parsedBy(parser, req, res);
+  // One that is too long for its route is refused by its length.
+  await (isPlain && bytes > LARGE_BYTES && bytes <= limit ? Promise.race([reading, brokenOff(req, res)]) : reading);
+}
+
+/**
+ * Rejects as soon as what has come of a body breaks a bound. No program of ours sends such a body: the rest of it is not
+ * read, and the connection ends with the answer.
+ */
+function brokenOff(req: Request, res: Response): Promise<never> {
+  const check = new ShapeCheck();
+  return new Promise((_, reject) => {
+    req.on('data', (bytes: Buffer) => {
+      try {
+        check.add(bytes);
+      } catch (error) {
+        req.removeAllListeners('data').pause();
+        res.set('Connection', 'close');
+        reject(error as Error);
+      }
+    });
+  });
 }
 
 function parsedBy(parser: RequestHandler, req: Request, res: Response): Promise<void> {

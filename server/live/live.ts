@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import type { Account, ApiError } from '../../shared/contract/http';
 import type { Pulse } from '../../shared/contract/live';
@@ -95,9 +96,10 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
   const watch = async (socket: LiveSocket, given: unknown, reply: Reply): Promise<void> => {
     const number = numberOf(socket);
     const isWanted = () => socket.connected && socket.data.asked === number;
-    const account = await whoIs(socket);
-    // Of many that came at once only the last is looked into.
+    // Of many that came at once only the last is looked into: who asks is read once for all of them.
+    await nextTurn();
     if (!isWanted()) throw new TooFast('a later request of this connection has taken its place');
+    const account = await whoIs(socket);
     const { watched, ...cursor } = await readWatch(context, account, given);
     const key = feedKey(watched);
     assertFeedAllowed(io, { accountId: account.id, key, isKnown: hub.isWatched(key), feeds: hub.feedCount });
