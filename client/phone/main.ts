@@ -6,5 +6,16 @@ import './phone.css';
 import PhoneApp from './PhoneApp.vue';
 import { i18n } from './i18n';
 import { router } from './router';
+import { useAccountStore } from './stores/account';
+import { useSiteData } from './stores/site-data';
 
-createApp(PhoneApp).use(createPinia()).use(i18n).use(router).mount('#app');
+/** A storage that is slow, or does not answer, holds back no page for longer, ms. */
+const KNOWN_MS = 500;
+
+const pinia = createPinia();
+const app = createApp(PhoneApp).use(pinia).use(i18n).use(router);
+const id = useAccountStore(pinia).account?.id;
+// On a slow phone a first picture without the faults, and then one with them, takes twice as long.
+const known = id === undefined ? undefined : useSiteData(pinia).load(id);
+const late = new Promise((done) => setTimeout(done, KNOWN_MS));
+void Promise.race([Promise.all([router.isReady(), known]), late]).finally(() => app.mount('#app'));

@@ -1,4 +1,4 @@
-import { createRouter, createWebHistory } from 'vue-router';
+import { START_LOCATION, createRouter, createWebHistory } from 'vue-router';
 import DevicePage from './pages/DevicePage.vue';
 import FaultPage from './pages/FaultPage.vue';
 import FaultsPage from './pages/FaultsPage.vue';
@@ -43,7 +43,8 @@ export const router = createRouter({
     { path: '/login', name: 'login', component: LoginPage, meta: { title: 'login', bare: true, open: true } },
     { path: '/:rest(.*)*', redirect: { name: 'faults' } },
   ],
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  // A first page is at its top: to scroll it would lay it out once more.
+  scrollBehavior: (_to, from, saved) => saved ?? (from === START_LOCATION ? false : { top: 0 }),
 });
 
 /** Only a phone that nobody has ever logged in on leads to the log-in: an offline start does not (phone.md, facts). */
