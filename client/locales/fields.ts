@@ -59,6 +59,7 @@ const FIELDS = {
   exceptions: ['例外设备', 'Exceptions'],
   source: ['来源', 'Source'],
   status: ['状态', 'Status'],
+  override: ['越过场次的理由', 'Why over a sitting'],
   maintenanceId: ['维护', 'Maintenance'],
   to: ['结束时间或对象', 'End or assignee'],
   reason: ['原因', 'Reason'],

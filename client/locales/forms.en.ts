@@ -18,7 +18,8 @@ export const refusal: Record<RefusalCode, string> = {
   'too-late': '“{field}” is further back than a technician may record. Ask the exam office to record it.',
   order:
     '“{field}”: the present state does not allow this step; somebody may have recorded another one just now. Look at the latest entries, then change the time or cancel.',
-  'exam-freeze': '“{field}”: a sitting uses it then, so maintenance cannot be planned. Choose another time.',
+  'exam-freeze':
+    '“{field}”: a sitting uses it then, so maintenance cannot be planned. Choose another time, or say why it has to be.',
   'over-budget': '“{field}” exceeds the project’s budget. Change the amount, or adjust the budget first.',
   'off-purpose': '“{field}” is not among the purposes of this grant. Choose another purpose.',
   'before-grant': '“{field}” is before the grant was received. Check the time.',

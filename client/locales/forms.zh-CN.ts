@@ -15,7 +15,7 @@ export const refusal = {
   future: '“{field}”比服务器的时间还晚，请改成现在或更早。',
   'too-late': '“{field}”太早，超出了技术员可以补记的期限，请考务办补记。',
   order: '“{field}”：现在的状态不允许这一步，可能刚有人记了别的。请看最新记录，再改时间或取消。',
-  'exam-freeze': '“{field}”：那段时间有考试场次要用，不能安排维护，请改时间。',
+  'exam-freeze': '“{field}”：那段时间有考试场次要用，不能安排维护。请改时间，或写明为何仍要维护。',
   'over-budget': '“{field}”超过了项目的预算，请改金额，或先调整预算。',
   'off-purpose': '“{field}”不在这笔资金的用途里，请换用途。',
   'before-grant': '“{field}”早于资金到账，请核对时间。',

@@ -65,6 +65,13 @@ const PAGE = {
   becomes: ['成为 {n} 个单独窗口，各自可取消', '{n} single windows, each can be cancelled'],
   effect: ['这会改变', 'What this changes'],
   frozen: ['不能排：这时有考试', 'Not possible: there is an exam then'],
+  override: ['仍要维护的理由', 'Why it has to be all the same'],
+  overrideHint: [
+    '填写即以您的名义签字越过场次，理由一直可见；场次时间照计服务时间。',
+    'With a reason you sign for it over the exam; it stays visible, and the sitting stays service time.',
+  ],
+  overrides: ['签字越过场次', 'Signed over the exam'],
+  overridden: ['越过场次', 'Over an exam'],
   moveTo: ['改到 {span}', 'Move to {span}'],
   nearest: ['最近的空档 {span}', 'Nearest free span: {span}'],
   out: ['减 {h} 设备时', '{h} device-hours out'],

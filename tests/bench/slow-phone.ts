@@ -39,6 +39,7 @@ async function timeTo(page: Page, path: string, selector: string): Promise<numbe
     const observer = new MutationObserver(() => {
       if (!document.querySelector(wanted)) return;
       observer.disconnect();
+      // oxlint-disable-next-line no-console -- the page's only way to say it without being asked
       requestAnimationFrame(() => setTimeout(() => console.info(`shown ${performance.now()}`)));
     });
     observer.observe(document, { childList: true, subtree: true });

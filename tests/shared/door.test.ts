@@ -98,16 +98,19 @@ describe('the door refuses', () => {
     const rooms = [{ roomId: 'R1', placed: 2 }];
     world.add('exam.scheduled', { sittingId: 'X1', exam: 'x', siteId: 'S1', rooms, from, to }, { at: now - H });
     const ask = door(world);
-    const plan = (scope: string, begins: number, ends: number) =>
+    const plan = (scope: string, begins: number, ends: number, override?: string) =>
       ask('maintenance.planned', {
         maintenanceId: 'M1',
         scope,
         from: new Date(begins).toISOString(),
         to: new Date(ends).toISOString(),
         reason: PAPER,
+        ...(override !== undefined && { override }),
       });
     expect(plan('room:R1', now + 25 * H, now + 30 * H)?.[0]).toBe('exam-freeze');
     expect(plan('site:S1', now + 20 * H, now + 24 * H + MIN)?.[0]).toBe('exam-freeze');
+    // Its author may sign for it.
+    expect(plan('room:R1', now + 25 * H, now + 30 * H, PAPER)).toBeNull();
     expect(plan('device:D1', now + 20 * H, now + 24 * H)).toBeNull();
     expect(plan('room:R1', now + 26 * H, now + 30 * H)).toBeNull();
   });

@@ -53,6 +53,7 @@ export function usePlanForm(
       toTime: '12:00',
       weekday: weekdayOfDate(tomorrow),
       reason: '',
+      override: '',
     };
   }
 
@@ -71,8 +72,10 @@ export function usePlanForm(
     return windowsOf(values.value, plans.zone.value, clock.serverNow());
   });
   const scope = computed(() => scopeOf(values.value));
-  /** Another scope or time is another entry. */
-  const keyOf = ({ from, to }: Span) => `${scope.value} ${from} ${to}`;
+  const override = computed(() => values.value.override.trim());
+  /** Another scope or time is another entry, and so is one that was signed for after it was refused. */
+  const keyOf = ({ from, to }: Span, overridden = false) =>
+    `${scope.value} ${from} ${to}${overridden ? ` ${override.value}` : ''}`;
   const rows = computed((): PlanRow[] => {
     const facts = plans.facts.value;
     const things = plans.things.data.value;
@@ -80,20 +83,23 @@ export function usePlanForm(
     const thing = thingOf(scope.value, things);
     const now = clock.serverNow();
     return made.value.windows.map((window) => {
-      const outcome = outcomes.value.get(keyOf(window));
       const sitting = thing && sittingOver(thing, window, facts.sittings);
+      const overridden = sitting !== null && override.value !== '';
+      const outcome = outcomes.value.get(keyOf(window, overridden));
       const span = { from: Math.max(now, window.from), to: window.to };
       return {
         ...window,
         sitting,
+        overridden,
         free: sitting && thing ? nearestFree(thing, window, facts.sittings, now) : null,
-        outMs: sitting ? 0 : timeOut(scope.value, span, facts),
+        outMs: sitting && !overridden ? 0 : timeOut(scope.value, span, facts),
         refused: outcome?.outcome === 'refused' ? texts.refusal(outcome.error, 'maintenance.planned') : null,
         seq: outcome && 'seq' in outcome ? outcome.seq : null,
       };
     });
   });
-  const sendable = computed(() => rows.value.filter(({ sitting, seq }) => sitting === null && seq === null));
+  const isAllowed = ({ sitting, overridden }: PlanRow) => sitting === null || overridden;
+  const sendable = computed(() => rows.value.filter((row) => isAllowed(row) && row.seq === null));
   /** What is not known to be refused, as it would be sent; a missing reason does not change its effect. */
   const drafts = computed(() => (open.value ? sendable.value.map((row) => draftOf(row, '-')) : []));
   const years = computed(() => [
@@ -135,18 +141,18 @@ export function usePlanForm(
     if (sent.length === 0) return;
     state.value = { ...IDLE, busy: true, locked: submission.unsure, attempt };
     const mine = submission;
-    const drafts = new Map(sent.map((row): [string, Draft] => [keyOf(row), draftOf(row)]));
+    const drafts = new Map(sent.map((row): [string, Draft] => [keyOf(row, row.overridden), draftOf(row)]));
     await mine.submit(drafts);
     if (mine !== submission) return;
     outcomes.value = new Map([...outcomes.value, ...outcomesOf(mine, drafts.keys())]);
     const seqs = sent
-      .flatMap((row) => outcomes.value.get(keyOf(row)))
+      .flatMap((row) => outcomes.value.get(keyOf(row, row.overridden)))
       .flatMap((one) => (one && 'seq' in one ? one.seq : []));
     const lost = [...outcomes.value.values()].find(({ outcome }) => outcome === 'unknown' || outcome === 'unsent');
     const problems = lost && 'failure' in lost ? [texts.failure(lost.failure.code)] : [];
     state.value = { ...IDLE, problems, locked: mine.unsure, attempt: problems.length > 0 ? attempt + 1 : attempt };
     if (seqs.length > 0) recorded(seqs);
-    if (seqs.length === sent.length && rows.value.every(({ seq, sitting }) => seq !== null || sitting !== null)) {
+    if (seqs.length === sent.length && rows.value.every((row) => row.seq !== null || !isAllowed(row))) {
       open.value = false;
     }
   }
@@ -158,8 +164,8 @@ export function usePlanForm(
     });
   }
 
-  function draftOf({ from, to }: PlanRow, otherwise = ''): Draft {
-    const own = keyOf({ from, to });
+  function draftOf({ from, to, overridden }: PlanRow, otherwise = ''): Draft {
+    const own = keyOf({ from, to }, overridden);
     const maintenanceId = ids.get(own) ?? v4();
     ids.set(own, maintenanceId);
     const body = {
@@ -168,6 +174,7 @@ export function usePlanForm(
       from: new Date(from).toISOString(),
       to: new Date(to).toISOString(),
       reason: values.value.reason.trim() || otherwise,
+      ...(overridden && { override: override.value }),
     };
     return { kind: 'maintenance.planned', body };
   }

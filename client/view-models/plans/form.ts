@@ -19,6 +19,8 @@ export interface PlanValues {
   /** 1 = Monday … 7 = Sunday */
   weekday: string;
   reason: string;
+  /** Why a window over a sitting has to be; empty: it is not sent. */
+  override: string;
 }
 
 /** What is wrong with a form; the page has the sentence. */

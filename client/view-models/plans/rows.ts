@@ -6,6 +6,8 @@ import type { PlannedWindow } from './rule';
 export interface PlanRow extends PlannedWindow {
   /** The sitting that forbids it. */
   sitting: SittingItem | null;
+  /** It is sent although a sitting forbids it, with the reason that its author signs. */
+  overridden: boolean;
   /** The nearest span of the same length without a sitting. */
   free: Span | null;
   /** Service time that it takes out, device-ms. */

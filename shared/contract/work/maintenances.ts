@@ -14,6 +14,8 @@ export const MaintenanceItem = named(
     /** When it was declared: time that was already down then is not excused. */
     declaredAt: instant,
     cancelledAt: instant.optional(),
+    /** Why it was planned although a sitting uses its devices then. */
+    override: z.string().optional(),
   }),
 );
 export type MaintenanceItem = z.infer<typeof MaintenanceItem>;

@@ -5,12 +5,20 @@ import type { Place } from '../device/device-timeline';
 import type { State } from '../state/state';
 import { type Check, refuse } from './context';
 
-/** Maintenance over a sitting that uses its devices is refused (contract 4, `exam-freeze`). */
+/**
+ * Maintenance over a sitting that uses its devices is refused (contract 4, `exam-freeze`), unless its author signs for it.
+ * The sitting stays service time either way (semantics 5).
+ */
 export const checkMaintenance: Check<'maintenance.planned'> = (facts, { body }) => {
+  if (body.override !== undefined) return null;
   const sitting = sittingOver(facts, body.scope, fromIso(body.from), fromIso(body.to));
   return sitting === null
     ? null
-    : refuse('exam-freeze', `sitting ${sitting} uses these devices then: choose another time`, 'from');
+    : refuse(
+        'exam-freeze',
+        `sitting ${sitting} uses these devices then: choose another time, or say in override why it has to be`,
+        'from',
+      );
 };
 
 export const checkMaintenanceCancelled: Check<'maintenance.cancelled'> = ({ state }, { body }) =>

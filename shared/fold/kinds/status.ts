@@ -72,6 +72,7 @@ export const statusHandlers = {
       from: fromIso(body.from),
       to: fromIso(body.to),
       recordedAt,
+      ...(body.override !== undefined && { override: body.override }),
     }),
     // By its place in the ledger: the first of an id counts.
     at: () => -Infinity,

@@ -150,7 +150,7 @@ export interface ReadySignature extends Signed {
 
 export interface MaintenanceFacts {
   id: string;
-  planned: Log<{ scope: string; from: Instant; to: Instant; recordedAt: Instant }>;
+  planned: Log<{ scope: string; from: Instant; to: Instant; recordedAt: Instant; override?: string }>;
   /** `at` is `eff`. */
   cancelled: Log<Signed>;
 }

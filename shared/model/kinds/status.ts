@@ -51,7 +51,16 @@ export const statusKinds = kinds({
     writers: OFFICE,
     body: ({ id, instant, text }) =>
       z
-        .strictObject({ maintenanceId: id, scope: covered, from: instant, to: instant, reason: text, papers })
+        .strictObject({
+          maintenanceId: id,
+          scope: covered,
+          from: instant,
+          to: instant,
+          reason: text,
+          /** Why it has to be over a sitting: its author signs for it, and it stays visible (`exam-freeze`). */
+          override: text.optional(),
+          papers,
+        })
         .refine((body) => body.from < body.to, { path: ['to'], message: 'a window ends after it begins' }),
   },
   'maintenance.cancelled': {

@@ -237,6 +237,36 @@ describe('maintenance by pages', LONG, () => {
     expect(items).toHaveLength(1);
     await page.context().close();
   });
+
+  it('goes over an exam with a reason that is signed and stays visible; the exam stays service time', async () => {
+    const planned = async () => (await budgetOf(AREA, yearOf(Date.parse(saturday)))).plannedMs;
+    const before = await planned();
+    const page = await open(`/plans?scope=${AREA}`);
+    await page.getByRole('button', { name: '新窗口' }).click();
+    const panel = page.getByRole('region', { name: '新维护窗口' });
+    await pick(panel, '考场', '第 1 考场');
+    await panel.getByLabel('开始日期').fill(saturday);
+    await panel.getByLabel('结束日期').fill(saturday);
+    await panel.getByLabel('开始时刻').fill('08:00');
+    await panel.getByLabel('结束时刻').fill('12:00');
+    await panel.getByLabel('事由').fill('换交换机');
+    await panel.getByText('不能排：这时有考试').waitFor();
+    expect(await panel.locator('.submit').isDisabled()).toBe(true);
+    await panel.getByLabel('仍要维护的理由').fill('交换机已坏，考前必须更换');
+    await panel.getByText(/^签字越过场次 英语/).waitFor();
+    // Two computers, 08:00–12:00 without the exam's 09:00–11:30.
+    await panel.getByText('减 3 设备时').waitFor();
+    await panel.getByRole('button', { name: '登记窗口' }).click();
+    await panel.waitFor({ state: 'detached' });
+    expect(before - (await planned())).toBe(3 * HOUR);
+    const { items } = await read<{ items: { id: string; override?: string }[] }>(`/api/maintenances?scope=room:R1`);
+    const [signed] = items.filter(({ override }) => override !== undefined);
+    expect(signed!.override).toBe('交换机已坏，考前必须更换');
+    await page.goto(`/plans?scope=${AREA}&view=list`);
+    await page.locator(`[data-maintenance="${signed!.id}"]`).getByRole('button').click();
+    await page.locator('[data-override]').getByText('交换机已坏，考前必须更换').waitFor();
+    await page.context().close();
+  });
 });
 
 /** Scrolls until neither the bar above nor the rail below leaves a sliver of a button in sight: axe takes it for small. */

@@ -216,6 +216,7 @@ describe('the form of new maintenance', () => {
     toTime: '2:00',
     weekday: '6',
     reason: '',
+    override: '',
   };
   const now = at('2023-12-15T12:00');
   const troubles = (part: Partial<PlanValues>) => windowsOf({ ...values, ...part }, zone, now).troubles;

@@ -54,6 +54,7 @@ export const maintenances = list({
       from: toIso(plan.from),
       to: toIso(plan.to),
       declaredAt: toIso(plan.recordedAt),
+      ...(plan.override !== undefined && { override: plan.override }),
       ...(cancelled && { cancelledAt: toIso(cancelled.at) }),
     };
   },
