@@ -3,13 +3,13 @@
  * `resourceLimits`, what is unpacked by the gates of the reader, its time by whoever started it.
  */
 import { parentPort } from 'node:worker_threads';
-import { sheetOf } from '../shared/inventory/columns';
+import { sheetOf } from '../shared/workbooks/columns';
 import { formFile } from './forms/form-file';
 import { FileRefused } from './files/refused';
-import { readInventory } from './inventory/read-file';
-import { type FileReply, type FileRequest, pieces } from './inventory/thread-messages';
-import type { Value } from './inventory/types';
-import { inventoryCsv, inventoryWorkbook, templateWorkbook } from './inventory/write-file';
+import { readInventory } from './workbooks/read-file';
+import { type FileReply, type FileRequest, pieces } from './workbooks/thread-messages';
+import type { Value } from './workbooks/types';
+import { inventoryCsv, inventoryWorkbook, templateWorkbook } from './workbooks/write-file';
 
 const rows: Record<'sites' | 'rooms' | 'devices' | 'sittings', Value[][]> = {
   sites: [],

@@ -1,6 +1,6 @@
 import type { ImportDraftAnswer, ImportItem, ImportList } from '../../shared/contract/http';
 import { ROUTES } from '../../shared/contract/routes';
-import type { SheetName } from '../../shared/inventory/words';
+import type { SheetName } from '../../shared/workbooks/words';
 import { pathOf, request, withQuery } from './request';
 
 export interface Fix {

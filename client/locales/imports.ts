@@ -1,4 +1,4 @@
-import type { FileCode, FindingCode, ImportState, NoticeCode, SheetName } from '../../shared/inventory/words';
+import type { FileCode, FindingCode, ImportState, NoticeCode, SheetName } from '../../shared/workbooks/words';
 import { type Pair, flat } from './pairs';
 
 /** The page of the inventory workbook: the office's and the administrator's. */

@@ -1,8 +1,8 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { ImportFinding } from '../../../shared/contract/http';
-import { type Column, sheetOf } from '../../../shared/inventory/columns';
-import type { SheetName } from '../../../shared/inventory/words';
+import { type Column, sheetOf } from '../../../shared/workbooks/columns';
+import type { SheetName } from '../../../shared/workbooks/words';
 import { choicesOf } from '../../view-models/import/findings';
 import { useNames } from '../texts/useNames';
 

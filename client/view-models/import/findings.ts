@@ -1,6 +1,6 @@
 import type { ImportDraft, ImportFinding } from '../../../shared/contract/http';
-import { type Column, sheetOf } from '../../../shared/inventory/columns';
-import type { SheetName } from '../../../shared/inventory/words';
+import { type Column, sheetOf } from '../../../shared/workbooks/columns';
+import type { SheetName } from '../../../shared/workbooks/words';
 
 /** Cells of one sheet that are wrong in the same way: one row of the table, with one fix. */
 export interface FindingGroup {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ROUTES } from '../../../shared/contract/routes';
 import { ImportDraftAnswer, ImportItem, ImportList } from '../../../shared/contract/work/imports';
-import { SHEETS } from '../../../shared/inventory/words';
+import { SHEETS } from '../../../shared/workbooks/words';
 import { FILE_MAX } from '../../files/xlsx/read/zip';
 import type { Context } from '../../services/context';
 import { markedWorkbook } from '../../services/imports/marked';

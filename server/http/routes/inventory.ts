@@ -1,8 +1,8 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import { ROUTES } from '../../../shared/contract/routes';
-import { sheetOf } from '../../../shared/inventory/columns';
-import { SHEETS } from '../../../shared/inventory/words';
+import { sheetOf } from '../../../shared/workbooks/columns';
+import { SHEETS } from '../../../shared/workbooks/words';
 import { scopeText } from '../../../shared/model/scope';
 import { type Context, inScope } from '../../services/context';
 import { inventoryFile, templateFile } from '../../services/imports/export';

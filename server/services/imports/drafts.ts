@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Account, ImportDraft } from '../../../shared/contract/http';
-import type { SheetName } from '../../../shared/inventory/words';
-import type { FileThreads } from '../../inventory/file-threads';
-import { newImportId } from '../../inventory/import-ids';
-import { type Plan, planImport } from '../../inventory/plan/plan';
-import type { FileRead, Fix } from '../../inventory/types';
+import type { SheetName } from '../../../shared/workbooks/words';
+import type { FileThreads } from '../../workbooks/file-threads';
+import { newImportId } from '../../workbooks/import-ids';
+import { type Plan, planImport } from '../../workbooks/plan/plan';
+import type { FileRead, Fix } from '../../workbooks/types';
 import type { Context } from '../context';
 import { ApiFailure } from '../failure';
 import { knownFor } from './known';

@@ -1,9 +1,9 @@
 import type { Account } from '../../../shared/contract/http';
-import { SHEETS, type SheetName } from '../../../shared/inventory/words';
+import { SHEETS, type SheetName } from '../../../shared/workbooks/words';
 import type { Scope } from '../../../shared/model/scope';
-import { rowsOf } from '../../inventory/cells';
-import type { Value } from '../../inventory/types';
-import type { Language } from '../../inventory/write-file';
+import { rowsOf } from '../../workbooks/cells';
+import type { Value } from '../../workbooks/types';
+import type { Language } from '../../workbooks/write-file';
 import { FileRefused } from '../../files/refused';
 import type { Context } from '../context';
 import { ApiFailure } from '../failure';

@@ -1,6 +1,6 @@
-import type { FindingCode } from '../../../shared/inventory/words';
-import type { Finding } from '../../inventory/types';
-import type { Language } from '../../inventory/write-file';
+import type { FindingCode } from '../../../shared/workbooks/words';
+import type { Finding } from '../../workbooks/types';
+import type { Language } from '../../workbooks/write-file';
 
 /** What is wrong with a cell, for the comments of the marked workbook. `{about}` is the finding's. */
 const NOTES: Readonly<Record<FindingCode, readonly [zh: string, en: string]>> = {

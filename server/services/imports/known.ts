@@ -1,14 +1,14 @@
 import type { Account } from '../../../shared/contract/http';
 import type { ListItems, ListName } from '../../../shared/fold/lists/lists';
-import { sheetOf } from '../../../shared/inventory/columns';
+import { sheetOf } from '../../../shared/workbooks/columns';
 import type { Ref } from '../../../shared/model/references';
 import type { Scope } from '../../../shared/model/scope';
 import { zoneOf } from '../../../shared/timeline/zone';
 import { visibilityOf } from '../../access/policy';
-import type { Inventory } from '../../inventory/cells';
-import type { Known } from '../../inventory/plan/known';
-import { textAt } from '../../inventory/plan/draft';
-import type { FileRead } from '../../inventory/types';
+import type { Inventory } from '../../workbooks/cells';
+import type { Known } from '../../workbooks/plan/known';
+import { textAt } from '../../workbooks/plan/draft';
+import type { FileRead } from '../../workbooks/types';
 import type { Context } from '../context';
 
 type Deps = Pick<Context, 'figures' | 'turns' | 'zone'>;

@@ -1,8 +1,8 @@
 import type { Account } from '../../../shared/contract/http';
-import { columnLetters, sheetOf } from '../../../shared/inventory/columns';
-import { SHEETS, type SheetName } from '../../../shared/inventory/words';
-import type { Finding, Value } from '../../inventory/types';
-import type { Language } from '../../inventory/write-file';
+import { columnLetters, sheetOf } from '../../../shared/workbooks/columns';
+import { SHEETS, type SheetName } from '../../../shared/workbooks/words';
+import type { Finding, Value } from '../../workbooks/types';
+import type { Language } from '../../workbooks/write-file';
 import type { Context } from '../context';
 import type { Draft } from './drafts';
 import { writing } from './export';

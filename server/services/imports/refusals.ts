@@ -1,5 +1,5 @@
 import type { ImportDraftAnswer } from '../../../shared/contract/http';
-import type { FileCode } from '../../../shared/inventory/words';
+import type { FileCode } from '../../../shared/workbooks/words';
 import type { FileRefused } from '../../files/refused';
 
 /** Why a file is refused, and what to do: one sentence each. */

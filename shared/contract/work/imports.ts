@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FILE_CODES, FINDING_CODES, IMPORT_STATES, NOTICE_CODES, SHEETS } from '../../inventory/words';
+import { FILE_CODES, FINDING_CODES, IMPORT_STATES, NOTICE_CODES, SHEETS } from '../../workbooks/words';
 import { REFUSAL_CODES } from '../../model/vocabulary';
 import { named } from '../components';
 import { count, instant, ms } from '../units';

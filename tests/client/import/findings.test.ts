@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportFinding } from '../../../shared/contract/http';
-import { WORKBOOK, sheetOf } from '../../../shared/inventory/columns';
-import { FILE_CODES, FINDING_CODES, IMPORT_STATES, NOTICE_CODES } from '../../../shared/inventory/words';
+import { WORKBOOK, sheetOf } from '../../../shared/workbooks/columns';
+import { FILE_CODES, FINDING_CODES, IMPORT_STATES, NOTICE_CODES } from '../../../shared/workbooks/words';
 import { importTexts, importTextsEn } from '../../../client/locales/imports';
 import {
   cellsText,

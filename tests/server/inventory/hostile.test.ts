@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { constants, deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inventoryWorkbook } from '../../../server/inventory/write-file';
-import type { Value } from '../../../server/inventory/types';
+import { inventoryWorkbook } from '../../../server/workbooks/write-file';
+import type { Value } from '../../../server/workbooks/types';
 import { tempFolder } from '../kit';
 import { type Cell, HEADS, type Part, bookOf, partsOf, zipOf } from './zip-kit';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeviceItem, EntryItem, Page, RoomItem, SittingItem } from '../../../shared/contract/http';
-import { readInventory } from '../../../server/inventory/read-file';
+import { readInventory } from '../../../server/workbooks/read-file';
 import { type TestServer, NOON, discard, entry, startServer } from '../kit';
 import { Importer, countsOf, findingsOf } from './kit';
 import { type Cell, HEADS, bookOf } from './zip-kit';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FileRefused } from '../../../server/files/refused';
-import { readInventory } from '../../../server/inventory/read-file';
-import type { FileRead } from '../../../server/inventory/types';
+import { readInventory } from '../../../server/workbooks/read-file';
+import type { FileRead } from '../../../server/workbooks/types';
 import { type BookKit, type Cell, HEADS, bookOf } from './zip-kit';
 
 const read = (bytes: Buffer, zone = 'Asia/Shanghai', sheet?: 'devices' | 'sittings'): Promise<FileRead> =>

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { csvBytes } from '../../../server/files/csv/write';
 import { Styles } from '../../../server/files/xlsx/write/styles';
 import { workbookBytes } from '../../../server/files/xlsx/write/workbook';
-import { inventoryWorkbook, templateWorkbook } from '../../../server/inventory/write-file';
-import { WORKBOOK } from '../../../shared/inventory/columns';
+import { inventoryWorkbook, templateWorkbook } from '../../../server/workbooks/write-file';
+import { WORKBOOK } from '../../../shared/workbooks/columns';
 
 /** Read by another library than the one that wrote. */
 const read = async (bytes: Buffer) => (await readXlsx(Uint8Array.from(bytes))).sheets;

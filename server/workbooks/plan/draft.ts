@@ -1,5 +1,5 @@
-import { columnLetters, sheetOf } from '../../../shared/inventory/columns';
-import type { RowOutcome, SheetName } from '../../../shared/inventory/words';
+import { columnLetters, sheetOf } from '../../../shared/workbooks/columns';
+import type { RowOutcome, SheetName } from '../../../shared/workbooks/words';
 import type { Instant } from '../../../shared/model/instant';
 import type { RecordableKind } from '../../../shared/model/kinds';
 import { localOf, localText } from '../local-time';

@@ -1,5 +1,5 @@
-import { WORKBOOK } from '../../shared/inventory/columns';
-import type { SheetName } from '../../shared/inventory/words';
+import { WORKBOOK } from '../../shared/workbooks/columns';
+import type { SheetName } from '../../shared/workbooks/words';
 import { zoneOf } from '../../shared/timeline/zone';
 import { readCsv } from '../files/csv/read';
 import { FileRefused } from '../files/refused';

@@ -1,5 +1,5 @@
-import { type Column, type SheetSpec, columnLetters, isExample, sheetOf } from '../../shared/inventory/columns';
-import type { SheetName } from '../../shared/inventory/words';
+import { type Column, type SheetSpec, columnLetters, isExample, sheetOf } from '../../shared/workbooks/columns';
+import type { SheetName } from '../../shared/workbooks/words';
 import type { Zone } from '../../shared/timeline/zone';
 import { FileRefused } from '../files/refused';
 import type { RawCell, RawRow, RawTable } from '../files/table';

@@ -1,4 +1,4 @@
-import { SHEETS, type SheetName } from '../../../shared/inventory/words';
+import { SHEETS, type SheetName } from '../../../shared/workbooks/words';
 import type { Change, Counts, FileRead, Finding, TypedRow, TypedSheet } from '../types';
 import { PlanDraft, type PlannedEntry, valueAt } from './draft';
 import { planDevices } from './devices';

@@ -1,5 +1,5 @@
-import { type Choice, type Column, FLAGS } from '../../shared/inventory/columns';
-import type { FindingCode } from '../../shared/inventory/words';
+import { type Choice, type Column, FLAGS } from '../../shared/workbooks/columns';
+import type { FindingCode } from '../../shared/workbooks/words';
 import { LINE, VISIBLE } from '../../shared/model/bounds';
 import { BUILT_IN_CATEGORIES } from '../../shared/model/catalogue';
 import { FIRST_INSTANT, LAST_INSTANT } from '../../shared/model/instant';

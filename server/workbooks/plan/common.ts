@@ -1,5 +1,5 @@
-import { sheetOf } from '../../../shared/inventory/columns';
-import type { SheetName } from '../../../shared/inventory/words';
+import { sheetOf } from '../../../shared/workbooks/columns';
+import type { SheetName } from '../../../shared/workbooks/words';
 import type { Instant } from '../../../shared/model/instant';
 import type { RecordableKind } from '../../../shared/model/kinds';
 import type { TypedRow, TypedSheet, Value } from '../types';

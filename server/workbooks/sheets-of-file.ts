@@ -1,5 +1,5 @@
-import { WORKBOOK, sheetOf } from '../../shared/inventory/columns';
-import type { SheetName } from '../../shared/inventory/words';
+import { WORKBOOK, sheetOf } from '../../shared/workbooks/columns';
+import type { SheetName } from '../../shared/workbooks/words';
 import { FileRefused } from '../files/refused';
 import { trimmed } from './typed-cell';
 

@@ -1,6 +1,6 @@
 import type { DeviceItem, RoomItem, SiteItem, SittingItem } from '../../shared/contract/http';
-import { type Column, type SheetSpec, sheetOf } from '../../shared/inventory/columns';
-import type { SheetName } from '../../shared/inventory/words';
+import { type Column, type SheetSpec, sheetOf } from '../../shared/workbooks/columns';
+import type { SheetName } from '../../shared/workbooks/words';
 import type { Instant } from '../../shared/model/instant';
 import type { Value } from './types';
 

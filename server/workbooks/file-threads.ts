@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import type { SheetName } from '../../shared/inventory/words';
+import type { SheetName } from '../../shared/workbooks/words';
 import { TooFast } from '../ledger/errors';
 import { FileRefused } from '../files/refused';
 import type { FormAsk } from '../forms/form-file';

@@ -1,4 +1,4 @@
-import type { FindingCode, NoticeCode, RowOutcome, SheetName } from '../../shared/inventory/words';
+import type { FindingCode, NoticeCode, RowOutcome, SheetName } from '../../shared/workbooks/words';
 
 /** The value of a cell: instants are milliseconds. Empty cells are null. */
 export type Value = string | number | boolean | null;

@@ -1,5 +1,5 @@
-import { type Column, EXAMPLE, type SheetSpec, WORKBOOK } from '../../shared/inventory/columns';
-import type { SheetName } from '../../shared/inventory/words';
+import { type Column, EXAMPLE, type SheetSpec, WORKBOOK } from '../../shared/workbooks/columns';
+import type { SheetName } from '../../shared/workbooks/words';
 import { BUILT_IN_CATEGORIES } from '../../shared/model/catalogue';
 import { type Zone, zoneOf } from '../../shared/timeline/zone';
 import { csvBytes } from '../files/csv/write';

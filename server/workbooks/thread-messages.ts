@@ -1,4 +1,4 @@
-import type { FileCode, SheetName } from '../../shared/inventory/words';
+import type { FileCode, SheetName } from '../../shared/workbooks/words';
 import type { FormAsk } from '../forms/form-file';
 import type { ReadAsk } from './read-file';
 import type { Finding, Fix, Notice, TypedRow, TypedSheet, Value } from './types';
