@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import type { SheetName } from '../../shared/workbooks/words';
+import type { SheetName, WorkbookName } from '../../shared/workbooks/words';
 import { TooFast } from '../ledger/errors';
 import { FileRefused } from '../files/refused';
 import type { FormAsk } from '../forms/form-file';
@@ -29,16 +29,16 @@ export class FileThreads {
   }
 
   /** @throws FileRefused `too-slow`, TooFast */
-  workbook(rows: Rows, options: WriteOptions): Promise<Uint8Array> {
-    return this.#turn(() => this.#write(rows, { ask: 'workbook', options }));
+  workbook(workbook: WorkbookName, rows: Rows, options: WriteOptions): Promise<Uint8Array> {
+    return this.#turn(() => this.#write(rows, { ask: 'workbook', workbook, options }));
   }
 
   csv(sheet: SheetName, rows: Rows, options: WriteOptions): Promise<Uint8Array> {
     return this.#turn(() => this.#write(rows, { ask: 'csv', sheet, options }));
   }
 
-  template(language: WriteOptions['language']): Promise<Uint8Array> {
-    return this.#turn(() => this.#write(null, { ask: 'template', options: { language } }));
+  template(workbook: WorkbookName, language: WriteOptions['language']): Promise<Uint8Array> {
+    return this.#turn(() => this.#write(null, { ask: 'template', workbook, options: { language } }));
   }
 
   /** An official form. */
@@ -113,7 +113,7 @@ export class FileThreads {
 const sheetOf = (read: FileRead, name: SheetName): TypedSheet => read.sheets.find((sheet) => sheet.name === name)!;
 
 function* requestsOf(rows: Rows | null, last: FileRequest): Generator<FileRequest> {
-  for (const [sheet, all] of Object.entries(rows ?? {}) as [SheetName, Rows[SheetName]][]) {
+  for (const [sheet, all] of Object.entries(rows ?? {}) as [SheetName, NonNullable<Rows[SheetName]>][]) {
     for (const piece of pieces(all)) yield { ask: 'rows', sheet, rows: piece.map((values) => [...values]) };
   }
   yield last;

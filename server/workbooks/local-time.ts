@@ -23,6 +23,10 @@ export function localOf(zone: Zone, at: Instant): number {
   return guess - (instantOf(zone, guess) - whole);
 }
 
+/** Where a date without a time is the end of its day, the last second of a day is shown as that day. */
+export const shownLocal = (local: number, untilEnd: boolean): number =>
+  untilEnd && (local + 1000) % DAY_MS === 0 ? local + 1000 - DAY_MS : local;
+
 /** `2023-09-01`, `2023-09-01 08:30`, or with seconds where there are some. */
 export function localText(local: number): string {
   const date = dateOfDay(Math.floor(local / DAY_MS));

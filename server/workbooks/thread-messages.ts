@@ -1,4 +1,4 @@
-import type { FileCode, SheetName } from '../../shared/workbooks/words';
+import type { FileCode, SheetName, WorkbookName } from '../../shared/workbooks/words';
 import type { FormAsk } from '../forms/form-file';
 import type { ReadAsk } from './read-file';
 import type { Finding, Fix, Notice, TypedRow, TypedSheet, Value } from './types';
@@ -8,10 +8,10 @@ import type { WriteOptions } from './write-file';
 export type FileRequest =
   | { ask: 'read'; read: ReadAsk }
   | { ask: 'rows'; sheet: SheetName; rows: Value[][] }
-  | { ask: 'workbook'; options: WriteOptions }
+  | { ask: 'workbook'; workbook: WorkbookName; options: WriteOptions }
   | { ask: 'csv'; sheet: SheetName; options: WriteOptions }
   | { ask: 'form'; form: FormAsk }
-  | { ask: 'template'; options: Pick<WriteOptions, 'language'> };
+  | { ask: 'template'; workbook: WorkbookName; options: Pick<WriteOptions, 'language'> };
 
 export type FileReply =
   | { is: 'started' }

@@ -1,6 +1,7 @@
-import { type Choice, type Column, FLAGS } from '../../shared/workbooks/columns';
+import { type MoneyUnit, amountBounds, parseAmount } from '../../shared/workbooks/amounts';
+import { type Choice, type Column, FLAGS } from '../../shared/workbooks/column';
 import type { FindingCode } from '../../shared/workbooks/words';
-import { LINE, VISIBLE } from '../../shared/model/bounds';
+import { LINE, LINES, VISIBLE } from '../../shared/model/bounds';
 import { BUILT_IN_CATEGORIES } from '../../shared/model/catalogue';
 import { FIRST_INSTANT, LAST_INSTANT } from '../../shared/model/instant';
 import { ADDRESSABLE_ID } from '../../shared/model/patterns';
@@ -55,6 +56,12 @@ export function typedCell({ type }: Column, cell: RawCell, zone: Zone): TypedCel
       return lineCell(cell, type.max);
     case 'line':
       return lineCell(cell, type.max);
+    case 'text':
+      return textCell(cell, type.max);
+    case 'list':
+      return listCell(cell);
+    case 'money':
+      return amountCell(cell, type.unit);
     case 'area':
       return areaCell(cell);
     case 'whole':
@@ -67,7 +74,7 @@ export function typedCell({ type }: Column, cell: RawCell, zone: Zone): TypedCel
     case 'choice':
       return choiceCell(cell, type.choices);
     case 'instant':
-      return instantCell(cell, zone);
+      return instantCell(cell, zone, type.untilEnd === true);
   }
 }
 
@@ -92,6 +99,40 @@ function lineCell(cell: RawCell, max: number): TypedCell {
   if (LINE.test(text) && VISIBLE.test(text)) return { value: text };
   const mended = text.replace(/\s+/g, ' ');
   return wrong('bad-text', 'text', LINE.test(mended) && VISIBLE.test(mended) ? { suggest: mended } : {});
+}
+
+/** A text of several lines. */
+function textCell(cell: RawCell, max: number): TypedCell {
+  if (cell.is !== 'text') return wrong('not-a-text', 'text');
+  const text = trimmed(cell.text).replace(/\r\n?/g, '\n');
+  if (text.length > max) return wrong('too-long', 'text', { about: String(max) });
+  return LINES.test(text) && VISIBLE.test(text) ? { value: text } : wrong('bad-text', 'text');
+}
+
+const LIST_MAX = 100;
+const ITEM_MAX = 200;
+
+/** Texts, one a line; without a line break, with semicolons between them. A text of the list stands there once. */
+function listCell(cell: RawCell): TypedCell {
+  if (cell.is !== 'text') return wrong('not-a-text', 'text');
+  // A cell of one text that holds a semicolon ends with a line break.
+  const parts = cell.text.split(/[\r\n]/.test(cell.text) ? /[\r\n]+/ : /[；;]/);
+  const texts = [...new Set(parts.map((part) => trimmed(part).normalize('NFC')).filter((part) => part !== ''))];
+  if (texts.some((text) => text.length > ITEM_MAX)) return wrong('too-long', 'text', { about: String(ITEM_MAX) });
+  if (texts.length > LIST_MAX) return wrong('out-of-range', 'text', { about: `1–${LIST_MAX}` });
+  const isGood = texts.length > 0 && texts.every((text) => LINE.test(text) && VISIBLE.test(text));
+  return isGood ? { value: texts.join('\n') } : wrong('bad-text', 'text');
+}
+
+/** Spreadsheet programs keep 15 digits: what a file has beyond them is no part of what somebody typed. */
+const DIGITS_KEPT = 15;
+
+function amountCell(cell: RawCell, unit: MoneyUnit): TypedCell {
+  const text =
+    cell.is === 'number' ? String(Number(cell.number.toPrecision(DIGITS_KEPT))) : cell.is === 'text' ? cell.text : '';
+  const amount = parseAmount(trimmed(text), unit);
+  if (typeof amount === 'number') return { value: amount };
+  return wrong(amount, 'text', amount === 'out-of-range' ? { about: amountBounds(unit) } : {});
 }
 
 /** Six digits never begin with 0: a number lost nothing. */
@@ -158,7 +199,9 @@ function choiceCell(cell: RawCell, choices: readonly Choice[]): TypedCell {
   return choice ? { value: choice.value } : wrong('not-a-choice', 'choice');
 }
 
-function instantCell(cell: RawCell, zone: Zone): TypedCell {
+const DAY_MS = 86_400_000;
+
+function instantCell(cell: RawCell, zone: Zone, untilEnd: boolean): TypedCell {
   if (cell.is === 'number') {
     const { number } = cell;
     const local = number >= DATE_MIN && number < DATE_MAX ? fromSerial(number, false) : null;
@@ -166,6 +209,7 @@ function instantCell(cell: RawCell, zone: Zone): TypedCell {
   }
   const local = cell.is === 'date' ? cell.local : cell.is === 'text' ? parseLocal(cell.text) : null;
   if (local === null) return wrong('not-a-date', 'date');
-  const at = instantOf(zone, local);
+  // The last millisecond of the day: what is done on that day is in time (semantics 9, construction-on-time).
+  const at = untilEnd && local % DAY_MS === 0 ? instantOf(zone, local + DAY_MS) - 1 : instantOf(zone, local);
   return at >= FIRST_INSTANT && at <= LAST_INSTANT ? { value: at } : wrong('before-1970', 'date');
 }

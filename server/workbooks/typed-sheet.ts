@@ -1,8 +1,10 @@
-import { type Column, type SheetSpec, columnLetters, isExample, sheetOf } from '../../shared/workbooks/columns';
+import { type Column, type SheetSpec, columnLetters, isExample } from '../../shared/workbooks/column';
 import type { SheetName } from '../../shared/workbooks/words';
+import { sheetOf } from '../../shared/workbooks/workbooks';
 import type { Zone } from '../../shared/timeline/zone';
 import { FileRefused } from '../files/refused';
 import type { RawCell, RawRow, RawTable } from '../files/table';
+import { type Heading, heading, headingsOf, inUnit } from './headings';
 import { shownCell, trimmed, typedCell } from './typed-cell';
 import type { Finding, Fix, Notice, TypedRow, TypedSheet } from './types';
 
@@ -19,29 +21,33 @@ export interface SheetRead {
   fixed: Fix[];
 }
 
-const header = (text: string): string => trimmed(text).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
-
-function columnsByName(spec: SheetSpec): Map<string, number> {
-  return new Map(spec.columns.flatMap(({ zh, en, key }, index) => [zh, en, key].map((word) => [header(word), index])));
+interface Named extends Heading {
+  index: number;
 }
+type Names = ReadonlyMap<string, Named>;
+const columnsByName = (spec: SheetSpec): Names =>
+  new Map(
+    spec.columns.flatMap((column, index) => headingsOf(column).map((one) => [one.word, { ...one, index }] as const)),
+  );
 
-/** Turns the cells of a sheet into values, and names each that is none. @throws FileRefused `no-header` */
+/** Turns the cells of a sheet into values, and names each that is none. @throws FileRefused `no-header`, `no-unit` */
 export function typedSheet(table: RawTable, name: SheetName, zone: Zone, fixes: readonly Fix[]): SheetRead {
   const spec = sheetOf(name);
   const names = columnsByName(spec);
-  const textOf = (cell: RawCell | undefined): string => (cell?.is === 'text' ? header(cell.text) : '');
+  const textOf = (cell: RawCell | undefined): string => (cell?.is === 'text' ? heading(cell.text) : '');
   const at = table.rows
     .slice(0, HEADER_WITHIN)
-    .findIndex(({ cells }) => cells.some((cell) => names.get(textOf(cell)) === 0));
+    .findIndex(({ cells }) => cells.some((cell) => names.get(textOf(cell))?.index === 0));
   const head = table.rows[at];
-  const sheet: TypedSheet = { name, title: table.name, places: spec.columns.map(() => -1), rows: [] };
+  const sheet: TypedSheet = { name, title: table.name, places: spec.columns.map(() => -1), units: {}, rows: [] };
   const read: SheetRead = { sheet, findings: [], notices: [], fixed: [] };
   if (!head) {
     // A sheet without a single row is one that nothing was written into.
     if (table.rows.length === 0) return read;
     throw new FileRefused('no-header', spec.zh, [spec.columns[0]!.zh]);
   }
-  placeColumns(read, head, names);
+  placeColumns(read, spec, head, names);
+  const columns = spec.columns.map((column) => inUnit(column, sheet.units[column.key]));
   namesMerged(read, table.merges, head.row);
   const own = fixes.filter((fix) => fix.sheet === name);
   const fixOf = new Map(own.map((fix) => [fix.cell, fix]));
@@ -51,7 +57,7 @@ export function typedSheet(table: RawTable, name: SheetName, zone: Zone, fixes: 
       read.notices.push({ code: 'example-skipped', sheet: name, about: `A${row.row}` });
       continue;
     }
-    const typed = typedRow(read, spec, row, zone, fixOf);
+    const typed = typedRow(read, columns, row, zone, fixOf);
     if (typed) sheet.rows.push(typed);
   }
   const merged = read.findings.flatMap(({ code, now = '' }) => (code === 'merged' ? [rowsOf(now)] : []));
@@ -59,17 +65,23 @@ export function typedSheet(table: RawTable, name: SheetName, zone: Zone, fixes: 
   return read;
 }
 
-function placeColumns({ sheet, findings, notices }: SheetRead, head: RawRow, names: ReadonlyMap<string, number>): void {
+function placeColumns({ sheet, findings, notices }: SheetRead, spec: SheetSpec, head: RawRow, names: Names): void {
   head.cells.forEach((cell, place) => {
     if (!cell) return;
     const text = shownCell(cell);
-    const index = cell.is === 'text' ? names.get(header(cell.text)) : undefined;
+    const named = cell.is === 'text' ? names.get(heading(cell.text)) : undefined;
+    const index = named?.index;
     const ref = `${columnLetters(place)}${head.row}`;
     if (index === undefined) notices.push({ code: 'column-ignored', sheet: sheet.name, about: trimmed(text) });
     else if (sheet.places[index] !== -1) {
       const code = 'column-twice' as const;
       findings.push({ sheet: sheet.name, cell: ref, row: head.row, code, now: text, mend: null });
+      return;
     } else sheet.places[index] = place;
+    if (named?.unit === undefined || index === undefined) return;
+    // Nobody can tell whether an amount is 元 or 万元: the wrong guess would be off by 10,000.
+    if (named.unit === null) throw new FileRefused('no-unit', `${spec.zh}!${ref}`, [trimmed(text)]);
+    sheet.units[spec.columns[index]!.key] = named.unit;
   });
 }
 
@@ -96,7 +108,7 @@ const isLocked = (code: Finding['code']): boolean =>
 
 function typedRow(
   read: SheetRead,
-  spec: SheetSpec,
+  columns: readonly Column[],
   { row, cells }: RawRow,
   zone: Zone,
   fixOf: ReadonlyMap<string, Fix>,
@@ -104,7 +116,7 @@ function typedRow(
   const { sheet, findings } = read;
   const typed: TypedRow = { row, values: [], bad: false };
   let isEmpty = true;
-  spec.columns.forEach((column: Column, index) => {
+  columns.forEach((column, index) => {
     const place = sheet.places[index]!;
     const own = place < 0 ? undefined : cells[place];
     const ref = `${columnLetters(Math.max(place, 0))}${row}`;

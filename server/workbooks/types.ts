@@ -1,3 +1,4 @@
+import type { MoneyUnit } from '../../shared/workbooks/amounts';
 import type { FindingCode, NoticeCode, RowOutcome, SheetName } from '../../shared/workbooks/words';
 
 /** The value of a cell: instants are milliseconds. Empty cells are null. */
@@ -18,6 +19,8 @@ export interface TypedSheet {
   title: string;
   /** The column of the file for each column of the description; -1: the file has none. */
   places: number[];
+  /** Of its columns of amounts, by key, as their headers say. */
+  units: Partial<Record<string, MoneyUnit>>;
   rows: TypedRow[];
 }
 

@@ -1,10 +1,27 @@
 /**
- * The closed sets of words of the inventory workbook (contract 7). No schema library: the client and the threads that read
- * files import these.
+ * The closed sets of words of the workbooks (contract 7). No schema library: the client and the threads that read files
+ * import these.
  */
 
-export const SHEETS = ['sites', 'rooms', 'devices', 'sittings'] as const;
-export type SheetName = (typeof SHEETS)[number];
+/** The sheets of each workbook; no two workbooks have a sheet of one name. */
+export const SHEETS_OF = {
+  inventory: ['sites', 'rooms', 'devices', 'sittings'],
+  money: ['grants', 'adjustments', 'budgets', 'payments', 'refunds', 'milestones'],
+} as const;
+export type WorkbookName = keyof typeof SHEETS_OF;
+export type SheetOf<W extends WorkbookName> = (typeof SHEETS_OF)[W][number];
+export type SheetName = SheetOf<WorkbookName>;
+export type MoneySheetName = SheetOf<'money'>;
+export const WORKBOOKS = ['inventory', 'money'] as const satisfies readonly WorkbookName[];
+export const SHEETS = [...SHEETS_OF.inventory, ...SHEETS_OF.money] as const;
+
+/** What a dry run tells of before and after: numbers of things, and sums in 分. */
+export const TOTALS_OF = {
+  inventory: ['sites', 'rooms', 'seats', 'devices', 'sittings'],
+  money: ['grants', 'projects', 'payments', 'milestones', 'amountFen', 'budgetedFen', 'paidFen'],
+} as const satisfies Record<WorkbookName, readonly string[]>;
+export const TOTALS = [...TOTALS_OF.inventory, ...TOTALS_OF.money] as const;
+export type TotalName = (typeof TOTALS)[number];
 
 /** Why a file is refused as a whole: nothing of it is imported. */
 export const FILE_CODES = [
@@ -34,8 +51,12 @@ export const FILE_CODES = [
   'too-many-merges',
   'no-sheet',
   'sheet-twice',
+  /** Its sheets are those of another workbook. */
+  'other-workbook',
   /** The row of headers has no column of ids. */
   'no-header',
+  /** The header of a column of amounts does not say whether they are 元 or 万元. */
+  'no-unit',
   /** Text that is neither UTF-8, UTF-16 nor GB 18030. */
   'encoding',
   /** A quotation mark of a .csv is not closed. */
@@ -59,6 +80,9 @@ export const FINDING_CODES = [
   'not-a-number',
   'not-whole',
   'out-of-range',
+  'not-an-amount',
+  /** Smaller than 分. */
+  'too-fine',
   'not-a-choice',
   'not-a-date',
   /** A number without a date format in a column of dates. */
@@ -91,6 +115,26 @@ export const FINDING_CODES = [
   'ends-before',
   /** A step in the wrong order, such as retirement before acceptance. */
   'order',
+  'unknown-grant',
+  'unknown-payment',
+  /** More than is left of the budget of its project. */
+  'over-budget',
+  /** More than is left of the grant. */
+  'over-grant',
+  /** Less than is budgeted of the grant from then on. */
+  'under-budget',
+  /** Less than is paid of the project already. */
+  'under-paid',
+  /** More comes back than was paid. */
+  'over-refund',
+  /** Not one of the purposes of the grant. */
+  'off-purpose',
+  /** Before the grant was received, or before its project had a budget. */
+  'before-grant',
+  /** The form of its year is closed. */
+  'closed-year',
+  /** Refused by another rule of the ledger. */
+  'refused',
   /** It is recorded already and cannot be changed by a file. */
   'fixed',
   /** What it names is itself in error. */

@@ -1,9 +1,10 @@
-import { sheetOf } from '../../../shared/workbooks/columns';
 import type { SheetName } from '../../../shared/workbooks/words';
+import { sheetOf } from '../../../shared/workbooks/workbooks';
 import type { Instant } from '../../../shared/model/instant';
 import type { RecordableKind } from '../../../shared/model/kinds';
 import type { TypedRow, TypedSheet, Value } from '../types';
 import { type PlanDraft, valueAt } from './draft';
+import type { Base } from './known';
 
 /** Rows are planned in pieces of this many, so that nobody else waits for the whole. */
 export const PIECE = 200;
@@ -13,13 +14,17 @@ export const bodyFields = (sheet: SheetName, but: readonly string[] = []): strin
   sheetOf(sheet).columns.flatMap(({ key }) => (but.includes(key) ? [] : [key]));
 
 /** An instant may be this far ahead of the server's clock (contract 4). */
-const AHEAD_MS = 120_000;
+export const AHEAD_MS = 120_000;
 
 /** The rows of a sheet by their id, the first of each; rows without one and later ones are in error. */
-export function* byId(draft: PlanDraft, sheet: TypedSheet): Generator<undefined, Map<string, TypedRow>> {
+export function* byId(
+  draft: PlanDraft<Base>,
+  sheet: TypedSheet,
+  isKnown: (id: string) => boolean,
+): Generator<undefined, Map<string, TypedRow>> {
   const { key } = sheetOf(sheet.name).columns[0]!;
   const rows = new Map<string, TypedRow>();
-  const isUsed = (id: string) => rows.has(id) || draft.known[sheet.name].has(id);
+  const isUsed = (id: string) => rows.has(id) || isKnown(id);
   for (const [index, row] of sheet.rows.entries()) {
     if (index % PIECE === 0) yield;
     const id = row.values[0];
@@ -49,7 +54,7 @@ function nextFree(id: string, isUsed: (id: string) => boolean): string | null {
 }
 
 /** A new thing has all that its registration wants. */
-export function hasRequired(draft: PlanDraft, sheet: TypedSheet, row: TypedRow): boolean {
+export function hasRequired(draft: PlanDraft<Base>, sheet: TypedSheet, row: TypedRow): boolean {
   let has = true;
   sheetOf(sheet.name).columns.forEach(({ key, required }, index) => {
     if (!required || row.values[index] !== null) return;
@@ -81,7 +86,7 @@ export interface Step {
  * @returns those to be recorded.
  */
 export function lifeSteps(
-  draft: PlanDraft,
+  draft: PlanDraft<Base>,
   sheet: TypedSheet,
   row: TypedRow,
   steps: readonly [begin: Step, end: Step],
@@ -91,7 +96,7 @@ export function lifeSteps(
     const at = valueAt(sheet.name, row.values, key);
     if (typeof at !== 'number' || at === recorded) continue;
     if (recorded !== null) {
-      draft.wrong(sheet, row, key, 'fixed', { about: draft.shown(sheet.name, key, recorded), mend: 'date' });
+      draft.wrong(sheet, row, key, 'fixed', { about: draft.shown(sheet, key, recorded), mend: 'date' });
     } else if (at > draft.known.now + AHEAD_MS) draft.wrong(sheet, row, key, 'in-the-future', { mend: 'date' });
     else found.push({ kind, at });
   }

@@ -3,6 +3,7 @@ import { deviceCells } from '../cells';
 import type { TypedRow, TypedSheet } from '../types';
 import { PIECE, bodyFields, byId, fieldsOf, hasRequired, lifeSteps } from './common';
 import { type PlanDraft, differences, textAt } from './draft';
+import type { Known } from './known';
 import { at, changedFields, checkFree, namesKnown, namesSite, recordedAt } from './places';
 
 const DEVICE_FIELDS = bodyFields('devices', ['commissionedAt', 'retiredAt']);
@@ -15,11 +16,11 @@ interface Around {
 }
 
 export function* planDevices(
-  draft: PlanDraft,
+  draft: PlanDraft<Known>,
   sheet: TypedSheet,
   around: Omit<Around, 'devices'>,
 ): Generator<undefined, void> {
-  const devices = yield* byId(draft, sheet);
+  const devices = yield* byId(draft, sheet, (id) => draft.known.devices.has(id));
   const planned = new Set<TypedRow>();
   let done = 0;
   for (const row of sheet.rows) {
@@ -36,7 +37,7 @@ export function* planDevices(
 
 /** A row with those of the devices above it that the file holds, the topmost first. */
 function withParents(
-  draft: PlanDraft,
+  draft: PlanDraft<Known>,
   sheet: TypedSheet,
   row: TypedRow,
   devices: ReadonlyMap<string, TypedRow>,
@@ -61,7 +62,7 @@ function withParents(
   return chain;
 }
 
-function planDevice(draft: PlanDraft, sheet: TypedSheet, row: TypedRow, around: Around): void {
+function planDevice(draft: PlanDraft<Known>, sheet: TypedSheet, row: TypedRow, around: Around): void {
   const deviceId = String(row.values[0]);
   const item = draft.known.devices.get(deviceId);
   if (!item) {
@@ -95,7 +96,7 @@ function planDevice(draft: PlanDraft, sheet: TypedSheet, row: TypedRow, around: 
 
 /** A device in a room stands in the room's site (semantics 3). */
 function standsInSite(
-  draft: PlanDraft,
+  draft: PlanDraft<Known>,
   sheet: TypedSheet,
   row: TypedRow,
   item: DeviceItem | undefined,
@@ -119,7 +120,7 @@ function standsInSite(
   });
 }
 
-function namesParent(draft: PlanDraft, sheet: TypedSheet, row: TypedRow, { devices }: Around): void {
+function namesParent(draft: PlanDraft<Known>, sheet: TypedSheet, row: TypedRow, { devices }: Around): void {
   const parentId = textAt('devices', row.values, 'parentId');
   if (parentId === null || draft.known.devices.has(parentId)) return;
   const inFile = devices.get(parentId);

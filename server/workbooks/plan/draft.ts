@@ -1,11 +1,13 @@
-import { columnLetters, sheetOf } from '../../../shared/workbooks/columns';
-import type { RowOutcome, SheetName } from '../../../shared/workbooks/words';
+import { amountText } from '../../../shared/workbooks/amounts';
+import { columnLetters } from '../../../shared/workbooks/column';
+import { type RowOutcome, SHEETS, type SheetName } from '../../../shared/workbooks/words';
+import { sheetOf } from '../../../shared/workbooks/workbooks';
 import type { Instant } from '../../../shared/model/instant';
 import type { RecordableKind } from '../../../shared/model/kinds';
-import { localOf, localText } from '../local-time';
+import { localOf, localText, shownLocal } from '../local-time';
 import { FINDINGS_MAX } from '../typed-sheet';
 import type { Change, Counts, FileRead, Finding, TypedRow, TypedSheet, Value } from '../types';
-import type { Known } from './known';
+import type { Base } from './known';
 
 /** An entry that an import writes; `at` left out is the instant of the import. */
 export interface PlannedEntry {
@@ -20,17 +22,13 @@ export interface PlannedEntry {
 const CHANGES_MAX = 5000;
 
 const noCounts = (): Counts => ({ added: 0, changed: 0, same: 0, bad: 0 });
+const perSheet = <T>(of: (name: SheetName) => T) =>
+  Object.fromEntries(SHEETS.map((name) => [name, of(name)])) as Record<SheetName, T>;
 
 /** Columns of a sheet by their key. */
-const INDEX: Readonly<Record<SheetName, ReadonlyMap<string, number>>> = {
-  sites: indexOf('sites'),
-  rooms: indexOf('rooms'),
-  devices: indexOf('devices'),
-  sittings: indexOf('sittings'),
-};
-function indexOf(name: SheetName): ReadonlyMap<string, number> {
-  return new Map(sheetOf(name).columns.map(({ key }, index) => [key, index]));
-}
+const INDEX: Readonly<Record<SheetName, ReadonlyMap<string, number>>> = perSheet(
+  (name) => new Map(sheetOf(name).columns.map(({ key }, index) => [key, index])),
+);
 
 export const valueAt = (sheet: SheetName, values: readonly Value[], key: string): Value =>
   values[INDEX[sheet].get(key)!] ?? null;
@@ -40,16 +38,11 @@ export const textAt = (sheet: SheetName, values: readonly Value[], key: string):
 };
 
 /** What a plan comes to, while it is made. */
-export class PlanDraft {
+export class PlanDraft<K extends Base> {
   readonly findings: Finding[];
-  readonly counts: Record<SheetName, Counts> = {
-    sites: noCounts(),
-    rooms: noCounts(),
-    devices: noCounts(),
-    sittings: noCounts(),
-  };
-  readonly changes: Change[] = [];
-  readonly entries: PlannedEntry[] = [];
+  readonly counts = perSheet(noCounts);
+  changes: Change[] = [];
+  entries: PlannedEntry[] = [];
   readonly #named = new Set<string>();
   /** Findings and changes beyond those that are listed. */
   unlisted = 0;
@@ -57,7 +50,7 @@ export class PlanDraft {
 
   constructor(
     read: FileRead,
-    readonly known: Known,
+    readonly known: K,
   ) {
     this.findings = [...read.findings];
     for (const { sheet, row, key } of read.findings) this.#named.add(`${sheet}!${row}!${key}`);
@@ -91,23 +84,30 @@ export class PlanDraft {
       row: row.row,
       key,
       code,
-      ...(value !== null && { now: this.shown(sheet.name, key, value) }),
+      ...(value !== null && { now: this.shown(sheet, key, value) }),
       ...rest,
       mend: sheet.places[index] === -1 ? null : mend,
     });
   }
 
-  /** A value as a cell shows it. */
-  shown(sheet: SheetName, key: string, value: Value): string {
+  /** A value as a cell of a sheet shows it; without the units of its file amounts are in those of the export. */
+  shown({ name, units = {} }: Pick<TypedSheet, 'name'> & Partial<TypedSheet>, key: string, value: Value): string {
     if (value === null) return '';
-    const { type } = sheetOf(sheet).columns[INDEX[sheet].get(key)!]!;
-    return type.is === 'instant' ? localText(localOf(this.known.zone, Number(value))) : String(value);
+    const { type } = sheetOf(name).columns[INDEX[name].get(key)!]!;
+    if (type.is === 'money') return amountText(Number(value), units[key] ?? type.unit);
+    if (type.is === 'list') return String(value).replaceAll('\n', '；');
+    if (type.is !== 'instant') return String(value);
+    return localText(shownLocal(localOf(this.known.zone, Number(value)), type.untilEnd === true));
   }
 
   changed(change: Omit<Change, 'from' | 'to'> & { from: Value; to: Value }): void {
     if (this.changes.length >= CHANGES_MAX) return void (this.changesUnlisted += 1);
     const { sheet, key, from, to } = change;
-    this.changes.push({ ...change, from: this.shown(sheet, key, from), to: this.shown(sheet, key, to) });
+    this.changes.push({
+      ...change,
+      from: this.shown({ name: sheet }, key, from),
+      to: this.shown({ name: sheet }, key, to),
+    });
   }
 
   add(entry: PlannedEntry): void {

@@ -3,12 +3,13 @@ import { roomCells, siteCells, toSecond } from '../cells';
 import type { TypedRow, TypedSheet, Value } from '../types';
 import { PIECE, bodyFields, byId, fieldsOf, hasRequired, lifeSteps } from './common';
 import { type PlanDraft, differences, textAt, valueAt } from './draft';
+import type { Base, Known } from './known';
 
 const SITE_FIELDS = bodyFields('sites');
 const ROOM_FIELDS = bodyFields('rooms', ['rows', 'cols', 'acceptedAt', 'retiredAt']);
 
 /** The id of something new may stand for what the account does not see. */
-export function checkFree(draft: PlanDraft, sheet: TypedSheet, row: TypedRow, key: string, sort: string): void {
+export function checkFree(draft: PlanDraft<Base>, sheet: TypedSheet, row: TypedRow, key: string, sort: string): void {
   const [id] = row.values;
   if (id !== null && draft.known.taken.has(`${sort}:${String(id)}`))
     draft.wrong(sheet, row, key, 'taken', { mend: 'id' });
@@ -16,7 +17,7 @@ export function checkFree(draft: PlanDraft, sheet: TypedSheet, row: TypedRow, ke
 
 /** Files what a row changes; returns the changed fields. */
 export function changedFields(
-  draft: PlanDraft,
+  draft: PlanDraft<Base>,
   sheet: TypedSheet,
   row: TypedRow,
   now: readonly Value[],
@@ -30,8 +31,8 @@ export function changedFields(
   return changed;
 }
 
-export function* planSites(draft: PlanDraft, sheet: TypedSheet): Generator<undefined, Map<string, TypedRow>> {
-  const rows = yield* byId(draft, sheet);
+export function* planSites(draft: PlanDraft<Known>, sheet: TypedSheet): Generator<undefined, Map<string, TypedRow>> {
+  const rows = yield* byId(draft, sheet, (id) => draft.known.sites.has(id));
   const { known } = draft;
   for (const [index, row] of sheet.rows.entries()) {
     if (index % PIECE === 0) yield;
@@ -64,7 +65,7 @@ export const at = (sheet: TypedSheet, row: TypedRow) => ({ sheet: sheet.name, ro
 
 /** Whether a row names a site that is there, or comes with the file. */
 export function namesSite(
-  draft: PlanDraft,
+  draft: PlanDraft<Known>,
   sheet: TypedSheet,
   row: TypedRow,
   sites: ReadonlyMap<string, TypedRow>,
@@ -79,7 +80,7 @@ export function namesSite(
 }
 
 /** What a room or a device names besides its place. */
-export function namesKnown(draft: PlanDraft, sheet: TypedSheet, row: TypedRow, key: string): void {
+export function namesKnown(draft: PlanDraft<Known>, sheet: TypedSheet, row: TypedRow, key: string): void {
   const id = textAt(sheet.name, row.values, key);
   if (id === null) return;
   const { projects, profiles, categories } = draft.known;
@@ -88,7 +89,7 @@ export function namesKnown(draft: PlanDraft, sheet: TypedSheet, row: TypedRow, k
   if (key === 'category' && !categories.has(id)) draft.wrong(sheet, row, key, 'unknown-category', { mend: 'choice' });
 }
 
-function roomLayout(draft: PlanDraft, sheet: TypedSheet, row: TypedRow, item: RoomItem | undefined): object {
+function roomLayout(draft: PlanDraft<Known>, sheet: TypedSheet, row: TypedRow, item: RoomItem | undefined): object {
   const rows = valueAt('rooms', row.values, 'rows') ?? item?.layout?.rows ?? null;
   const cols = valueAt('rooms', row.values, 'cols') ?? item?.layout?.cols ?? null;
   if (rows === null && cols === null) return {};
@@ -100,11 +101,11 @@ function roomLayout(draft: PlanDraft, sheet: TypedSheet, row: TypedRow, item: Ro
 }
 
 export function* planRooms(
-  draft: PlanDraft,
+  draft: PlanDraft<Known>,
   sheet: TypedSheet,
   sites: ReadonlyMap<string, TypedRow>,
 ): Generator<undefined, Map<string, TypedRow>> {
-  const rows = yield* byId(draft, sheet);
+  const rows = yield* byId(draft, sheet, (id) => draft.known.rooms.has(id));
   for (const [index, row] of sheet.rows.entries()) {
     if (index % PIECE === 0) yield;
     planRoom(draft, sheet, row, draft.known.rooms.get(String(row.values[0])), sites);
@@ -113,7 +114,7 @@ export function* planRooms(
 }
 
 function planRoom(
-  draft: PlanDraft,
+  draft: PlanDraft<Known>,
   sheet: TypedSheet,
   row: TypedRow,
   item: RoomItem | undefined,

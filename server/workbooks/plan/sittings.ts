@@ -4,6 +4,7 @@ import type { TypedRow, TypedSheet, Value } from '../types';
 import { toSecond } from '../cells';
 import { PIECE, hasRequired } from './common';
 import { type PlanDraft, textAt, valueAt } from './draft';
+import type { Known } from './known';
 import { at, checkFree, namesSite } from './places';
 
 interface Around {
@@ -15,7 +16,7 @@ interface Around {
 const WHOLE = ['exam', 'siteId', 'from', 'to', 'attended'];
 
 /** A sitting has a row for each of its rooms. */
-export function* planSittings(draft: PlanDraft, sheet: TypedSheet, around: Around): Generator<undefined, void> {
+export function* planSittings(draft: PlanDraft<Known>, sheet: TypedSheet, around: Around): Generator<undefined, void> {
   const groups = new Map<string, TypedRow[]>();
   for (const row of sheet.rows) {
     const id = row.values[0];
@@ -39,7 +40,7 @@ export function* planSittings(draft: PlanDraft, sheet: TypedSheet, around: Aroun
 const get = (row: TypedRow, key: string): Value => valueAt('sittings', row.values, key);
 
 /** The rows of a sitting say the same of it, and name each room once. An empty cell says what the others say. */
-function agree(draft: PlanDraft, sheet: TypedSheet, rows: readonly TypedRow[]): void {
+function agree(draft: PlanDraft<Known>, sheet: TypedSheet, rows: readonly TypedRow[]): void {
   for (const key of WHOLE) {
     const first = rows.find((row) => get(row, key) !== null);
     if (!first) continue;
@@ -47,7 +48,7 @@ function agree(draft: PlanDraft, sheet: TypedSheet, rows: readonly TypedRow[]): 
       const value = get(row, key);
       const index = row.values.length;
       if (value !== null && value !== get(first, key)) {
-        draft.wrong(sheet, row, key, 'differs', { about: draft.shown('sittings', key, get(first, key)) });
+        draft.wrong(sheet, row, key, 'differs', { about: draft.shown(sheet, key, get(first, key)) });
       } else if (value === null && index > 0) fill(row, key, get(first, key));
     }
   }
@@ -65,7 +66,7 @@ function fill(row: TypedRow, key: string, value: Value): void {
   row.values[KEYS.indexOf(key)] = value;
 }
 
-function planNew(draft: PlanDraft, sheet: TypedSheet, rows: readonly TypedRow[], around: Around): void {
+function planNew(draft: PlanDraft<Known>, sheet: TypedSheet, rows: readonly TypedRow[], around: Around): void {
   for (const row of rows) {
     checkFree(draft, sheet, row, 'sittingId', 'sitting');
     hasRequired(draft, sheet, row);
@@ -91,14 +92,14 @@ function planNew(draft: PlanDraft, sheet: TypedSheet, rows: readonly TypedRow[],
 }
 
 /** The other rows of a sitting of which one is in error. */
-function wholly(draft: PlanDraft, sheet: TypedSheet, rows: readonly TypedRow[]): void {
+function wholly(draft: PlanDraft<Known>, sheet: TypedSheet, rows: readonly TypedRow[]): void {
   const bad = rows.find((row) => row.bad);
   for (const row of rows) {
     if (!row.bad) draft.wrong(sheet, row, 'sittingId', 'depends', { about: `sittings!A${bad?.row ?? 0}` });
   }
 }
 
-function namesRoom(draft: PlanDraft, sheet: TypedSheet, row: TypedRow, { rooms }: Around): void {
+function namesRoom(draft: PlanDraft<Known>, sheet: TypedSheet, row: TypedRow, { rooms }: Around): void {
   const roomId = textAt('sittings', row.values, 'roomId');
   if (roomId === null) return;
   const inFile = rooms.get(roomId);
@@ -112,7 +113,7 @@ function namesRoom(draft: PlanDraft, sheet: TypedSheet, row: TypedRow, { rooms }
 }
 
 /** Of a sitting that is recorded only its attendance can be told anew (contract 4). */
-function planKnown(draft: PlanDraft, sheet: TypedSheet, rows: readonly TypedRow[], item: SittingItem): void {
+function planKnown(draft: PlanDraft<Known>, sheet: TypedSheet, rows: readonly TypedRow[], item: SittingItem): void {
   for (const row of rows) {
     const room = item.rooms.find(({ roomId }) => roomId === get(row, 'roomId'));
     const recorded: Record<string, Value> = {
@@ -127,7 +128,7 @@ function planKnown(draft: PlanDraft, sheet: TypedSheet, rows: readonly TypedRow[
     for (const [key, value] of Object.entries(recorded)) {
       const given = get(row, key);
       if (given === null || given === value) continue;
-      draft.wrong(sheet, row, key, 'fixed', { about: draft.shown('sittings', key, value) });
+      draft.wrong(sheet, row, key, 'fixed', { about: draft.shown(sheet, key, value) });
     }
   }
   const [first] = rows as [TypedRow];
@@ -136,7 +137,7 @@ function planKnown(draft: PlanDraft, sheet: TypedSheet, rows: readonly TypedRow[
   for (const _ of rows) draft.count('sittings', isChanged ? 'changed' : 'same');
 }
 
-function attendance(draft: PlanDraft, sheet: TypedSheet, row: TypedRow, item: SittingItem | undefined): boolean {
+function attendance(draft: PlanDraft<Known>, sheet: TypedSheet, row: TypedRow, item: SittingItem | undefined): boolean {
   const attended = get(row, 'attended');
   const recorded = item?.attended ?? null;
   if (attended === null || attended === recorded) return false;

@@ -1,71 +1,20 @@
 import type { BodyOf } from '../model/kinds';
-import type { SheetName } from './words';
+import {
+  type ColumnType,
+  type Choice,
+  type Described,
+  type Fields,
+  type SheetSpec,
+  id,
+  inOrder,
+  instant,
+  name,
+} from './column';
 
-/** What a column names: it has to be in the file or in the ledger. */
-export type Names = 'site' | 'room' | 'device' | 'project' | 'profile';
-
-export type ColumnType =
-  /** An id: text, never a number. */
-  | { is: 'id' }
-  /** A text in which zeros count, such as a serial number: never a number. */
-  | { is: 'code'; max: number }
-  /** A text; a whole number is taken as its digits. */
-  | { is: 'line'; max: number }
-  /** Six digits. */
-  | { is: 'area' }
-  | { is: 'whole'; min: number; max: number }
-  | { is: 'decimal'; min: number; max: number }
-  | { is: 'flag' }
-  | { is: 'category' }
-  | { is: 'choice'; choices: readonly Choice[] }
-  /** A date with or without a time, in the business zone. */
-  | { is: 'instant' };
-
-export interface Choice {
-  value: string;
-  zh: string;
-  en: string;
-}
-
-export interface Column {
-  /** The field of the entry's body, or the step that it is written as (`acceptedAt` …). */
-  key: string;
-  zh: string;
-  en: string;
-  type: ColumnType;
-  /** A new row has to have it. */
-  required?: true;
-  names?: Names;
-  /** What the example row of the template holds. */
-  example?: string | number;
-}
-
-export interface SheetSpec {
-  name: SheetName;
-  zh: string;
-  en: string;
-  /** The first one has the id. */
-  columns: readonly Column[];
-}
-
-type Fields<T> = Exclude<keyof T & string, 'papers'>;
-type Described = Omit<Column, 'key'>;
-const inOrder = (columns: Record<string, Described>): Column[] =>
-  Object.entries(columns).map(([key, column]) => ({ key, ...column }));
-
-const id: ColumnType = { is: 'id' };
-const name: ColumnType = { is: 'line', max: 200 };
 const code: ColumnType = { is: 'code', max: 200 };
 const flag: ColumnType = { is: 'flag' };
-const instant: ColumnType = { is: 'instant' };
 const count: ColumnType = { is: 'whole', min: 0, max: 1_000_000 };
 const side: ColumnType = { is: 'whole', min: 1, max: 100 };
-
-/** Words of 是 and 否 that a flag may be written as. */
-export const FLAGS: ReadonlyMap<string, boolean> = new Map([
-  ...['是', 'yes', 'true', 'y', '√', '✓', '1'].map((word) => [word, true] as const),
-  ...['否', 'no', 'false', 'n', '×', '0'].map((word) => [word, false] as const),
-]);
 
 const ORIGINS: readonly Choice[] = [
   { value: 'new', zh: '新建', en: 'new' },
@@ -148,22 +97,10 @@ const sittings: Record<SittingFields | 'roomId' | 'placed' | 'attended', Describ
  * The inventory workbook (contract 7): the one table that the template, the reader, the writer and the dry run follow. Its
  * keys are the fields of the kinds' bodies: a new field of a kind does not compile without a column.
  */
-export const WORKBOOK: readonly SheetSpec[] = [
+export const INVENTORY: readonly SheetSpec[] = [
   { name: 'sites', zh: '考点', en: 'sites', columns: inOrder(sites) },
   { name: 'rooms', zh: '考场', en: 'rooms', columns: inOrder(rooms) },
   { name: 'devices', zh: '设备', en: 'devices', columns: inOrder(devices) },
   /** A row for each room of a sitting: what is of the whole sitting stands in each of its rows. */
   { name: 'sittings', zh: '场次', en: 'sittings', columns: inOrder(sittings) },
 ];
-
-export const sheetOf = (name: SheetName): SheetSpec => WORKBOOK.find((sheet) => sheet.name === name)!;
-
-/** What an example row of the template begins with: such rows are not imported. */
-export const EXAMPLE = { zh: '示例 ', en: 'Example ' } as const;
-export const isExample = (text: string): boolean => /^(示例|example)\b|^示例/i.test(text.trim());
-
-/** `A` … `XFD` of a column from 0 on. */
-export function columnLetters(index: number): string {
-  const rest = Math.floor(index / 26) - 1;
-  return (rest >= 0 ? columnLetters(rest) : '') + String.fromCharCode(65 + (index % 26));
-}
