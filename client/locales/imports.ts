@@ -282,7 +282,7 @@ const RIGHT = {
   'off-purpose': ['{about} 之一', 'one of {about}'],
   'before-grant': ['不早于 {about}', 'not before {about}'],
   'closed-year': ['另一年的日期，或先重新打开那一年', 'a date of another year, or that year reopened first'],
-  refused: ['', ''],
+  refused: ['照这个原因改', 'mended as the reason says'],
   'beyond-area': ['辖区内的区划代码', 'a code within your area'],
   taken: ['没有用过的编号', 'an id that nobody uses'],
   'other-site': ['考场所在的考点：{about}', 'the site of the room: {about}'],

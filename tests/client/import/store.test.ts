@@ -64,8 +64,8 @@ describe('the import of this screen', () => {
     await store.retry();
     expect([store.failure, store.draft?.id]).toEqual([null, 'i1']);
     expect(asked.map(([method, path]) => [method, path])).toEqual([
-      ['POST', '/api/import-drafts?name=a.xlsx'],
-      ['POST', '/api/import-drafts?name=a.xlsx'],
+      ['POST', '/api/import-drafts?name=a.xlsx&workbook=inventory'],
+      ['POST', '/api/import-drafts?name=a.xlsx&workbook=inventory'],
     ]);
   });
 
@@ -85,7 +85,7 @@ describe('the import of this screen', () => {
     await store.retry();
     expect(asked.slice(2).map(([method, path]) => [method, path])).toEqual([
       ['PATCH', '/api/import-drafts/i1'],
-      ['POST', '/api/import-drafts?name=a.xlsx'],
+      ['POST', '/api/import-drafts?name=a.xlsx&workbook=inventory'],
       ['PATCH', '/api/import-drafts/i2'],
     ]);
     expect([store.draft?.id, store.draft?.findings, store.failure]).toEqual(['i2', [], null]);

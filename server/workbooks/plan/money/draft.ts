@@ -8,16 +8,14 @@ import { PlanDraft, type PlannedEntry, differences, textAt, valueAt } from '../d
 import type { MoneyKnown } from './known';
 
 /** The kinds that a payments workbook writes. */
-export const MONEY_KINDS = [
-  'grant.received',
-  'grant.adjusted',
-  'project.budgeted',
-  'payment.made',
-  'payment.refunded',
-  'milestone.planned',
-  'milestone.done',
-] as const;
-export type MoneyKind = (typeof MONEY_KINDS)[number];
+type MoneyKind =
+  | 'grant.received'
+  | 'grant.adjusted'
+  | 'project.budgeted'
+  | 'payment.made'
+  | 'payment.refunded'
+  | 'milestone.planned'
+  | 'milestone.done';
 
 type Said = { [K in MoneyKind]: { kind: K; at?: Instant; body: BodyOf<K> } }[MoneyKind];
 /** An entry of the plan, with the row that it comes from. */

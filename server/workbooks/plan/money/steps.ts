@@ -6,35 +6,54 @@ export interface Step {
   fen: number;
 }
 
-/** The sum in force at an instant: the last one by then; 0 before the first. */
-export function inForce(steps: readonly Step[], at: Instant): number {
-  let last: Step | null = null;
-  for (const step of steps) if (step.at <= at && (last === null || step.at >= last.at)) last = step;
-  return last?.fen ?? 0;
+const byTime = (steps: readonly Step[]): Step[] => [...steps].sort((a, b) => a.at - b.at);
+
+/** A sum that is asked for at one instant after the other. */
+class Running {
+  #index = 0;
+  #fen = 0;
+  readonly #steps: readonly Step[];
+
+  constructor(
+    steps: readonly Step[],
+    /** The steps are parts that add up; else the last one by then holds. */
+    private readonly addsUp: boolean,
+  ) {
+    this.#steps = byTime(steps);
+  }
+
+  /** @param at not before the one of the last call. */
+  at(at: Instant): number {
+    for (let step = this.#steps[this.#index]; step && step.at <= at; step = this.#steps[this.#index]) {
+      this.#fen = this.addsUp ? this.#fen + step.fen : step.fen;
+      this.#index += 1;
+    }
+    return this.#fen;
+  }
 }
 
+/** The sum in force at an instant: the last one by then; 0 before the first. */
+export const inForce = (steps: readonly Step[], at: Instant): number => new Running(steps, false).at(at);
+
 /** What the parts come to by an instant. */
-export const sumBy = (parts: readonly Step[], at: Instant): number =>
-  parts.reduce((sum, step) => (step.at <= at ? sum + step.fen : sum), 0);
+export const sumBy = (parts: readonly Step[], at: Instant): number => new Running(parts, true).at(at);
 
-/** The instants from `from` on at which one of the sums changes, and `from` itself. */
-const times = (from: Instant, all: readonly (readonly Step[])[]): Instant[] => [
-  from,
-  ...all.flat().flatMap(({ at }) => (at > from ? [at] : [])),
-];
-
-/** What is left of a sum at the worst instant from `from` on, when the others take their shares of it. */
+/** What is left of a sum at the worst instant from `from` on, when the shares are taken of it. */
 export function leastLeft(
   from: Instant,
   whole: readonly Step[],
   shares: readonly (readonly Step[])[],
-  isParts: boolean,
+  addsUp: boolean,
 ): number {
-  const taken = (at: Instant) =>
-    shares.reduce((sum, steps) => sum + (isParts ? sumBy(steps, at) : inForce(steps, at)), 0);
-  return Math.min(...times(from, [whole, ...shares]).map((at) => inForce(whole, at) - taken(at)));
+  const [sum, taken] = [new Running(whole, false), shares.map((steps) => new Running(steps, addsUp))];
+  const later = [whole, ...shares].flat().filter(({ at }) => at > from);
+  let least = Infinity;
+  for (const at of [from, ...byTime(later).map((step) => step.at)]) {
+    least = Math.min(least, sum.at(at) - taken.reduce((fen, one) => fen + one.at(at), 0));
+  }
+  return least;
 }
 
 /** The most that shares come to from an instant on. */
-export const mostTaken = (from: Instant, shares: readonly (readonly Step[])[], isParts: boolean): number =>
-  -leastLeft(from, [], shares, isParts);
+export const mostTaken = (from: Instant, shares: readonly (readonly Step[])[], addsUp: boolean): number =>
+  -leastLeft(from, [], shares, addsUp);
