@@ -51,8 +51,8 @@ function timelyOf({ timely, late, lowTimely, lowLate }: JudgedCounts): Told | nu
 }
 
 function meanOf(figures: readonly Figure[], id: Figure['id']): Told | null {
-  const figure = figures.find((one) => one.id === id);
-  return figure?.value == null ? null : { value: figure.value, low: null, high: null, n: figure.denominator };
+  const { value = null, denominator = 0 } = figures.find((one) => one.id === id) ?? {};
+  return value === null ? null : { value, low: null, high: null, n: denominator };
 }
 
 function toldOf(measure: Measure, { uptime, judged, figures }: YearPart): Told | null {
