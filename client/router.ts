@@ -181,6 +181,12 @@ export const router = createRouter({
           meta: { title: 'import', rail: 'import' },
         },
         {
+          path: 'import/money',
+          name: 'money-import',
+          component: () => import('./pages/import/MoneyImportPage.vue'),
+          meta: { title: 'moneyImport', rail: 'import' },
+        },
+        {
           path: 'money',
           name: 'money',
           component: () => import('./pages/money/MoneyPage.vue'),

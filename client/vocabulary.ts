@@ -21,7 +21,7 @@ export const WITH_YEAR_END: readonly Role[] = ['office', 'viewer', 'admin'];
 export const WITH_PLACES: readonly Role[] = ['office', 'admin'];
 /** The roles that schedule sittings and report their attendance. */
 export const WITH_SITTINGS: readonly Role[] = ['office', 'admin'];
-/** The roles that see the page of the inventory workbook. */
+/** The roles that see the pages of the workbooks. */
 export const WITH_IMPORT: readonly Role[] = ['office', 'admin'];
 
 /** Why a request failed: the server's code, that it could not be reached, or that the browser keeps no session. */

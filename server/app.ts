@@ -24,7 +24,7 @@ import { zoneOf } from '../shared/timeline/zone';
 import { type DiskSpace, DiskWatch } from './disk';
 import type { Context } from './services/context';
 import { ClientAddresses } from './http/client-address';
-import { FileThreads } from './inventory/file-threads';
+import { FileThreads } from './workbooks/file-threads';
 import { Imports } from './services/imports/imports';
 import { Uploads } from './services/uploads';
 import { httpApp } from './http/http';

@@ -3,29 +3,26 @@
  * `resourceLimits`, what is unpacked by the gates of the reader, its time by whoever started it.
  */
 import { parentPort } from 'node:worker_threads';
-import { sheetOf } from '../shared/inventory/columns';
+import type { SheetName } from '../shared/workbooks/words';
+import { sheetOf } from '../shared/workbooks/workbooks';
 import { formFile } from './forms/form-file';
 import { FileRefused } from './files/refused';
-import { readInventory } from './inventory/read-file';
-import { type FileReply, type FileRequest, pieces } from './inventory/thread-messages';
-import type { Value } from './inventory/types';
-import { inventoryCsv, inventoryWorkbook, templateWorkbook } from './inventory/write-file';
+import { readFile } from './workbooks/read-file';
+import { type FileReply, type FileRequest, pieces } from './workbooks/thread-messages';
+import type { Value } from './workbooks/types';
+import { templateWorkbook } from './workbooks/template';
+import { sheetCsv, workbookFile } from './workbooks/write-file';
 import { yieldToOthers } from './thread-priority';
 
 yieldToOthers();
 
-const rows: Record<'sites' | 'rooms' | 'devices' | 'sittings', Value[][]> = {
-  sites: [],
-  rooms: [],
-  devices: [],
-  sittings: [],
-};
+const rows: Partial<Record<SheetName, Value[][]>> = {};
 const reply = (message: FileReply) => parentPort!.postMessage(message);
 
 async function handle(request: FileRequest): Promise<void> {
   switch (request.ask) {
     case 'read': {
-      const { sheets, ...rest } = await readInventory(request.read);
+      const { sheets, ...rest } = await readFile(request.read);
       for (const { rows: typed, ...sheet } of sheets) {
         reply({ is: 'sheet', sheet });
         for (const piece of pieces(typed)) reply({ is: 'rows', sheet: sheet.name, rows: piece });
@@ -33,16 +30,19 @@ async function handle(request: FileRequest): Promise<void> {
       return reply({ is: 'read', ...rest });
     }
     case 'rows':
-      rows[request.sheet].push(...request.rows);
+      (rows[request.sheet] ??= []).push(...request.rows);
       return;
     case 'workbook':
-      return reply({ is: 'bytes', bytes: inventoryWorkbook(rows, request.options) });
+      return reply({ is: 'bytes', bytes: workbookFile(request.workbook, rows, request.options) });
     case 'csv':
-      return reply({ is: 'bytes', bytes: inventoryCsv(sheetOf(request.sheet), rows[request.sheet], request.options) });
+      return reply({
+        is: 'bytes',
+        bytes: sheetCsv(sheetOf(request.sheet), rows[request.sheet] ?? [], request.options),
+      });
     case 'form':
       return reply({ is: 'bytes', bytes: await formFile(request.form) });
     case 'template':
-      return reply({ is: 'bytes', bytes: templateWorkbook(request.options.language) });
+      return reply({ is: 'bytes', bytes: templateWorkbook(request.workbook, request.options.language) });
   }
 }
 

@@ -29,6 +29,7 @@ async function handle({ number, giveUp, work }: Request): Promise<unknown> {
     const writer = { authorize: authorizeEntry(account), visibility: visibilityOf(account) };
     return folds.preview(work, writer, throwIfAborted);
   }
+  if (work.type === 'trial') return folds.trial(work, authorizeEntry(work.trial.account), throwIfAborted);
   checkpoints.save(await folds.at(work.seq, throwIfAborted));
   return null;
 }

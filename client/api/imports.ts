@@ -1,6 +1,6 @@
 import type { ImportDraftAnswer, ImportItem, ImportList } from '../../shared/contract/http';
 import { ROUTES } from '../../shared/contract/routes';
-import type { SheetName } from '../../shared/inventory/words';
+import type { SheetName, WorkbookName } from '../../shared/workbooks/words';
 import { pathOf, request, withQuery } from './request';
 
 export interface Fix {
@@ -9,14 +9,14 @@ export interface Fix {
   text: string;
 }
 
-/** A file of 20 MB on a slow line, ms; and a comparison with a large inventory. */
+/** A file of 20 MB on a slow line, ms; and a comparison with much that is recorded. */
 const SENDING_MS = 180_000;
 const COMPARING_MS = 60_000;
 
-export const sendFile = (file: File): Promise<ImportDraftAnswer> =>
+export const sendFile = (file: File, workbook: WorkbookName): Promise<ImportDraftAnswer> =>
   request(ROUTES.importDrafts, {
     method: 'POST',
-    query: { name: file.name },
+    query: { name: file.name, workbook },
     chunk: { bytes: file },
     timeoutMs: SENDING_MS,
   });
@@ -34,8 +34,16 @@ export const undoImport = (id: string): Promise<ImportItem> =>
   request(pathOf(ROUTES.importUndo, id), { method: 'POST', body: {} });
 
 type Language = 'zh' | 'en';
-export const templateAddress = (language: Language): string => withQuery(ROUTES.inventoryTemplate, { language });
-export const exportAddress = (language: Language, sheet?: SheetName): string =>
-  withQuery(ROUTES.inventory, { language, ...(sheet && { format: 'csv', sheet }) });
+const EXPORTS = { inventory: ROUTES.inventory, money: ROUTES.moneyWorkbook } as const;
+const TEMPLATES = { inventory: ROUTES.inventoryTemplate, money: ROUTES.moneyWorkbookTemplate } as const;
+export const templateAddress = (workbook: WorkbookName, language: Language): string =>
+  withQuery(TEMPLATES[workbook], { language });
+/** @param of a sheet, as .csv; a scope. */
+export const exportAddress = (
+  workbook: WorkbookName,
+  language: Language,
+  { sheet, scope }: { sheet?: SheetName; scope?: string } = {},
+): string =>
+  withQuery(EXPORTS[workbook], { language, ...(scope && { scope }), ...(sheet && { format: 'csv', sheet }) });
 export const markedAddress = (id: string, language: Language): string =>
   withQuery(pathOf(ROUTES.importDraftMarked, id), { language });

@@ -116,7 +116,7 @@ export const readSitting = (id: string, signal?: AbortSignal) => readItem('exams
 export const readDevicesOf = (scope: string, category: string[], signal?: AbortSignal) =>
   readAll('devices', { scope, category, service: 'inService' }, signal);
 
-interface WindowQuery {
+export interface WindowQuery {
   from: string;
   to: string;
   asOf?: AsOf;

@@ -13,9 +13,13 @@ const routeOf = (route: string, year: number): string => route.replace(':year', 
 /** A year of a million entries is worked out in a thread, ms. */
 const TIMEOUT_MS = 60_000;
 
-export const readSummary = ({ scope, year }: FormOfYear, signal?: AbortSignal) =>
+/** @param edition a closed one; absent: the one that stands, else the form as it is now. */
+export const readSummary = (
+  { scope, year, edition }: FormOfYear & { edition?: number | 'draft' },
+  signal?: AbortSignal,
+) =>
   request<Summary>(routeOf(ROUTES.summary, year), {
-    query: { scope },
+    query: { scope, ...(edition !== undefined && { edition: String(edition) }) },
     timeoutMs: TIMEOUT_MS,
     ...(signal && { signal }),
   });

@@ -55,6 +55,7 @@ const en: CommonMessages & { indicator: Record<string, string>; indicatorUnit: R
     secondFactor: 'Two-step log-in',
     labels: 'Device labels',
     import: 'Import inventory',
+    moneyImport: 'Import money',
     yearEnd: 'Self-evaluation',
     plans: 'Plans',
     rules: 'Rules',

@@ -14,14 +14,17 @@ const HISTORY = {
   rate: ['执行率', 'Execution'],
   left: ['年末未付', 'Unspent'],
   form: ['自评表', 'Self-evaluation'],
-  closedAs: ['已关闭，第 {n} 版', 'closed, edition {n}'],
-  reopened: ['第 {n} 版被退回', 'edition {n} was sent back'],
+  edition: ['第 {n} 版', 'Edition {n}'],
+  closedBy: ['{date} 由 {who} 关闭', 'closed by {who} on {date}'],
+  sentBack: ['{date} 由 {who} 退回：{reason}', 'sent back by {who} on {date}: {reason}'],
+  stands: ['现行版本', 'stands'],
+  draftNow: ['现在的草稿', 'The draft of now'],
   running: ['年度进行中', 'the year runs'],
   notClosed: ['未关闭', 'not closed'],
   score: ['得分', 'Score'],
   means: [
-    '已关闭的年度按关闭时的版本；没有关闭的按台账现在的样子，还会变。',
-    'A closed year is as its edition says; one that is not closed is as the ledger stands now, and may change.',
+    '每一版按关闭时的样子，退回的也留着；没有关闭的按台账现在的样子，还会变。',
+    'Each edition is as it was closed, also one that was sent back; what is not closed is as the ledger stands now, and may change.',
   ],
 } satisfies Record<string, Pair>;
 

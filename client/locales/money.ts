@@ -125,6 +125,8 @@ const MONEY = {
   paperOf: ['凭证 {voucher} 的图片', 'Picture of voucher {voucher}'],
   attached: ['附件', 'Files'],
   closeImage: ['关闭图片', 'Close the picture'],
+  import: ['导入', 'Import'],
+  export: ['导出', 'Export'],
   saveCsv: ['导出 CSV', 'Save as CSV'],
   milestones: ['里程碑', 'Milestones'],
   noMilestones: ['还没有计划里程碑。', 'No milestone is planned.'],

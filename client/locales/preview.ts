@@ -12,6 +12,7 @@ const PREVIEW = {
   all: ['全部 {n} 项', 'All {n}'],
   fewer: ['只看前 {n} 项', 'The first {n} only'],
   becomes: ['{before} 变为 {after}', '{before} becomes {after}'],
+  budget: ['停用余量 {hours} 设备时', '{hours} device-hours of down time left'],
   parts: ['{numerator} ÷ {denominator}', '{numerator} ÷ {denominator}'],
   score: ['总分', 'Score'],
   refused: ['保存时会被拒绝：', 'It would be refused:'],

@@ -54,6 +54,7 @@ export default {
     secondFactor: '两步验证',
     labels: '设备标签',
     import: '导入台账',
+    moneyImport: '导入资金',
     yearEnd: '绩效自评',
     plans: '计划',
     rules: '规则',

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { ImportDraft, ImportDraftAnswer, ImportFinding, ImportItem } from '../../shared/contract/http';
+import type { WorkbookName } from '../../shared/workbooks/words';
 import { type RequestFailure, failureOf } from '../api/failure';
 import * as api from '../api/imports';
 
@@ -13,11 +14,10 @@ export interface Mended {
 type Busy = 'sending' | 'comparing' | 'starting';
 
 /**
- * The inventory workbook that this screen is at: its file, what is mended of it, and the import that is written of it. It
- * outlives the page and every failure: what failed is done again, and the server is given the file again when it has not
- * kept it.
+ * The workbook that this screen is at: its file, what is mended of it, and the import that is written of it. It outlives
+ * the page and every failure: what failed is done again, and the server is given the file again when it has not kept it.
  */
-export const useImportsStore = defineStore('imports', () => {
+const importsOf = (workbook: WorkbookName) => () => {
   const file = shallowRef<File | null>(null);
   const draft = shallowRef<ImportDraft | null>(null);
   const refused = shallowRef<ImportDraftAnswer['refused'] | null>(null);
@@ -75,7 +75,7 @@ export const useImportsStore = defineStore('imports', () => {
       if (failureOf(error).code !== 'not-found') throw error;
     }
     if (!file.value) throw new Error('there is no file');
-    const answer = await api.sendFile(file.value);
+    const answer = await api.sendFile(file.value, workbook);
     take(answer);
     if (!answer.draft) throw new Error('the file is refused');
     return work(answer.draft.id);
@@ -84,7 +84,7 @@ export const useImportsStore = defineStore('imports', () => {
   function choose(chosen: File): Promise<void> {
     reset();
     file.value = chosen;
-    return doing('sending', async () => take(await api.sendFile(chosen)));
+    return doing('sending', async () => take(await api.sendFile(chosen, workbook)));
   }
 
   const compare = () => doing('comparing', async () => take(await withDraft((id) => api.sendFixes(id, fixes()))));
@@ -145,4 +145,11 @@ export const useImportsStore = defineStore('imports', () => {
   const retry = () => again?.();
   const state = { file, draft, refused, mended, skip, moved, busy, failure, item, running };
   return { ...state, reset, choose, mend, revert, write, undo, follow, retry };
-});
+};
+
+const STORES = {
+  inventory: defineStore('imports', importsOf('inventory')),
+  money: defineStore('money-imports', importsOf('money')),
+} as const satisfies Record<WorkbookName, unknown>;
+/** Each workbook has a store of its own: going to the other one leaves the file and its mends where they are. */
+export const useImportsStore = (workbook: WorkbookName) => STORES[workbook]();

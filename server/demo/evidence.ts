@@ -1,6 +1,7 @@
 /** Survey answers, signed months and attestations over the years. */
 import type { IndicatorId } from '../../shared/model/vocabulary';
 import { localDate } from './calendar';
+import { Random } from './random';
 import type { Script } from './script';
 import { AREA, DAY, type DemoSite, HOUR, wall } from './world';
 
@@ -13,10 +14,22 @@ export function evidence(script: Script, sites: readonly DemoSite[]): void {
   explain(script, 2023, 'examinees-served', '下半年场次由省里统一调减');
   explain(script, 2023, 'systems-online', '五大子系统一次上线四套');
   if (year > 2023) attest(script, year, wall(`${year}-11-05`, '10:00'), ['pilot-zone', 'exam-reform']);
+  // Last, so that the random numbers of everything else are the same with and without them.
+  openAutumns(script, sites[0]!, year);
+  openNow(script, sites);
 }
+
+/** The days of the autumn in which a year's answers are given. */
+const SURVEYED_DAYS = 14;
+const surveyOf = (year: number) => `SV-${year}`;
+const surveyBegin = (year: number) => wall(`${year}-10-24`, '09:00');
 
 function surveys(script: Script, sites: readonly DemoSite[], year: number): void {
   const { random } = script;
+  const from = surveyBegin(year);
+  // At the first site the answers came by the slips of a survey, elsewhere by those of another system.
+  const ofSurvey = (siteId: string, at: number) =>
+    siteId === sites[0]!.id && at < from + SURVEYED_DAYS * DAY ? { surveyId: surveyOf(year) } : {};
   const groups: ['student' | 'teacher', number, number][] = [
     ['student', 206, 0.94],
     ['teacher', 68, 0.925],
@@ -24,9 +37,60 @@ function surveys(script: Script, sites: readonly DemoSite[], year: number): void
   for (const [group, answers, satisfied] of groups) {
     for (let index = 0; index < answers; index++) {
       const score = random.chance(satisfied) ? random.int(4, 5) : random.int(1, 3);
-      const at = wall(`${year}-10-24`, '09:00') + random.int(0, 14 * 24 * 60) * 60_000;
+      const at = from + random.int(0, SURVEYED_DAYS * 24 * 60) * 60_000;
       const token = `${year}-${group}-${index}`;
-      script.tell('survey.answered', { group, siteId: random.pick(sites).id, score, token }, { at, actor: 'survey' });
+      const siteId = random.pick(sites).id;
+      const body = { group, siteId, score, token, ...ofSurvey(siteId, at) };
+      script.tell('survey.answered', body, { at, actor: 'survey' });
+    }
+  }
+}
+
+/** The surveys of the autumns, each closed on the day after its last one. */
+function openAutumns(script: Script, site: DemoSite, last: number): void {
+  for (let year = 2023; year <= last; year++) {
+    const [from, to] = [surveyBegin(year), surveyBegin(year) + SURVEYED_DAYS * DAY];
+    const opened = { surveyId: surveyOf(year), name: `${year} 年秋季听说考试满意度`, from, to, at: from - 2 * DAY };
+    open(script, site.id, opened);
+    script.tell('survey.closed', { surveyId: surveyOf(year) }, { at: to + DAY });
+  }
+}
+
+interface Opened {
+  surveyId: string;
+  name: string;
+  from: number;
+  to: number;
+  at: number;
+}
+function open(script: Script, siteId: string, { surveyId, name, from, to, at }: Opened): void {
+  const window = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+  script.tell(
+    'survey.opened',
+    { surveyId, siteId, name, groups: ['student', 'teacher'], ...window, slips: 60 },
+    { at },
+  );
+}
+
+const OPEN = 'SV-NOW';
+const OPEN_SEED = 1124;
+
+/** A survey that is open now, with the answers of its first days: few, so that its interval is wide. */
+function openNow(script: Script, sites: readonly DemoSite[]): void {
+  // Of its own, so that nothing else of the demo depends on how many answers there are.
+  const random = new Random(OPEN_SEED);
+  const siteId = (sites[1] ?? sites[0]!).id;
+  const from = script.now - 6 * DAY;
+  open(script, siteId, { surveyId: OPEN, name: '模拟考试满意度', from, to: script.now + 15 * DAY, at: from - DAY });
+  for (const [group, answers, satisfied] of [
+    ['student', 18, 0.9],
+    ['teacher', 5, 0.9],
+  ] as const) {
+    for (let index = 0; index < answers; index++) {
+      const score = random.chance(satisfied) ? random.int(4, 5) : random.int(1, 3);
+      const at = from + random.int(0, 6 * 24 * 60 - 1) * 60_000;
+      const token = `now-${group}-${index}`;
+      script.tell('survey.answered', { group, siteId, score, token, surveyId: OPEN }, { at, actor: 'survey' });
     }
   }
 }

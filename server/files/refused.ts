@@ -1,4 +1,4 @@
-import type { FileCode } from '../../shared/inventory/words';
+import type { FileCode } from '../../shared/workbooks/words';
 
 /** A file that is refused as a whole. */
 export class FileRefused extends Error {

@@ -14,7 +14,7 @@ import { healthRoutes } from './routes/health';
 import { heartbeatRoutes } from './routes/heartbeats';
 import { kioskRoutes } from './routes/kiosks';
 import { importRoutes } from './routes/imports';
-import { inventoryRoutes } from './routes/inventory';
+import { workbookRoutes } from './routes/workbooks';
 import { ledgerRoutes } from './routes/ledger';
 import { metricsRoutes } from './routes/metrics';
 import { openapiRoutes } from './openapi';
@@ -110,7 +110,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     heartbeatRoutes(context),
     pushRoutes(context),
     paperRoutes(context),
-    inventoryRoutes(context),
+    workbookRoutes(context),
     importRoutes(context),
     ledgerRoutes(context),
     trailRoutes(context),

@@ -16,7 +16,7 @@ import type { ChainCheck } from '../backups/chain-check';
 import type { DrillResult } from '../backups/drill-file';
 import type { WatchedClock } from '../clock/watched-clock';
 import type { DiskWatch } from '../disk';
-import type { FileThreads } from '../inventory/file-threads';
+import type { FileThreads } from '../workbooks/file-threads';
 import type { Figures } from '../ledger/querying/figures';
 import type { ReadTurns } from '../ledger/querying/read-turns';
 import type { Ledger } from '../ledger/ledger';

@@ -1,5 +1,5 @@
 /** Imports of inventory workbooks (contract 7): what an import has left to write outlives a restart. */
-import type { ImportState } from '../../shared/inventory/words';
+import type { ImportState } from '../../shared/workbooks/words';
 import type { Instant } from '../../shared/model/instant';
 
 export interface ImportRow {

@@ -43,6 +43,8 @@ export const ROUTES = {
   paperErase: '/api/papers/:id/erase',
   inventory: '/api/inventory',
   inventoryTemplate: '/api/inventory/template',
+  moneyWorkbook: '/api/money-workbook',
+  moneyWorkbookTemplate: '/api/money-workbook/template',
   importDrafts: '/api/import-drafts',
   importDraft: '/api/import-drafts/:id',
   importDraftMarked: '/api/import-drafts/:id/marked',

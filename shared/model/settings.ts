@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { COUNT_MAX, HOURS_MAX, SESSION_HOURS_MAX, SESSION_HOURS_MIN } from './bounds';
 import { isPeriodWithin } from './period';
-import { type Role, SURVEY_MINIMUM } from './vocabulary';
+import { SETTING_DEFAULTS } from './setting-defaults';
+import type { Role } from './vocabulary';
 
 /** One setting: its allowed values, its default, and the roles that may set it. */
 export interface SettingSpec<T extends string | number | boolean> {
@@ -25,83 +26,103 @@ const HOURS_EXPECTED = `a number of hours above 0, at most ${HOURS_MAX} (10 year
 /** Every setting that there is (contract 4: a closed set of names); each value holds from its entry's `eff` on. */
 export const SETTINGS = {
   /** Semantics 10: how the points of a `<=` row fall beyond its target. */
-  inverse: setting<boolean>({ value: z.boolean(), default: false, expects: 'true or false', setBy: ADMIN }),
+  inverse: setting<boolean>({
+    value: z.boolean(),
+    default: SETTING_DEFAULTS.inverse,
+    expects: 'true or false',
+    setBy: ADMIN,
+  }),
   /** The notice's cycle of years, one of the four live windows. */
   cycle: setting<string>({
     value: cycle,
-    default: '2023-2025',
+    default: SETTING_DEFAULTS.cycle,
     expects: 'two years such as 2023-2025, the first not after the last, at most 30 years apart',
     setBy: ADMIN,
   }),
   /** Semantics 8: how fresh, in hours, the last inspection must be for a room to be ready for a sitting. */
   readinessHours: setting<number>({
     value: hours,
-    default: 24,
+    default: SETTING_DEFAULTS.readinessHours,
     expects: HOURS_EXPECTED,
     setBy: ADMIN,
   }),
   /** Contract 4: how far back, in hours, a technician may record. */
   technicianReachBackHours: setting<number>({
     value: hours,
-    default: 72,
+    default: SETTING_DEFAULTS.technicianReachBackHours,
     expects: HOURS_EXPECTED,
     setBy: ADMIN,
   }),
   /** Contract 3: whether office and administrators need a second factor. */
   secondFactor: setting<'optional' | 'required'>({
     value: z.enum(['optional', 'required']),
-    default: 'optional',
+    default: SETTING_DEFAULTS.secondFactor,
     expects: 'optional or required',
     setBy: ADMIN,
   }),
   /** Contract 3: how long, in hours, a session lasts from its log-in. */
   sessionHours: setting<number>({
     value: sessionHours,
-    default: 12,
+    default: SETTING_DEFAULTS.sessionHours,
     expects: SESSION_EXPECTED,
     setBy: ADMIN,
   }),
   /** Contract 3: after how many hours without use a session of the office or an administrator ends. */
   idleHours: setting<number>({
     value: sessionHours,
-    default: 2,
+    default: SETTING_DEFAULTS.idleHours,
     expects: SESSION_EXPECTED,
     setBy: ADMIN,
   }),
   /** How many requests to record the session of a technician or of the office may send a minute; programs use tokens. */
   writeRequestsPerMinute: setting<number>({
     value: z.int().min(1).max(COUNT_MAX),
-    default: 600,
+    default: SETTING_DEFAULTS.writeRequestsPerMinute,
     expects: 'a whole number of requests, 1 to a million',
     setBy: ADMIN,
   }),
   /** How many MB of notes and reasons such a session's account may write a day. */
   noteMegabytesPerDay: setting<number>({
     value: z.int().min(1).max(COUNT_MAX),
-    default: 50,
+    default: SETTING_DEFAULTS.noteMegabytesPerDay,
     expects: 'a whole number of MB, 1 to a million',
     setBy: ADMIN,
   }),
   /** Whether a device's public page takes reports of people without an account. */
-  voices: setting<boolean>({ value: z.boolean(), default: true, expects: 'true or false', setBy: ADMIN }),
+  voices: setting<boolean>({
+    value: z.boolean(),
+    default: SETTING_DEFAULTS.voices,
+    expects: 'true or false',
+    setBy: ADMIN,
+  }),
   /** Whether the public pages of surveys take answers. */
-  surveys: setting<boolean>({ value: z.boolean(), default: true, expects: 'true or false', setBy: ADMIN }),
+  surveys: setting<boolean>({
+    value: z.boolean(),
+    default: SETTING_DEFAULTS.surveys,
+    expects: 'true or false',
+    setBy: ADMIN,
+  }),
   /**
    * Below how many answers a satisfaction is told as not yet evidence. With fewer than 35 even n of n does not show 90 %:
    * the low bound of n of n is n ÷ (n + 1.96²), and 35 ÷ 38.84 = 90.1 % is the first above (semantics 9).
    */
   surveyMinimum: setting<number>({
     value: z.int().min(1).max(COUNT_MAX),
-    default: SURVEY_MINIMUM,
+    default: SETTING_DEFAULTS.surveyMinimum,
     expects: 'a whole number of answers, 1 to a million',
     setBy: ADMIN,
   }),
   /** Semantics 12: whether a second person has to sign before a year is closed. */
-  countersign: setting<boolean>({ value: z.boolean(), default: false, expects: 'true or false', setBy: ADMIN }),
+  countersign: setting<boolean>({
+    value: z.boolean(),
+    default: SETTING_DEFAULTS.countersign,
+    expects: 'true or false',
+    setBy: ADMIN,
+  }),
   /** How the twenty rows are grouped: as the notice prints them, or by national practice. */
   grouping: setting<'printed' | 'national'>({
     value: z.enum(['printed', 'national']),
-    default: 'national',
+    default: SETTING_DEFAULTS.grouping,
     expects: 'printed or national',
     setBy: ADMIN,
   }),

@@ -82,6 +82,8 @@ export const FORM_WORDS = [
   'basis',
   'overview',
   'remarks',
+  /** The first sentence of the year's story. */
+  'story',
   ...FUND_LINES,
   ...FUND_LINES.map((line) => `${line}Problems` as const),
 ] as const;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { leftOver, yearsOfCycle } from '../../client/view-models/history/cycle';
+import { columnsOf, leftOver, yearsOfCycle } from '../../client/view-models/history/cycle';
 import type { RowTrend } from '../../client/view-models/indicators/trend';
 import { incidentsOf } from '../../client/view-models/year-end/incidents';
-import { beforeAfter, pareto, paretoOf, repairMonths, vendorsOf, worstOf } from '../../client/view-models/story/story';
-import type { EntryItem, UptimeRow } from '../../shared/contract/http';
+import { type YearPart, compare } from '../../client/view-models/story/before-after';
+import { pareto, paretoOf, repairMonths, vendorsOf, worstOf } from '../../client/view-models/story/story';
+import type { EntryItem, Figure, Summary, SummaryStatus, UptimeRow } from '../../shared/contract/http';
 
 const uptime = (key: string, serviceMs: number, downMs: number, unknownMs = 0): UptimeRow => ({
   key,
@@ -81,12 +82,56 @@ describe('the story of a year', () => {
   });
 
   it('tells before from after only where the bounds do not overlap', () => {
-    const verdict = (a: UptimeRow | undefined, b: UptimeRow | undefined) => beforeAfter(a, b).verdict;
+    const none = { timely: 0, late: 0, lowTimely: 0, lowLate: 0 };
+    const part = (time: UptimeRow | undefined, judged = none): YearPart => ({ uptime: time, judged, figures: [] });
+    const rate = (a: UptimeRow | undefined, b: UptimeRow | undefined) => compare(part(a), part(b))[0]!;
     // 5 – 5 % and 2 – 3 %; 2 – 3 % and 5 – 5 %; 2 – 6 % and 5 – 5 %.
-    expect(verdict(uptime('', 100, 5), uptime('', 100, 2, 1))).toBe('lower');
-    expect(verdict(uptime('', 100, 2, 1), uptime('', 100, 5))).toBe('higher');
-    expect(verdict(uptime('', 100, 2, 4), uptime('', 100, 5))).toBe('unclear');
-    expect(verdict(uptime('', 100, 5), undefined)).toBeNull();
+    expect(rate(uptime('', 100, 5), uptime('', 100, 2, 1)).verdict).toBe('lower');
+    expect(rate(uptime('', 100, 2, 1), uptime('', 100, 5)).verdict).toBe('higher');
+    expect(rate(uptime('', 100, 2, 4), uptime('', 100, 5)).verdict).toBe('unclear');
+    expect(rate(uptime('', 100, 5), undefined)).toMatchObject({ after: null, verdict: 'noData' });
+    // Nothing was seen: no rate, though there was service.
+    expect(rate(uptime('', 100, 5), uptime('', 100, 0, 100))).toMatchObject({ after: null, verdict: 'noData' });
+    // Available is what is not faulty: 95 % before; after 1 − 2 ÷ 99, between 97 and 98 %.
+    const [, availability, coverage] = compare(part(uptime('', 100, 5)), part(uptime('', 100, 2, 1)));
+    expect(availability).toMatchObject({ measure: 'availability', before: { value: 0.95 }, verdict: 'higher' });
+    expect(availability!.after!.low).toBeCloseTo(0.97, 12);
+    expect(availability!.after!.high).toBeCloseTo(0.98, 12);
+    expect(coverage).toMatchObject({ before: { value: 1 }, after: { value: 0.99 }, verdict: null });
+  });
+
+  it('compares repairs with their low bound and their number, means with their number only', () => {
+    const figure = (id: 'mttr' | 'mtbf', value: number | null, denominator: number): Figure => ({
+      id,
+      version: 1,
+      unit: 'ms',
+      value,
+      numerator: (value ?? 0) * denominator,
+      denominator,
+    });
+    const found = compare(
+      // 3 of 4 in time, at the worst 2 of 4; after it 9 of 10 and 8 of 10: 50 – 75 % and 80 – 90 %.
+      {
+        uptime: undefined,
+        judged: { timely: 3, late: 1, lowTimely: 2, lowLate: 2 },
+        figures: [figure('mttr', 7_200_000, 4), figure('mtbf', 3_600_000, 2)],
+      },
+      {
+        uptime: undefined,
+        judged: { timely: 9, late: 1, lowTimely: 8, lowLate: 2 },
+        figures: [figure('mttr', 3_600_000, 10), figure('mtbf', null, 0)],
+      },
+    );
+    const of = (measure: string) => found.find((one) => one.measure === measure);
+    expect(of('timely')).toEqual({
+      measure: 'timely',
+      before: { value: 0.75, low: 0.5, high: 0.75, n: 4 },
+      after: { value: 0.9, low: 0.8, high: 0.9, n: 10 },
+      verdict: 'higher',
+    });
+    expect(of('mttr')).toMatchObject({ before: { n: 4 }, after: { n: 10 }, verdict: 'noBounds' });
+    expect(of('mtbf')).toMatchObject({ before: { n: 2 }, after: null, verdict: 'noData' });
+    expect(of('faultRate')).toMatchObject({ before: null, after: null, verdict: 'noData' });
   });
 });
 
@@ -112,6 +157,43 @@ describe('a grant over its cycle', () => {
       { fen: 10, kind: null },
     ]);
     expect(leftOver([year(0, 100, 100)], 0)).toEqual({ fen: 0, kind: null });
+  });
+});
+
+describe('the editions of a year, side by side', () => {
+  const form = (name: string) => ({ period: name }) as Summary;
+  const edition = (n: number, reason?: string): SummaryStatus['editions'][number] => ({
+    edition: n,
+    upTo: n,
+    digest: '',
+    seq: n,
+    closedAt: `2024-0${n}-01T00:00:00.000Z`,
+    closedBy: 'office',
+    ...(reason !== undefined && { reopened: { at: `2024-0${n}-02T00:00:00.000Z`, by: 'admin', reason } }),
+  });
+  const forms = new Map<number | 'draft', Summary>([
+    [1, form('one')],
+    [2, form('two')],
+    ['draft', form('now')],
+  ]);
+  const told = (state: SummaryStatus['state'], editions: SummaryStatus['editions']) =>
+    columnsOf({ state, editions }, forms, new Map([['r1', '漏报']])).map((one) => [
+      one.edition?.edition ?? null,
+      one.form.period,
+      one.reason,
+    ]);
+  it('each closed one has a column, with why it was sent back; the form of now only while none stands', () => {
+    expect(told('closed', [edition(1, 'r1'), edition(2)])).toEqual([
+      [1, 'one', '漏报'],
+      [2, 'two', null],
+    ]);
+    expect(told('open', [edition(1, 'r1'), edition(2, 'erased')])).toEqual([
+      [1, 'one', '漏报'],
+      [2, 'two', null],
+      [null, 'now', null],
+    ]);
+    expect(told('open', [])).toEqual([[null, 'now', null]]);
+    expect(told('signed', [])).toEqual([[null, 'now', null]]);
   });
 });
 

@@ -83,6 +83,10 @@ const P1: ProjectItem = {
   name: '项目P1',
   budgetFen: 50_000,
   paidFen: 25_000,
+  budgets: [
+    { at: iso(at(-8)), grantId: 'G1', name: '项目P1', budgetFen: 60_000 },
+    { at: iso(at(-1)), grantId: 'G1', name: '项目P1', budgetFen: 50_000 },
+  ],
   rooms: 2,
   devices: 1,
 };

@@ -219,6 +219,8 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
 
   get('/api/inventory/template', () => '/api/inventory/template', IMPORTERS),
   get('/api/inventory', (w) => `/api/inventory?scope=site:S-${w}&format=csv&sheet=devices`, READERS, SITES),
+  get('/api/money-workbook/template', () => '/api/money-workbook/template', IMPORTERS),
+  get('/api/money-workbook', (w) => `/api/money-workbook?scope=${area(w)}&format=csv&sheet=payments`, OF_AREAS, SITES),
   send('POST', '/api/import-drafts', undefined, [403, 400, 403, 403, 400]),
   send('GET', '/api/import-drafts/{id}', undefined, NO_IMPORT),
   send('PATCH', '/api/import-drafts/{id}', { fixes: [] }, NO_IMPORT),

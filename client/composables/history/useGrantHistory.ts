@@ -1,8 +1,9 @@
+import { readPaperText } from '../../api/papers';
 import { readList } from '../../api/read';
 import { readSummary, readSummaryStatus } from '../../api/summary';
 import { localTime } from '../../format/zone';
 import { useClockStore } from '../../stores/clock';
-import { type CycleYear, yearsOfCycle } from '../../view-models/history/cycle';
+import { type CycleYear, columnsOf, yearsOfCycle } from '../../view-models/history/cycle';
 import { useResource } from '../queries/useResource';
 import { useZone } from '../session/useZone';
 
@@ -22,12 +23,23 @@ export function useGrantHistory(id: () => string) {
       const { cycle } = present.rules;
       const years = await Promise.all(
         yearsOfCycle(cycle, now).map(async (year): Promise<CycleYear> => {
-          const [{ money, execution }, status, form] = await Promise.all([
+          const [{ money, execution }, status] = await Promise.all([
             year === now ? present : readSummary({ scope: own, year }, signal),
             readSummaryStatus({ scope: grant.area, year }, signal),
-            readSummary({ scope: grant.area, year }, signal),
           ]);
-          return { year, isRunning: year === now, money, rate: execution.rate, status, form };
+          const { editions, state } = status;
+          const wanted = [...editions.map(({ edition }) => edition), ...(state === 'closed' ? [] : ['draft' as const])];
+          const forms = await Promise.all(
+            wanted.map(async (edition) => {
+              return [edition, await readSummary({ scope: grant.area, year, edition }, signal)] as const;
+            }),
+          );
+          const refs = editions.flatMap(({ reopened }) => (reopened ? [reopened.reason] : []));
+          const reasons = await Promise.all(
+            refs.map(async (ref) => [ref, await readPaperText(ref, signal).catch(() => '')] as const),
+          );
+          const columns = columnsOf(status, new Map(forms), new Map(reasons.filter(([, text]) => text !== '')));
+          return { year, isRunning: year === now, money, rate: execution.rate, status, columns };
         }),
       );
       return { grant, cycle, years };

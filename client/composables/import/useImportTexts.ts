@@ -1,8 +1,9 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { ImportFinding } from '../../../shared/contract/http';
-import { type Column, sheetOf } from '../../../shared/inventory/columns';
-import type { SheetName } from '../../../shared/inventory/words';
+import type { Column } from '../../../shared/workbooks/column';
+import type { SheetName } from '../../../shared/workbooks/words';
+import { sheetOf } from '../../../shared/workbooks/workbooks';
 import { choicesOf } from '../../view-models/import/findings';
 import { useNames } from '../texts/useNames';
 
@@ -11,7 +12,7 @@ interface OfColumn {
   key?: string | undefined;
 }
 
-/** What the cells and columns of the inventory workbook are called on the page. */
+/** What the cells and columns of a workbook are called on the page. */
 export function useImportTexts(categories: () => readonly string[]) {
   const { locale } = useI18n();
   const names = useNames();

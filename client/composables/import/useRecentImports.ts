@@ -3,15 +3,14 @@ import { computed, shallowRef, watch } from 'vue';
 import type { ImportItem } from '../../../shared/contract/http';
 import { type RequestFailure, failureOf } from '../../api/failure';
 import { readImports } from '../../api/imports';
-import { useImportsStore } from '../../stores/imports';
+import type { useImportsStore } from '../../stores/imports';
 import { onSessionConfirmed } from '../session/useSessionRecovery';
 
 /** How often an import that is being written is asked for, ms. */
 const FOLLOW_MS = 700;
 
 /** The list of imports, and the one that is being written: it is followed while the page is open. */
-export function useRecentImports() {
-  const store = useImportsStore();
+export function useRecentImports(store: ReturnType<typeof useImportsStore>) {
   const listed = shallowRef<ImportItem[] | null>(null);
   const failure = shallowRef<RequestFailure | null>(null);
 

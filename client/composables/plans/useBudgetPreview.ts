@@ -17,8 +17,8 @@ export interface BudgetPreview {
 const isFaultRate = ({ id }: { id: string }) => id === 'fault-rate';
 
 /**
- * The fault rate's row of some years before and after a draft, with its budget: what the effect note leaves out, since a
- * plan for the future changes no figure but what is planned (semantics 9). The server works it out and writes nothing.
+ * The fault rate's row of some years before and after a draft, with its budget: maintenance that is repeated may reach
+ * over a year's end, and a year whose budget stays is told as well. The server works it out and writes nothing.
  */
 export function useBudgetPreview(
   entries: () => readonly Draft[],

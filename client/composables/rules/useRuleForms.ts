@@ -1,11 +1,12 @@
 import { computed, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { CategoryItem, LimitsItem, ProfileItem } from '../../../shared/contract/http';
+import { SETTING_DEFAULTS } from '../../../shared/model/setting-defaults';
 import type { SettingName } from '../../../shared/model/settings';
 import type { Draft } from '../../api/record';
 import { GRADES, type LimitTexts, limitTexts, limitsOf } from '../../view-models/rules/limits';
 import { type ProfileLine, linesOf, linesTrouble, requiresOf } from '../../view-models/rules/profile';
-import { SETTING_FIELDS, settingText, settingValue } from '../../view-models/rules/settings';
+import { settingText, settingValue } from '../../view-models/rules/settings';
 import { useEntryForm } from '../forms/useEntryForm';
 
 const DAY_S = 86_400;
@@ -152,7 +153,7 @@ export function useRuleForms(recorded: (seqs: number[]) => void) {
       profileForm.show();
     },
     showSetting(name: SettingName, value: string | number | boolean | undefined): void {
-      setting.value = { name, text: settingText(value ?? SETTING_FIELDS[name].default) };
+      setting.value = { name, text: settingText(value ?? SETTING_DEFAULTS[name]) };
       settingForm.show();
     },
   };

@@ -1,20 +1,13 @@
 import { computed } from 'vue';
 import type { UptimeRow } from '../../../shared/contract/http';
 import { readTrend } from '../../api/indicators';
-import { readDevices, readFigures, readList, readUptime } from '../../api/read';
+import { type WindowQuery, readDevices, readFigures, readList, readUptime } from '../../api/read';
 import type { FormOfYear } from '../../api/summary';
 import { useClockStore } from '../../stores/clock';
 import { trendsOf } from '../../view-models/indicators/trend';
 import { periodWindow } from '../../view-models/periods';
-import {
-  type RateMonth,
-  beforeAfter,
-  pareto,
-  rateMonth,
-  repairMonths,
-  vendorsOf,
-  worstOf,
-} from '../../view-models/story/story';
+import { type RateMonth, pareto, rateMonth, repairMonths, vendorsOf, worstOf } from '../../view-models/story/story';
+import { type JudgedCounts, type YearPart, compare } from '../../view-models/story/before-after';
 import { useResource } from '../queries/useResource';
 import { useZone } from '../session/useZone';
 
@@ -37,8 +30,24 @@ export function useStory(form: () => FormOfYear | null) {
       const { scope, year } = JSON.parse(key) as FormOfYear;
       const now = clock.serverNow();
       const whole = periodWindow(String(year), zone.value);
-      const first = async (window: { from: string; to: string }): Promise<UptimeRow | undefined> =>
+      const first = async (window: WindowQuery): Promise<UptimeRow | undefined> =>
         Date.parse(window.from) >= now ? undefined : (await readUptime(scope, window, 'none', signal)).rows[0];
+      const judgedBy = async (by: 'verdict' | 'low', verdict: 'timely' | 'late', window: WindowQuery) =>
+        (await readList('faults', { scope, ...window, [by]: verdict, count: true, limit: 1 }, signal)).total ?? 0;
+      const judged = async (window: WindowQuery): Promise<JudgedCounts> => {
+        const [timely, late, lowTimely, lowLate] = await Promise.all([
+          judgedBy('verdict', 'timely', window),
+          judgedBy('verdict', 'late', window),
+          judgedBy('low', 'timely', window),
+          judgedBy('low', 'late', window),
+        ]);
+        return { timely, late, lowTimely, lowLate };
+      };
+      const part = async (window: WindowQuery): Promise<YearPart> => ({
+        uptime: await first(window),
+        judged: await judged(window),
+        figures: (await readFigures(scope, window, 'none', signal)).rows[0]?.figures ?? [],
+      });
       const oneMonth = async (month: number): Promise<RateMonth> => {
         const text = monthOf(year, month);
         return rateMonth(month, await first(periodWindow(`${text}..${text}`, zone.value)));
@@ -60,9 +69,9 @@ export function useStory(form: () => FormOfYear | null) {
       const parts = grant && {
         number: grant.number,
         at: Date.parse(grant.receivedAt),
-        ...beforeAfter(
-          await first({ from: whole.from, to: grant.receivedAt }),
-          await first({ from: grant.receivedAt, to: whole.to }),
+        measures: compare(
+          await part({ from: whole.from, to: grant.receivedAt }),
+          await part({ from: grant.receivedAt, to: whole.to }),
         ),
       };
       return {

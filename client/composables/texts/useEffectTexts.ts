@@ -5,6 +5,8 @@ import type { EffectRow } from '../../view-models/preview/effect';
 import { bounds, grouped } from '../../format/numbers';
 import { useRowTexts } from './useRowTexts';
 
+const HOUR_MS = 3_600_000;
+
 /** One row of an effect as its cells: the parts that differ. */
 interface EffectText {
   before: string;
@@ -23,7 +25,7 @@ export function useEffectTexts() {
     return unit === '%' ? `${digits}%` : `${digits} ${unit}`.trim();
   }
 
-  /** What follows the value: its parts, its bounds, its target or its state, the first of them that differs. */
+  /** What follows the value: its parts, bounds, target, state or budget, the first of them that differs. */
   function details(row: IndicatorRow): string[] {
     const { numerator, denominator } = row;
     const hasParts = numerator !== undefined && denominator !== undefined;
@@ -34,6 +36,7 @@ export function useEffectTexts() {
       bounds(row.low, row.high, againstOf(row.id)) ?? '',
       rows.target(row),
       t(`state.${wordOfState(row)}`),
+      row.budget ? t('preview.budget', { hours: grouped(Math.round(row.budget.leftMs / HOUR_MS)) }) : '',
     ];
   }
 

@@ -9,8 +9,31 @@ export interface CycleYear {
   money: Summary['money'];
   rate: number | null;
   status: SummaryStatus;
-  /** The closed edition that stands; else the form as it stands now. */
+  /** A column each: the closed editions in order, and the form as it is now where none of them stands. */
+  columns: readonly CycleColumn[];
+}
+
+type Edition = SummaryStatus['editions'][number];
+export interface CycleColumn {
+  /** null: the form as it is now. */
+  edition: Edition | null;
   form: Summary;
+  /** Why the edition was sent back; null: it was not, or the reason was erased. */
+  reason: string | null;
+}
+
+/** The columns of a year: its closed editions, and the form of now unless the last edition stands. */
+export function columnsOf(
+  { state, editions }: Pick<SummaryStatus, 'state' | 'editions'>,
+  forms: ReadonlyMap<number | 'draft', Summary>,
+  reasons: ReadonlyMap<string, string>,
+): CycleColumn[] {
+  const closed = editions.flatMap((edition): CycleColumn[] => {
+    const form = forms.get(edition.edition);
+    return form ? [{ edition, form, reason: reasons.get(edition.reopened?.reason ?? '') ?? null }] : [];
+  });
+  const draft = forms.get('draft');
+  return state === 'closed' || !draft ? closed : [...closed, { edition: null, form: draft, reason: null }];
 }
 
 /** The years of a cycle `2023-2025` that have begun, the first one first. */

@@ -1,6 +1,7 @@
 import type { ImportDraft, ImportFinding } from '../../../shared/contract/http';
-import { type Column, sheetOf } from '../../../shared/inventory/columns';
-import type { SheetName } from '../../../shared/inventory/words';
+import type { Column } from '../../../shared/workbooks/column';
+import { SHEETS, type SheetName } from '../../../shared/workbooks/words';
+import { sheetOf } from '../../../shared/workbooks/workbooks';
 
 /** Cells of one sheet that are wrong in the same way: one row of the table, with one fix. */
 export interface FindingGroup {
@@ -79,6 +80,11 @@ export function sumsOf(sheets: ImportDraft['sheets']): DraftSums {
   for (const sheet of sheets) for (const key of Object.keys(sums) as (keyof DraftSums)[]) sums[key] += sheet[key];
   return sums;
 }
+
+const SHEET_OF_CELL = new RegExp(`\\b(${SHEETS.join('|')})(?=!)`, 'g');
+/** A text that names cells, with the names of their sheets as they are shown. */
+export const withSheetNames = (text: string, nameOf: (sheet: SheetName) => string): string =>
+  text.replace(SHEET_OF_CELL, (name) => nameOf(name as SheetName));
 
 /** A file's size: `214 KB`, `3.2 MB`. */
 export function sizeText(bytes: number): string {

@@ -7,7 +7,7 @@ import type { FailureCode } from '../../vocabulary';
 export interface Effect {
   /** `tooMany`: more entries than one question takes. */
   state: 'unchanged' | 'working' | 'known' | 'failed' | 'tooMany';
-  /** Rows whose shown figure or state differs; while the next answer is worked out, those of the last one. */
+  /** Rows whose shown figure, state or budget differs; while the next answer is worked out, those of the last one. */
   rows: readonly EffectRow[];
   /** The score of the form, where it changes. */
   score: { before: number | null; after: number | null } | null;
@@ -27,8 +27,8 @@ export interface EffectRow {
 export const NO_EFFECT: Effect = { state: 'unchanged', rows: [], score: null, refused: [], code: null, seq: null };
 
 /** What a row shows: a change of anything else is no effect to be told. */
-const shown = ({ value, low, high, numerator, denominator, state, target, weight }: IndicatorRow) =>
-  JSON.stringify([value, low, high, numerator, denominator, state, target, weight]);
+const shown = ({ value, low, high, numerator, denominator, state, target, weight, budget }: IndicatorRow) =>
+  JSON.stringify([value, low, high, numerator, denominator, state, target, weight, budget?.leftMs]);
 
 /** The answer of the server as the effect of drafts. */
 export function effectOf(answer: PreviewAnswer, kinds: readonly RecordableKind[]): Effect {

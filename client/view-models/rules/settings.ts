@@ -1,6 +1,5 @@
 import { COUNT_MAX, HOURS_MAX, SESSION_HOURS_MAX, SESSION_HOURS_MIN } from '../../../shared/model/bounds';
-import type { SettingName, SettingValue } from '../../../shared/model/settings';
-import { SURVEY_MINIMUM } from '../../../shared/model/vocabulary';
+import type { SettingName } from '../../../shared/model/settings';
 
 /** How a setting is entered; its words are those of the page. A setting without one does not compile. */
 type SettingField =
@@ -11,31 +10,25 @@ type SettingField =
   /** Two years, `2023-2025`. */
   | { input: 'years' };
 
-interface Spec<N extends SettingName> {
-  field: SettingField;
-  /** What holds while it was never set. */
-  default: SettingValue<N>;
-}
-
 const HOURS = { input: 'number', whole: false, min: 0.01, max: HOURS_MAX } as const;
 const SESSION = { input: 'number', whole: false, min: SESSION_HOURS_MIN, max: SESSION_HOURS_MAX } as const;
 const MANY = { input: 'number', whole: true, min: 1, max: COUNT_MAX } as const;
 
-export const SETTING_FIELDS: { readonly [N in SettingName]: Spec<N> } = {
-  inverse: { field: { input: 'yesNo' }, default: false },
-  cycle: { field: { input: 'years' }, default: '2023-2025' },
-  readinessHours: { field: HOURS, default: 24 },
-  technicianReachBackHours: { field: HOURS, default: 72 },
-  secondFactor: { field: { input: 'choice', choices: ['optional', 'required'] }, default: 'optional' },
-  sessionHours: { field: SESSION, default: 12 },
-  idleHours: { field: SESSION, default: 2 },
-  writeRequestsPerMinute: { field: MANY, default: 600 },
-  noteMegabytesPerDay: { field: MANY, default: 50 },
-  voices: { field: { input: 'yesNo' }, default: true },
-  surveys: { field: { input: 'yesNo' }, default: true },
-  surveyMinimum: { field: MANY, default: SURVEY_MINIMUM },
-  countersign: { field: { input: 'yesNo' }, default: false },
-  grouping: { field: { input: 'choice', choices: ['printed', 'national'] }, default: 'national' },
+export const SETTING_FIELDS: { readonly [N in SettingName]: SettingField } = {
+  inverse: { input: 'yesNo' },
+  cycle: { input: 'years' },
+  readinessHours: HOURS,
+  technicianReachBackHours: HOURS,
+  secondFactor: { input: 'choice', choices: ['optional', 'required'] },
+  sessionHours: SESSION,
+  idleHours: SESSION,
+  writeRequestsPerMinute: MANY,
+  noteMegabytesPerDay: MANY,
+  voices: { input: 'yesNo' },
+  surveys: { input: 'yesNo' },
+  surveyMinimum: MANY,
+  countersign: { input: 'yesNo' },
+  grouping: { input: 'choice', choices: ['printed', 'national'] },
 };
 
 export const SETTING_NAMES = Object.keys(SETTING_FIELDS) as readonly SettingName[];
@@ -45,7 +38,7 @@ type Value = string | number | boolean;
 
 /** What was typed or chosen as the value of a setting; null: it is none that the setting takes. */
 export function settingValue(name: SettingName, text: string): Value | null {
-  const { field } = SETTING_FIELDS[name];
+  const field = SETTING_FIELDS[name];
   switch (field.input) {
     case 'yesNo':
       return text === 'yes' ? true : text === 'no' ? false : null;

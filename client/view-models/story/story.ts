@@ -112,24 +112,6 @@ export function vendorsOf(rows: readonly UptimeRow[], vendorOf: (device: string)
     .sort((a, b) => (b.rate ?? -1) - (a.rate ?? -1) || (a.vendor < b.vendor ? -1 : 1));
 }
 
-/** The two parts of a year around a grant, and whether one can be told from the other. */
-export interface BeforeAfter {
-  before: UptimeRow | null;
-  after: UptimeRow | null;
-  /** `unclear`: the bounds overlap; null: one part was not measured. */
-  verdict: 'lower' | 'higher' | 'unclear' | null;
-}
-
-export function beforeAfter(before: UptimeRow | undefined, after: UptimeRow | undefined): BeforeAfter {
-  const parts = { before: before ?? null, after: after ?? null };
-  const [a, b] = [before, after];
-  if (!a || !b || a.low === null || a.high === null || b.low === null || b.high === null) {
-    return { ...parts, verdict: null };
-  }
-  if (b.high < a.low) return { ...parts, verdict: 'lower' };
-  return { ...parts, verdict: b.low > a.high ? 'higher' : 'unclear' };
-}
-
 /** What the first sentence has to say: the fault rate against its target, and how many repairs were late. */
 export interface Headline {
   rate: 'met' | 'missed' | 'unproven' | 'open' | 'none';

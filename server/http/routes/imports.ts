@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { ROUTES } from '../../../shared/contract/routes';
 import { ImportDraftAnswer, ImportItem, ImportList } from '../../../shared/contract/work/imports';
-import { SHEETS } from '../../../shared/inventory/words';
+import { SHEETS, WORKBOOKS } from '../../../shared/workbooks/words';
 import { FILE_MAX } from '../../files/xlsx/read/zip';
 import type { Context } from '../../services/context';
 import { markedWorkbook } from '../../services/imports/marked';
 import { Routes } from '../routes';
-import { XLSX, languageParam, sendFile } from './inventory';
+import { XLSX, checkSheet, languageParam, sendFile } from './workbooks';
 
 const fixes = z
   .array(
@@ -18,7 +18,7 @@ const fixes = z
   )
   .max(2000);
 
-/** Inventory workbooks: a file is read and compared, then written, then perhaps taken back (contract 7). */
+/** Workbooks of the inventory and of the money: a file is read and compared, then written, then perhaps taken back (contract 7). */
 export function importRoutes(context: Context): Routes {
   const routes = new Routes(context);
   const { imports } = context;
@@ -28,15 +28,20 @@ export function importRoutes(context: Context): Routes {
     {
       method: 'post',
       path: ROUTES.importDrafts,
-      does: 'Reads an inventory workbook (.xlsx, or one sheet as .csv) and says what it would change; writes nothing.',
-      query: { name: z.string().min(1).max(255), sheet: z.enum(SHEETS).optional() },
+      does: 'Reads a workbook of the inventory or of the money (.xlsx, or one sheet as .csv) and says what it would change; writes nothing.',
+      query: {
+        name: z.string().min(1).max(255),
+        workbook: z.enum(WORKBOOKS).optional(),
+        sheet: z.enum(SHEETS).optional(),
+      },
       // One byte more: the reader says in its own words that a file is too large.
       bytes: FILE_MAX + 1,
       answer: ImportDraftAnswer,
     },
-    async ({ req, res, account, query: { name, sheet } }) => {
+    async ({ req, res, account, query: { name, workbook = 'inventory', sheet } }) => {
       const bytes = req.body instanceof Buffer ? req.body : Buffer.alloc(0);
-      res.json(await imports.read(account, { file: name, bytes, ...(sheet && { sheet }) }));
+      checkSheet(workbook, sheet);
+      res.json(await imports.read(account, { file: name, bytes, workbook, ...(sheet && { sheet }) }));
     },
   );
 

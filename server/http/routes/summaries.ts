@@ -18,7 +18,7 @@ import { documentFor, fileOf, statusFor } from '../../services/summaries/read';
 import { asOfParam, formScopeParam, severalParam } from '../params';
 import { requesterOf } from '../request-signal';
 import { Routes } from '../routes';
-import { XLSX, fileHeaders, sendFile } from './inventory';
+import { XLSX, fileHeaders, sendFile } from './workbooks';
 
 const TYPES = {
   json: 'application/json; charset=utf-8',

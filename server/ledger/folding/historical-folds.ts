@@ -1,4 +1,5 @@
 import type { PreviewAnswer } from '../../../shared/contract/http';
+import type { Refusal } from '../../../shared/model/vocabulary';
 import type { Fold } from '../../../shared/fold/fold';
 import type { Visibility } from '../../../shared/fold/visibility/visibility';
 import type { EntryStore } from '../../store/store';
@@ -6,9 +7,9 @@ import { Aborted } from '../errors';
 import type { Checkpoints } from './checkpoints';
 import { Finder, type FoldFactory } from './fold-factory';
 import { answer } from '../querying/questions';
-import { type Authorize, preview } from './preview';
+import { type Authorize, preview, trial } from './preview';
 import { replay } from './replay';
-import type { Work } from '../querying/worker-messages';
+import type { PreviewDraft, Work } from '../querying/worker-messages';
 
 const ANSWERS_KEPT = 200;
 /** One near the head, for long windows as known now, and one for as-of questions. */
@@ -22,6 +23,7 @@ const TRIED_MOST = 50_000;
 
 type Ask = Extract<Work, { type: 'ask' }>;
 type Preview = Extract<Work, { type: 'preview' }>;
+type Trial = Extract<Work, { type: 'trial' }>;
 
 /**
  * Folds beside the live one, for as-of questions (semantics 2) and for windows that take long to compute. A fold is moved
@@ -65,12 +67,26 @@ export class HistoricalFolds {
   ): Promise<PreviewAnswer | null> {
     const fold = await this.at(seq, throwIfAborted);
     if (!fold.scoped.covers(visibility, ask.scope, now)) return null;
+    return this.#try(fold, ask.drafts, (finder) => preview({ fold, finder, ask, now, authorize, throwIfAborted }));
+  }
+
+  /** Why drafts of a writer would be refused. The fold is as before afterwards. */
+  async trial(
+    { trial: ask, seq, now }: Trial,
+    authorize: Authorize,
+    throwIfAborted: () => void,
+  ): Promise<(Refusal | null)[]> {
+    const fold = await this.at(seq, throwIfAborted);
+    return this.#try(fold, ask.drafts, (finder) => trial({ fold, finder, ask, now, authorize, throwIfAborted }));
+  }
+
+  async #try<T>(fold: Fold, drafts: readonly PreviewDraft[], work: (finder: Finder) => T): Promise<T> {
     const finder = this.#finder;
-    await finder.prefetch(ask.drafts.flatMap((one) => ('draft' in one ? [one.draft] : [])));
-    const tried = (this.#tried.get(fold) ?? 0) + ask.drafts.length;
+    await finder.prefetch(drafts.flatMap((one) => ('draft' in one ? [one.draft] : [])));
+    const tried = (this.#tried.get(fold) ?? 0) + drafts.length;
     this.#tried.set(fold, tried);
     try {
-      const answer = preview({ fold, finder, ask, now, authorize, throwIfAborted });
+      const answer = work(finder);
       if (tried > TRIED_MOST) this.#drop(fold);
       return answer;
     } catch (error) {

@@ -5,15 +5,15 @@ import { evaluate } from '../../../shared/indicators/evaluate';
 import { type Draft, type Entry, hashedText } from '../../../shared/model/entry';
 import type { Instant } from '../../../shared/model/instant';
 import type { Refusal } from '../../../shared/model/vocabulary';
-import type { PreviewAsk, PreviewDraft } from '../querying/worker-messages';
+import type { PreviewAsk, PreviewDraft, TrialAsk } from '../querying/worker-messages';
 import type { Finder } from './fold-factory';
 
 export type Authorize = (draft: Draft, fold: Fold, now: Instant) => Refusal | null;
 
-interface Trial {
+interface Trial<A extends TrialAsk> {
   fold: Fold;
   finder: Finder;
-  ask: Pick<PreviewAsk, 'drafts' | 'scope' | 'period'>;
+  ask: Pick<A, 'drafts'> & Omit<A, keyof TrialAsk>;
   now: Instant;
   authorize: Authorize;
   throwIfAborted: () => void;
@@ -23,14 +23,14 @@ interface Trial {
 const UNWRITABLE: Refusal = { code: 'invalid', message: 'the server cannot process this entry' };
 
 /**
- * The rows of a form before and after drafts. Each draft is decided as the writer decides it, on the fold with the drafts
- * before it; those that are refused are left out. The drafts are always taken back, newest first, also when something
- * throws; after an error other than `Aborted` of `throwIfAborted` the fold must not be used again.
+ * Decides drafts as the writer decides them, each on the fold with those before it; those that are refused are left out.
+ * `then` sees the fold with them. They are always taken back, newest first, also when something throws; after an error
+ * other than `Aborted` of `throwIfAborted` the fold must not be used again.
  */
-export function preview({ fold, finder, ask, now, authorize, throwIfAborted }: Trial): PreviewAnswer {
-  const { drafts, scope, period } = ask;
-  const head = fold.head;
-  const form = () => evaluate(fold, { scope, period, now });
+function tried<T>(
+  { fold, finder, ask, now, authorize, throwIfAborted }: Trial<TrialAsk>,
+  then: (refusals: (Refusal | null)[], taken: number) => T,
+): T {
   const taken: { entry: Entry; head: Fold['head'] }[] = [];
 
   const take = (draft: Draft): void => {
@@ -51,19 +51,33 @@ export function preview({ fold, finder, ask, now, authorize, throwIfAborted }: T
     return null;
   };
 
-  const before = form();
   try {
-    const results = drafts.map((one) => {
+    const refusals = ask.drafts.map((one) => {
       throwIfAborted();
-      const error = decide(one);
-      return error ? { error } : {};
+      return decide(one);
     });
     throwIfAborted();
-    const after = taken.length > 0 ? form() : before;
-    return { ledger: { seq: head.seq }, results, ...difference(before, after) };
+    return then(refusals, taken.length);
   } finally {
     for (const { entry, head } of taken.reverse()) fold.revert(entry, head);
   }
+}
+
+/** Why drafts would be refused; null: it would be taken. */
+export const trial = (given: Trial<TrialAsk>): (Refusal | null)[] => tried(given, (refusals) => refusals);
+
+/** The rows of a form before and after drafts. */
+export function preview(given: Trial<PreviewAsk>): PreviewAnswer {
+  const { fold, ask, now } = given;
+  const { scope, period } = ask;
+  const { seq } = fold.head;
+  const form = () => evaluate(fold, { scope, period, now });
+  const before = form();
+  return tried(given, (refusals, taken) => {
+    const after = taken > 0 ? form() : before;
+    const results = refusals.map((error) => (error ? { error } : {}));
+    return { ledger: { seq }, results, ...difference(before, after) };
+  });
 }
 
 function isWritable(draft: Draft): boolean {

@@ -1,6 +1,7 @@
 import type { PreviewAnswer } from '../../../shared/contract/http';
 import type { Fold } from '../../../shared/fold/fold';
 import type { AnnexAsk, AnnexWritten } from '../../forms/annex';
+import type { Refusal } from '../../../shared/model/vocabulary';
 import type { Instant } from '../../../shared/model/instant';
 import type { EntryStore } from '../../store/store';
 import type { Ledger } from '../ledger';
@@ -8,7 +9,7 @@ import { type AnswerOf, type AnswerSteps, type Question, answerSteps } from './q
 import { isCostly } from './query-cost';
 import type { ReadTurns } from './read-turns';
 import type { Requester, FoldWorker } from './fold-worker';
-import type { PreviewAsk } from './worker-messages';
+import type { PreviewAsk, TrialAsk } from './worker-messages';
 
 /** As known at an instant, or up to a seq (semantics 2); null: live. */
 export type AsOf = { seq: number } | { at: Instant } | null;
@@ -58,6 +59,11 @@ export class Figures {
    */
   preview(ask: PreviewAsk, at: { seq: number; now: Instant }, requester: Requester): Promise<PreviewAnswer | null> {
     return this.workers.preview(ask, at, requester);
+  }
+
+  /** Why drafts would be refused at the live head, each after those before it that would be taken. @throws TooFast, Aborted */
+  trial(ask: TrialAsk, at: { seq: number; now: Instant }, requester: Requester): Promise<(Refusal | null)[]> {
+    return this.workers.trial(ask, at, requester);
   }
 
   /** The question to the live fold; `long`: it is for the worker. */

@@ -1,11 +1,12 @@
 import type { Worker } from 'node:worker_threads';
 import type { AnnexAsk, AnnexWritten } from '../../forms/annex';
 import type { PreviewAnswer } from '../../../shared/contract/http';
+import type { Refusal } from '../../../shared/model/vocabulary';
 import type { Instant } from '../../../shared/model/instant';
 import { Aborted } from '../errors';
 import { JobQueue } from './job-queue';
 import type { AnswerOf, Question } from './questions';
-import { type PreviewAsk, type Reply, type Request, type Work, giveUpCell } from './worker-messages';
+import { type PreviewAsk, type Reply, type Request, type TrialAsk, type Work, giveUpCell } from './worker-messages';
 
 /** The thread holds one or two folds in memory; it is stopped after this time without questions. */
 const IDLE_MS = 5 * 60_000;
@@ -63,6 +64,11 @@ export class FoldWorker {
   /** What drafts would change; null: the scope is not visible. @throws TooFast, Aborted */
   preview(preview: PreviewAsk, at: { seq: number; now: Instant }, requester: Requester): Promise<PreviewAnswer | null> {
     return this.#do({ type: 'preview', preview, ...at }, requester) as Promise<PreviewAnswer | null>;
+  }
+
+  /** Why each of the drafts would be refused; null: it would be taken. @throws TooFast, Aborted */
+  trial(trial: TrialAsk, at: { seq: number; now: Instant }, requester: Requester): Promise<(Refusal | null)[]> {
+    return this.#do({ type: 'trial', trial, ...at }, requester) as Promise<(Refusal | null)[]>;
   }
 
   async checkpoint(seq: number): Promise<void> {

@@ -14,11 +14,14 @@ export interface WorkerStart {
   zone: string;
 }
 
-/** Drafts whose effect on the form of a scope and period is asked for; none is written. */
-export interface PreviewAsk {
+/** Drafts that are tried; none is written. */
+export interface TrialAsk {
   /** Decides as for recording: the account's rights, then the facts. */
   account: Account;
   drafts: readonly PreviewDraft[];
+}
+/** Drafts whose effect on the form of a scope and period is asked for. */
+export interface PreviewAsk extends TrialAsk {
   scope: Scope;
   period: Period;
 }
@@ -33,6 +36,8 @@ export type Work =
   | { type: 'annex'; annex: AnnexAsk; seq: number; now: Instant; ended: boolean }
   /** Tries drafts at the live head. */
   | { type: 'preview'; preview: PreviewAsk; seq: number; now: Instant }
+  /** Tries drafts at the live head, and says only which would be refused. */
+  | { type: 'trial'; trial: TrialAsk; seq: number; now: Instant }
   /** Writes a checkpoint of the fold up to `seq`. */
   | { type: 'checkpoint'; seq: number };
 

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Account, ImportDraft } from '../../../shared/contract/http';
-import type { SheetName } from '../../../shared/inventory/words';
-import type { FileThreads } from '../../inventory/file-threads';
-import { newImportId } from '../../inventory/import-ids';
-import { type Plan, planImport } from '../../inventory/plan/plan';
-import type { FileRead, Fix } from '../../inventory/types';
+import type { SheetName, WorkbookName } from '../../../shared/workbooks/words';
+import type { FileThreads } from '../../workbooks/file-threads';
+import { newImportId } from '../../workbooks/import-ids';
+import { MoneyPlan } from '../../workbooks/plan/money/plan';
+import { type Plan, planInventory } from '../../workbooks/plan/plan';
+import type { FileRead, Fix } from '../../workbooks/types';
 import type { Context } from '../context';
 import { ApiFailure } from '../failure';
-import { knownFor } from './known';
+import { inventoryKnown, moneyKnown } from './known';
 import { inPieces } from './pieces';
+import { trial } from './trial';
 
 /** Files that are kept to be compared again: one an account, and so many bytes in all. */
 const TOTAL_MAX = 64 * 1024 * 1024;
@@ -18,6 +20,7 @@ export interface Draft {
   accountId: string;
   file: string;
   bytes: Uint8Array;
+  workbook: WorkbookName;
   /** Of a .csv. */
   sheet?: SheetName;
   fixes: Fix[];
@@ -31,7 +34,7 @@ export interface Compared {
   answer: ImportDraft;
 }
 
-type Deps = Pick<Context, 'figures' | 'turns' | 'zone' | 'ledger'> & { threads: FileThreads };
+type Deps = Pick<Context, 'figures' | 'turns' | 'zone' | 'ledger' | 'store'> & { threads: FileThreads };
 
 /** Files that were read and are not written yet. They are in memory only: whoever has the file sends it again. */
 export class Drafts {
@@ -41,7 +44,7 @@ export class Drafts {
   constructor(private readonly deps: Deps) {}
 
   /** Keeps a file in place of the account's last one. */
-  add(account: Account, file: Pick<Draft, 'file' | 'bytes' | 'sheet'>): Draft {
+  add(account: Account, file: Pick<Draft, 'file' | 'bytes' | 'workbook' | 'sheet'>): Draft {
     const draft: Draft = { id: newImportId(), accountId: account.id, fixes: [], ...file };
     this.#drafts.delete(account.id);
     this.#drafts.set(account.id, draft);
@@ -71,15 +74,16 @@ export class Drafts {
    */
   async compare(account: Account, draft: Draft): Promise<Compared> {
     const began = performance.now();
-    const { bytes, sheet, fixes } = draft;
-    const read = await this.deps.threads.read({ bytes, fixes, zone: this.deps.zone, ...(sheet && { sheet }) });
+    const { bytes, workbook, sheet, fixes } = draft;
+    const { zone } = this.deps;
+    const read = await this.deps.threads.read({ bytes, workbook, fixes, zone, ...(sheet && { sheet }) });
     const readMs = Math.round(performance.now() - began);
     const { seq } = this.deps.ledger.head;
-    const known = await knownFor(this.deps, account, read);
-    const plan = await inPieces(planImport(read, known));
+    const { plan, categories } = await this.#plan(account, draft, read);
     const digest = await inPieces(digestOf(plan));
     const answer: ImportDraft = {
       id: draft.id,
+      workbook,
       file: draft.file,
       size: bytes.length,
       readMs,
@@ -99,9 +103,23 @@ export class Drafts {
       fixed: read.fixed,
       entries: plan.entries.length,
       totals: plan.totals,
-      categories: [...known.categories].sort(),
+      categories,
     };
     return { draft, read, plan, answer };
+  }
+
+  async #plan(
+    account: Account,
+    { id, workbook }: Draft,
+    read: FileRead,
+  ): Promise<{ plan: Plan; categories: string[] }> {
+    if (workbook === 'inventory') {
+      const known = await inventoryKnown(this.deps, account, read);
+      return { plan: await inPieces(planInventory(read, known)), categories: [...known.categories].sort() };
+    }
+    const begun = await inPieces(MoneyPlan.of(read, await moneyKnown(this.deps, account, read)));
+    const refusals = await trial(this.deps, account, id, begun.entries);
+    return { plan: await inPieces(begun.finish(refusals)), categories: [] };
   }
 }
 

@@ -1,16 +1,18 @@
 import type { Account } from '../../../shared/contract/http';
-import { SHEETS, type SheetName } from '../../../shared/inventory/words';
+import { SHEETS_OF, type SheetName, type WorkbookName } from '../../../shared/workbooks/words';
+import { zoneOf } from '../../../shared/timeline/zone';
 import type { Scope } from '../../../shared/model/scope';
-import { rowsOf } from '../../inventory/cells';
-import type { Value } from '../../inventory/types';
-import type { Language } from '../../inventory/write-file';
+import { inventoryRows } from '../../workbooks/cells';
+import { moneyRows } from '../../workbooks/money-cells';
+import type { Value } from '../../workbooks/types';
+import type { Language, Rows } from '../../workbooks/write-file';
 import { FileRefused } from '../../files/refused';
 import type { Context } from '../context';
 import { ApiFailure } from '../failure';
-import { inventoryOf } from './known';
+import { inventoryOf, moneyOf } from './known';
 import { inPieces } from './pieces';
 
-type Deps = Pick<Context, 'figures' | 'fileThreads' | 'zone'>;
+type Deps = Pick<Context, 'figures' | 'fileThreads' | 'zone' | 'store'>;
 
 interface Asked {
   scope: Scope | null;
@@ -19,20 +21,37 @@ interface Asked {
   sheet?: SheetName;
 }
 
-/** The inventory of a scope as an account sees it. */
-export async function inventoryFile(
+/** The rows of a sheet of a workbook, of a scope as an account sees it. */
+async function rowsOf(
   deps: Deps,
   account: Account,
+  workbook: WorkbookName,
+  scope: Scope | null,
+): Promise<(sheet: SheetName) => Iterable<Value[]>> {
+  if (workbook === 'inventory') {
+    const inventory = await inventoryOf(deps, account, scope);
+    return (sheet) => inventoryRows(sheet as (typeof SHEETS_OF.inventory)[number], inventory);
+  }
+  const money = await moneyOf(deps, account, scope);
+  const zone = zoneOf(deps.zone);
+  return (sheet) => moneyRows(sheet as (typeof SHEETS_OF.money)[number], money, zone);
+}
+
+/** A workbook of a scope as an account sees it. */
+export async function exportFile(
+  deps: Deps,
+  account: Account,
+  workbook: WorkbookName,
   { scope, language, sheet }: Asked,
 ): Promise<Uint8Array> {
-  const inventory = await inventoryOf(deps, account, scope);
-  function* collect(): Generator<undefined, Record<SheetName, Value[][]>> {
-    const rows: Record<SheetName, Value[][]> = { sites: [], rooms: [], devices: [], sittings: [] };
-    for (const name of SHEETS) {
-      if (sheet !== undefined && sheet !== name) continue;
-      for (const values of rowsOf(name, inventory)) {
-        rows[name].push(values);
-        if (rows[name].length % 200 === 0) yield;
+  const of = await rowsOf(deps, account, workbook, scope);
+  function* collect(): Generator<undefined, Rows> {
+    const rows: Partial<Record<SheetName, Value[][]>> = {};
+    for (const name of sheet === undefined ? SHEETS_OF[workbook] : [sheet]) {
+      const own: Value[][] = (rows[name] = []);
+      for (const values of of(name)) {
+        own.push(values);
+        if (own.length % 200 === 0) yield;
       }
     }
     return rows;
@@ -40,12 +59,17 @@ export async function inventoryFile(
   const rows = await inPieces(collect());
   const options = { language, zone: deps.zone };
   return writing(() =>
-    sheet === undefined ? deps.fileThreads.workbook(rows, options) : deps.fileThreads.csv(sheet, rows, options),
+    sheet === undefined
+      ? deps.fileThreads.workbook(workbook, rows, options)
+      : deps.fileThreads.csv(sheet, rows, options),
   );
 }
 
-export const templateFile = ({ fileThreads }: Pick<Context, 'fileThreads'>, language: Language): Promise<Uint8Array> =>
-  writing(() => fileThreads.template(language));
+export const templateFile = (
+  { fileThreads }: Pick<Context, 'fileThreads'>,
+  workbook: WorkbookName,
+  language: Language,
+): Promise<Uint8Array> => writing(() => fileThreads.template(workbook, language));
 
 /** A file of ours that takes too long is the server's failure, not the file's. */
 export async function writing(write: () => Promise<Uint8Array>): Promise<Uint8Array> {
@@ -53,6 +77,6 @@ export async function writing(write: () => Promise<Uint8Array>): Promise<Uint8Ar
     return await write();
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
-    throw new ApiFailure('too-large', 'the inventory is too large for one file: choose a smaller scope', 'scope');
+    throw new ApiFailure('too-large', 'this is too much for one file: choose a smaller scope', 'scope');
   }
 }

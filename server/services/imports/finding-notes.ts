@@ -1,6 +1,6 @@
-import type { FindingCode } from '../../../shared/inventory/words';
-import type { Finding } from '../../inventory/types';
-import type { Language } from '../../inventory/write-file';
+import type { FindingCode } from '../../../shared/workbooks/words';
+import type { Finding } from '../../workbooks/types';
+import type { Language } from '../../workbooks/write-file';
 
 /** What is wrong with a cell, for the comments of the marked workbook. `{about}` is the finding's. */
 const NOTES: Readonly<Record<FindingCode, readonly [zh: string, en: string]>> = {
@@ -13,6 +13,8 @@ const NOTES: Readonly<Record<FindingCode, readonly [zh: string, en: string]>> = 
   'not-a-number': ['应为数字', 'is to be a number'],
   'not-whole': ['应为整数', 'is to be a whole number'],
   'out-of-range': ['应在 {about} 之间', 'is to be within {about}'],
+  'not-an-amount': ['应为金额，如 128000.50', 'is to be an amount such as 128000.50'],
+  'too-fine': ['比分还小：最多到 1 分', 'is finer than 0.01 yuan'],
   'not-a-choice': ['不在可选项里 {about}', 'is none of the choices {about}'],
   'not-a-date': ['不是真实的日期', 'is no real date'],
   'number-as-date': ['数字，单元格不是日期格式', 'a number in a cell without a date format'],
@@ -30,6 +32,17 @@ const NOTES: Readonly<Record<FindingCode, readonly [zh: string, en: string]>> = 
   'unknown-project': ['没有这个项目', 'there is no such project'],
   'unknown-profile': ['没有这个配置标准', 'there is no such profile'],
   'unknown-category': ['没有这个类别', 'there is no such category'],
+  'unknown-grant': ['没有这笔资金', 'there is no such grant'],
+  'unknown-payment': ['没有这笔付款', 'there is no such payment'],
+  'over-budget': ['超出项目预算，还剩 {about} 元', 'is over the budget of the project: {about} yuan are left'],
+  'over-grant': ['超出资金，还剩 {about} 元未安排', 'is more than is left of the grant: {about} yuan'],
+  'under-budget': ['低于已安排的预算 {about} 元', 'lies under what is budgeted: {about} yuan'],
+  'under-paid': ['低于已付的 {about} 元', 'lies under what is paid: {about} yuan'],
+  'over-refund': ['超出这笔付款，最多还能退 {about} 元', 'is more than can come back: {about} yuan'],
+  'off-purpose': ['不在用途清单里：{about}', 'is no purpose of the grant: {about}'],
+  'before-grant': ['早于下达或预算（{about}）', 'is before the grant or the budget of {about}'],
+  'closed-year': ['{about} 年度已经结账', 'the form of {about} is closed'],
+  refused: ['不能入账：{about}', 'is not taken: {about}'],
   'beyond-area': ['不在本账号的辖区内', 'is not within the area of this account'],
   taken: ['编号已被占用', 'the id is taken'],
   'other-site': ['考场在另一个考点：{about}', 'the room lies in another site: {about}'],

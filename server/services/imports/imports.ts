@@ -2,17 +2,20 @@ import { createHash } from 'node:crypto';
 import type { Account, ImportDraftAnswer, ImportItem } from '../../../shared/contract/http';
 import { toIso } from '../../../shared/model/instant';
 import { FileRefused } from '../../files/refused';
-import { FileThreads } from '../../inventory/file-threads';
-import type { Counts, Fix } from '../../inventory/types';
+import { FileThreads } from '../../workbooks/file-threads';
+import { entryId } from '../../workbooks/import-ids';
+import type { Counts, Fix } from '../../workbooks/types';
 import type { Logger } from '../../log';
 import type { ImportRow } from '../../store/store';
 import type { Context } from '../context';
 import { ApiFailure } from '../failure';
+import { keepRefused } from '../refused-payments';
 import { type Compared, type Draft, Drafts } from './drafts';
 import { refusalOf } from './refusals';
 import { type Deps as RunDeps, Run, type Troubles, packPlan } from './writing';
 
-type Deps = Pick<Context, 'figures' | 'turns' | 'zone'> & RunDeps & { threads: FileThreads; log: Pick<Logger, 'warn'> };
+type Deps = Pick<Context, 'figures' | 'turns' | 'zone' | 'store'> &
+  RunDeps & { threads: FileThreads; log: Pick<Logger, 'warn'> };
 
 /** Imports that a list shows. */
 const LISTED = 100;
@@ -20,7 +23,7 @@ const LISTED = 100;
 const TAKEN_BACK_FROM = ['written', 'stopped', 'partly-undone'] as const;
 
 /**
- * Inventory workbooks (contract 7): a file is compared with the ledger as often as it is asked, and nothing is written
+ * Workbooks of the inventory and of the money (contract 7): a file is compared with the ledger as often as it is asked, and nothing is written
  * until it is clean or somebody says that the rest is to be written. The entries of an import are recorded as all others
  * are, under ids that carry the import's.
  */
@@ -36,7 +39,7 @@ export class Imports {
   }
 
   /** Reads a file for the first time. */
-  async read(account: Account, file: Pick<Draft, 'file' | 'bytes' | 'sheet'>): Promise<ImportDraftAnswer> {
+  async read(account: Account, file: Pick<Draft, 'file' | 'bytes' | 'workbook' | 'sheet'>): Promise<ImportDraftAnswer> {
     return this.#answer(account, this.drafts.add(account, file));
   }
 
@@ -75,6 +78,7 @@ export class Imports {
     const again = await this.deps.store.imports.get(id);
     if (again) return this.item(again);
     const row = await this.#begin(account, compared);
+    await this.#keepRefused(account, compared);
     this.drafts.drop(account);
     this.#start(new Run(this.deps, row));
     return this.item(row);
@@ -100,6 +104,23 @@ export class Imports {
     };
     await this.deps.store.imports.insert(row, await packPlan(plan.entries));
     return row;
+  }
+
+  /** Payments of the file that a rule of money refuses are listed beside those that were sent one by one. */
+  async #keepRefused(account: Account, { draft, plan }: Compared): Promise<void> {
+    const { length } = plan.entries;
+    const sent = plan.left.map(({ entry: { kind, at = this.deps.clock(), body } }, index) => ({
+      id: entryId(draft.id, length + index),
+      kind,
+      at: toIso(at),
+      body,
+    }));
+    const results = plan.left.map(({ refusal }, index) => ({
+      id: sent[index]!.id,
+      outcome: 'refused' as const,
+      error: refusal,
+    }));
+    await keepRefused(this.deps, account.id, sent, { results });
   }
 
   /** Takes an import back. @throws ApiFailure not-found, conflict */

@@ -1,5 +1,5 @@
 import type { ImportDraftAnswer } from '../../../shared/contract/http';
-import type { FileCode } from '../../../shared/inventory/words';
+import type { FileCode } from '../../../shared/workbooks/words';
 import type { FileRefused } from '../../files/refused';
 
 /** Why a file is refused, and what to do: one sentence each. */
@@ -23,6 +23,8 @@ const SENTENCES: Readonly<Record<FileCode, string>> = {
   'too-many-merges': 'a sheet has too many merged cells: unmerge them',
   'no-sheet': 'a sheet is missing: name it as in the template',
   'sheet-twice': 'a sheet stands in the file twice: keep one of them',
+  'other-workbook': 'these are the sheets of another workbook: send it to that one',
+  'no-unit': 'the header of a column of amounts does not say its unit: write （元） or （万元） behind it',
   'no-header': 'a sheet has no row of headers: its first row has the names of the columns, as in the template',
   encoding: 'the text of this file is neither UTF-8 nor GBK: save it as .xlsx or as UTF-8',
   'open-quote': 'a quotation mark of this file is not closed',

@@ -3,13 +3,14 @@ import { gunzip, gzip } from 'node:zlib';
 import type { Account, EntryResult, ImportItem } from '../../../shared/contract/http';
 import { toIso } from '../../../shared/model/instant';
 import { authorizeEntry } from '../../access/authorize-entry';
-import { entryId, voidId } from '../../inventory/import-ids';
-import type { PlannedEntry } from '../../inventory/plan/draft';
+import { entryId, voidId } from '../../workbooks/import-ids';
+import type { PlannedEntry } from '../../workbooks/plan/draft';
 import type { Sent } from '../../ledger/writing/draft';
 import { ClockDoubted, NotReady, TooFast } from '../../ledger/errors';
 import { type ImportRow, StorageError } from '../../store/store';
 import { actingAs } from '../acting';
 import type { Context } from '../context';
+import { keepRefused } from '../refused-payments';
 import { turn } from './pieces';
 
 const zip = promisify(gzip);
@@ -86,13 +87,17 @@ export class Run {
       const { kind, at = row.startedAt, body } = keptAt(index);
       return { id: entryId(row.id, index), kind, at: toIso(at), body };
     };
-    const isWhole = await this.#send(lines.length, row.done, BATCH, sentOf, (done, results) => {
+    const isWhole = await this.#send(lines.length, row.done, BATCH, sentOf, async (done, results) => {
       row.done = done;
       results.forEach((result, index) => {
         if (result.outcome !== 'refused') return;
         const { kind, body } = keptAt(done - results.length + index);
         this.#note(kind, body, result);
       });
+      if (this.troubles.count > 0) {
+        const sent = results.map((_, index) => sentOf(done - results.length + index));
+        await keepRefused(deps, row.accountId, sent, { results });
+      }
       return this.troubles.count === 0;
     });
     if (this.#isClosed) return;
@@ -214,7 +219,16 @@ export class Run {
 /** The account is gone or has no rights left: everything is refused. */
 const NOBODY: Account = { id: '', name: '', role: 'viewer', scope: [] };
 
-const SORTS = { deviceId: 'device', sittingId: 'sitting', roomId: 'room', siteId: 'site' } as const;
+const SORTS = {
+  deviceId: 'device',
+  sittingId: 'sitting',
+  roomId: 'room',
+  siteId: 'site',
+  paymentId: 'payment',
+  milestoneId: 'milestone',
+  projectId: 'project',
+  grantId: 'grant',
+} as const;
 
 /** What an entry is of, the narrowest thing that it names. */
 function aboutOf(body: object): string {

@@ -1,4 +1,4 @@
-import type { ImportState } from '../../../shared/inventory/words';
+import type { ImportState } from '../../../shared/workbooks/words';
 import type { ImportRow, ImportStore } from '../store';
 import { first, rows, run } from './query';
 import type { Sql } from './sql';

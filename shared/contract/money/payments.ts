@@ -13,6 +13,8 @@ export const PaymentItem = named(
     at: instant,
     /** What came back of it by now. */
     refundedFen: fen,
+    /** What came back by now, in order; absent: nothing did. */
+    refunds: z.array(z.strictObject({ at: instant, amountFen: fen })).optional(),
     /** References of pictures of its voucher. */
     papers: z.array(z.string()).optional(),
   }),

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { FILE_CODES, FINDING_CODES, IMPORT_STATES, NOTICE_CODES, SHEETS } from '../../inventory/words';
+import {
+  FILE_CODES,
+  FINDING_CODES,
+  IMPORT_STATES,
+  NOTICE_CODES,
+  SHEETS,
+  TOTALS,
+  WORKBOOKS,
+} from '../../workbooks/words';
 import { REFUSAL_CODES } from '../../model/vocabulary';
 import { named } from '../components';
 import { count, instant, ms } from '../units';
@@ -35,12 +43,13 @@ const fix = z.strictObject({ sheet, cell: z.string(), text: z.string() });
 
 const totals = z.strictObject({ now: count, after: count });
 
-/** What a file would do to the inventory (contract 7): nothing of it is written. */
+/** What a file would do (contract 7): nothing of it is written. */
 export const ImportDraft = named(
   'ImportDraft',
   z.strictObject({
     /** Of the draft, and of the import that is made of it. */
     id: z.string(),
+    workbook: z.enum(WORKBOOKS),
     file: z.string(),
     size: count.describe('bytes'),
     readMs: ms,
@@ -67,8 +76,9 @@ export const ImportDraft = named(
     fixed: z.array(fix),
     /** Entries that would be written. */
     entries: count,
-    totals: z.strictObject({ sites: totals, rooms: totals, seats: totals, devices: totals, sittings: totals }),
-    /** The categories that a device may have. */
+    /** Numbers of things, and sums in 分; those of its workbook. */
+    totals: z.partialRecord(z.enum(TOTALS), totals),
+    /** The categories that a device may have; of a payments workbook none. */
     categories: z.array(z.string()),
   }),
 );

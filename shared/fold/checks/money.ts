@@ -20,11 +20,15 @@ function budgets(state: State, projectId: string): Step[] {
   return (state.money.projects.get(projectId)?.budgeted ?? []).map((one) => ({ at: one.at, fen: one.value.budgetFen }));
 }
 
-/** Whether what was paid stays within the budget in force, at every instant in order. */
+/** Whether what was paid exceeds the budget in force at some instant; `spent` is in the order of its instants. */
 function overspent(spent: Step[], budget: Step[]): boolean {
-  const times = [...spent, ...budget].map((one) => one.at);
+  const times = [...spent, ...budget].map((one) => one.at).sort((a, b) => a - b);
+  let [paid, next] = [0, 0];
   return times.some((at) => {
-    const paid = spent.filter((one) => one.at <= at).reduce((sum, one) => sum + one.fen, 0);
+    for (let one = spent[next]; one && one.at <= at; one = spent[next]) {
+      paid += one.fen;
+      next += 1;
+    }
     return paid > fenAt(budget, at);
   });
 }

@@ -115,7 +115,7 @@ it('the file and what was mended outlive a silent server, and are sent once', { 
   await page.locator('.solved').waitFor();
   // Away and back: the page still knows the file.
   await page.locator('nav a', { hasText: '考点' }).click();
-  await page.locator('nav a', { hasText: '台账' }).click();
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '台账' }).click();
   await page.locator('.solved').waitFor();
 
   // The answer to writing is lost; the same is asked again, and it is one import.

@@ -68,15 +68,30 @@ describe('the story of a year', { timeout: 180_000 }, () => {
     expect(await page.locator('.draft').innerText()).toBe('草稿');
     expect(await page.locator('.foot').innerText()).toMatch(/截至 #\d+/);
     // The only down device is the first of the ten, with its 24 hours.
-    expect(await page.locator('tbody tr').first().innerText()).toMatch(/CAM1\s+\S+\s+演示厂商甲\s+24/);
+    expect(await page.locator('tbody tr:not([data-measure])').first().innerText()).toMatch(
+      /CAM1\s+\S+\s+演示厂商甲\s+24/,
+    );
     expect(await page.locator('svg[aria-label*="3 月按时 0、迟 1"]').count()).toBe(1);
+    // Before the grant there is a fault, after it none; both parts say how much of them was seen.
+    const measure = (id: string) => page.locator(`[data-measure="${id}"]`).innerText();
+    expect(await measure('faultRate')).toMatch(/故障率\s+\d+\.\d+%[\s\S]*界 [\s\S]*0% /);
+    expect(await measure('coverage')).toMatch(/观测覆盖率\s+[\d.]+%\s+[\d.]+%/);
+    expect(await measure('timely')).toMatch(/0%\s+界 [\s\S]*1 宗\s+没有已判定的故障\s+有一段没有数据，不能断定/);
+    expect(await measure('mttr')).toMatch(/24:00 小时\s+1 宗\s+没有已修复的故障/);
+    const told = await page.locator('.lead').innerText();
     await page.getByRole('button', { name: '改第一句' }).click();
-    await page.getByLabel('第一句').fill('三月的一宗迟修已经整改。');
-    await page.getByRole('button', { name: '改好了' }).click();
-    await page.reload();
-    await page.locator('.sheet').waitFor();
-    expect(await page.locator('.lead').innerText()).toBe('三月的一宗迟修已经整改。');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('第一句').fill('三月的一宗迟修已经整改。');
+    await dialog.getByRole('button', { name: '登记' }).click();
+    await page.locator('.lead', { hasText: '三月的一宗迟修已经整改。' }).waitFor();
     await page.context().close();
+    // It is recorded: whoever opens the story reads it, and what the figures say beside it.
+    const other = await open(STORY);
+    await other.locator('.lead', { hasText: '三月的一宗迟修已经整改。' }).waitFor();
+    expect(await other.locator('.screen-only').innerText()).toBe(`数字自动写的：${told}`);
+    await other.emulateMedia({ media: 'print' });
+    expect(await other.locator('.screen-only').isVisible()).toBe(false);
+    await other.context().close();
   });
 
   it('saves each chart as SVG and PNG', async () => {

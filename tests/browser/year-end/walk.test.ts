@@ -107,5 +107,27 @@ describe('the year’s end', () => {
     await page.getByRole('dialog').getByRole('textbox').fill('财政局退回');
     await page.getByRole('dialog').getByRole('button', { name: '退回重开' }).click();
     await page.getByRole('heading', { name: '已退回，待再次关闭' }).waitFor();
+    await page.getByRole('button', { name: '签署并关闭' }).press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: '签署并关闭' }).press('Enter');
+    await page.getByRole('heading', { name: '已关闭' }).waitFor();
+
+    // Both editions stand side by side in the history of the area's grant; the computer is in the second one only.
+    const grant = {
+      grantId: 'G1',
+      number: '台财教〔2023〕36号',
+      area: AREA,
+      amountFen: 44_000_000,
+      purposes: ['设备'],
+    };
+    await server.must([entry('grant.received', grant, '2023-07-01T08:00:00')]);
+    await page.goto('/grants/G1/history');
+    await page.locator('[data-edition="2023.2"]').waitFor();
+    expect(await page.locator('[data-edition="2023.1"]').innerText()).toMatch(
+      /第 1 版[\s\S]*admin 关闭[\s\S]*admin 退回：财政局退回/,
+    );
+    expect(await page.locator('[data-edition="2023.2"]').innerText()).toMatch(/第 2 版[\s\S]*现行版本/);
+    const computers = page.locator('tr', { hasText: '信创' }).locator('td');
+    expect(await computers.allInnerTexts()).toEqual(['0', '1', '0', '0']);
+    expect(await axeFinds(page)).toEqual([]);
   });
 });

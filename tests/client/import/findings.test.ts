@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportFinding } from '../../../shared/contract/http';
-import { WORKBOOK, sheetOf } from '../../../shared/inventory/columns';
-import { FILE_CODES, FINDING_CODES, IMPORT_STATES, NOTICE_CODES } from '../../../shared/inventory/words';
+import { FILE_CODES, FINDING_CODES, IMPORT_STATES, NOTICE_CODES } from '../../../shared/workbooks/words';
+import { SPECS, sheetOf } from '../../../shared/workbooks/workbooks';
 import { importTexts, importTextsEn } from '../../../client/locales/imports';
 import {
   cellsText,
@@ -96,7 +96,7 @@ describe('the words of the import page', () => {
   });
 
   it('the columns of a sheet have names of their own, in both languages, and an id first', () => {
-    for (const { name, columns } of WORKBOOK) {
+    for (const { name, columns } of [...SPECS.inventory, ...SPECS.money]) {
       for (const language of ['zh', 'en'] as const) {
         const names = columns.map((column) => column[language].toLowerCase());
         expect(new Set(names).size, `${name} ${language}`).toBe(names.length);

@@ -16,6 +16,7 @@ const draftOf = (id: string, findings: ImportFinding[] = []): ImportDraft => {
   const none = { now: 0, after: 0 };
   return {
     id,
+    workbook: 'inventory',
     file: 'a.xlsx',
     size: 1,
     readMs: 1,
@@ -56,20 +57,20 @@ const error = (code: string, field?: string) => ({ error: { code, message: code,
 
 describe('the import of this screen', () => {
   it('keeps the file when the network fails, and sends it once it is back', async () => {
-    const store = useImportsStore();
+    const store = useImportsStore('inventory');
     answers = ['offline', { body: { draft: draftOf('i1', [wrong]) } }];
     await store.choose(file);
     expect([store.failure?.code, store.draft, store.busy]).toEqual(['offline', null, null]);
     await store.retry();
     expect([store.failure, store.draft?.id]).toEqual([null, 'i1']);
     expect(asked.map(([method, path]) => [method, path])).toEqual([
-      ['POST', '/api/import-drafts?name=a.xlsx'],
-      ['POST', '/api/import-drafts?name=a.xlsx'],
+      ['POST', '/api/import-drafts?name=a.xlsx&workbook=inventory'],
+      ['POST', '/api/import-drafts?name=a.xlsx&workbook=inventory'],
     ]);
   });
 
   it('keeps what was mended when the server fails or has forgotten the file, and sends all of it again', async () => {
-    const store = useImportsStore();
+    const store = useImportsStore('inventory');
     answers = [{ body: { draft: draftOf('i1', [wrong]) } }, 'offline'];
     await store.choose(file);
     await store.mend([wrong], '考生机');
@@ -84,7 +85,7 @@ describe('the import of this screen', () => {
     await store.retry();
     expect(asked.slice(2).map(([method, path]) => [method, path])).toEqual([
       ['PATCH', '/api/import-drafts/i1'],
-      ['POST', '/api/import-drafts?name=a.xlsx'],
+      ['POST', '/api/import-drafts?name=a.xlsx&workbook=inventory'],
       ['PATCH', '/api/import-drafts/i2'],
     ]);
     expect([store.draft?.id, store.draft?.findings, store.failure]).toEqual(['i2', [], null]);
@@ -98,7 +99,7 @@ describe('the import of this screen', () => {
   });
 
   it('writes what was shown; when the data changed, shows the check again', async () => {
-    const store = useImportsStore();
+    const store = useImportsStore('inventory');
     answers = [
       { body: { draft: draftOf('i1') } },
       { status: 409, body: error('conflict', 'plan') },
@@ -119,7 +120,7 @@ describe('the import of this screen', () => {
   });
 
   it('a lost answer to writing is asked again with the same draft', async () => {
-    const store = useImportsStore();
+    const store = useImportsStore('inventory');
     answers = [{ body: { draft: draftOf('i1') } }, 'offline', { body: { id: 'i1', state: 'written' } }];
     await store.choose(file);
     await store.write();

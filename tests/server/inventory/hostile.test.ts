@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { constants, deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inventoryWorkbook } from '../../../server/inventory/write-file';
-import type { Value } from '../../../server/inventory/types';
+import { workbookFile } from '../../../server/workbooks/write-file';
+import type { Value } from '../../../server/workbooks/types';
 import { tempFolder } from '../kit';
 import { type Cell, HEADS, type Part, bookOf, partsOf, zipOf } from './zip-kit';
 
@@ -237,7 +237,11 @@ describe('large files (issue 11: less than 512 MB and 10 s)', { timeout: 120_000
       null,
       null,
     ]);
-    const bytes = inventoryWorkbook({ sites: [], rooms: [], devices, sittings: [] }, { language: 'zh', zone: 'UTC' });
+    const bytes = workbookFile(
+      'inventory',
+      { sites: [], rooms: [], devices, sittings: [] },
+      { language: 'zh', zone: 'UTC' },
+    );
     const read = await measured(bytes);
     expect([read.outcome, read.rows, read.findings]).toEqual(['read', 20_000, 0]);
     limits(read);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeviceItem, EntryItem, Page, RoomItem, SittingItem } from '../../../shared/contract/http';
-import { readInventory } from '../../../server/inventory/read-file';
+import { readFile } from '../../../server/workbooks/read-file';
 import { type TestServer, NOON, discard, entry, startServer } from '../kit';
 import { Importer, countsOf, findingsOf } from './kit';
 import { type Cell, HEADS, bookOf } from './zip-kit';
@@ -401,7 +401,7 @@ describe('what comes out goes in again', () => {
       expect([draft.findings, written.state]).toEqual([[], 'written']);
       const second = await there.bytes('/api/inventory');
       const cells = async (bytes: Buffer, zone: string) => {
-        const { sheets } = await readInventory({ bytes, fixes: [], zone });
+        const { sheets } = await readFile({ bytes, workbook: 'inventory', fixes: [], zone });
         return sheets.map(({ name, rows }) => [name, rows.map(({ values }) => values)]);
       };
       for (const zone of ['Asia/Shanghai', 'UTC']) expect(await cells(second, zone)).toEqual(await cells(first, zone));

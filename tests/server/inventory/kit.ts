@@ -3,7 +3,7 @@ import type { Reply, TestServer } from '../kit';
 
 type Ask = <T>(path: string, init?: RequestInit & { json?: unknown }) => Promise<Reply<T>>;
 
-/** An account at the routes of the inventory workbook. */
+/** An account at the routes of the workbooks. */
 export class Importer {
   constructor(
     private readonly server: TestServer,
@@ -57,8 +57,8 @@ export class Importer {
   }
 
   /** Reads a file, writes it, and waits. */
-  async import(file: Buffer, skip = false): Promise<{ draft: ImportDraft; item: ImportItem }> {
-    const draft = await this.draft(file);
+  async import(file: Buffer, skip = false, query?: string): Promise<{ draft: ImportDraft; item: ImportItem }> {
+    const draft = await this.draft(file, query);
     const { status, body } = await this.write(draft, skip);
     if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)} ${JSON.stringify(draft.findings)}`);
     return { draft, item: await this.ended(draft.id) };

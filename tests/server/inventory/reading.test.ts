@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { FileRefused } from '../../../server/files/refused';
-import { readInventory } from '../../../server/inventory/read-file';
-import type { FileRead } from '../../../server/inventory/types';
+import { readFile } from '../../../server/workbooks/read-file';
+import type { FileRead } from '../../../server/workbooks/types';
 import { type BookKit, type Cell, HEADS, bookOf } from './zip-kit';
 
 const read = (bytes: Buffer, zone = 'Asia/Shanghai', sheet?: 'devices' | 'sittings'): Promise<FileRead> =>
-  readInventory({ bytes, fixes: [], zone, ...(sheet && { sheet }) });
+  readFile({ bytes, workbook: 'inventory', fixes: [], zone, ...(sheet && { sheet }) });
 const refusal = async (bytes: Buffer): Promise<FileRefused> => {
   try {
     await read(bytes);
@@ -105,7 +105,12 @@ describe('ids and texts (forms, case 3 and rule 8)', () => {
     ]);
     expect(sheets[0]!.rows[0]!.bad).toBe(true);
     const fixes = [{ sheet: 'devices', cell: 'A2', text: '0001' }] as const;
-    const again = await readInventory({ bytes: devices([1, 'S1', null, '考生机']), fixes, zone: 'UTC' });
+    const again = await readFile({
+      workbook: 'inventory',
+      bytes: devices([1, 'S1', null, '考生机']),
+      fixes,
+      zone: 'UTC',
+    });
     expect(again.findings[0]).toMatchObject({ cell: 'A2', code: 'number-as-id' });
   });
 

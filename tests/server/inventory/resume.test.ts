@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { DeviceItem, ImportItem, Page } from '../../../shared/contract/http';
-import { entryId, newImportId } from '../../../server/inventory/import-ids';
+import { entryId, newImportId } from '../../../server/workbooks/import-ids';
 import { packPlan } from '../../../server/services/imports/writing';
 import { type TestServer, discard, entry, startServer, tempFolder } from '../kit';
 import { Importer } from './kit';

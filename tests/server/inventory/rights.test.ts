@@ -49,7 +49,7 @@ describe('who may import what (contract 3)', () => {
     );
     // Nothing of the other county is told.
     expect(JSON.stringify(draft)).not.toMatch(/考点ZZ|考场ZZ/);
-    expect(draft.totals.sites.now).toBe(1);
+    expect(draft.totals.sites?.now).toBe(1);
     const admin = await as('admin').draft(book({ 考点: [HEADS.sites, ['S-ZZ', '考点ZZ', '440782']] }));
     expect(countsOf(admin)['sites']).toEqual([0, 0, 1, 0]);
   });

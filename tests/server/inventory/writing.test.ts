@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { csvBytes } from '../../../server/files/csv/write';
 import { Styles } from '../../../server/files/xlsx/write/styles';
 import { workbookBytes } from '../../../server/files/xlsx/write/workbook';
-import { inventoryWorkbook, templateWorkbook } from '../../../server/inventory/write-file';
-import { WORKBOOK } from '../../../shared/inventory/columns';
+import { templateWorkbook } from '../../../server/workbooks/template';
+import { workbookFile } from '../../../server/workbooks/write-file';
+import { WORKBOOKS } from '../../../shared/workbooks/words';
+import { SPECS } from '../../../shared/workbooks/workbooks';
 
 /** Read by another library than the one that wrote. */
 const read = async (bytes: Buffer) => (await readXlsx(Uint8Array.from(bytes))).sheets;
@@ -47,7 +49,7 @@ describe('the writer of .xlsx files, read by another library', () => {
     const device = ['D1', 'S1', null, '01', null, 'computer', null, null, '007', null, at, true, null];
     const rest = Array<null>(10).fill(null);
     const rows = { sites: [], rooms: [], devices: [[...device, ...rest]], sittings: [] };
-    const bytes = inventoryWorkbook(rows, { language: 'zh', zone: 'Asia/Shanghai' });
+    const bytes = workbookFile('inventory', rows, { language: 'zh', zone: 'Asia/Shanghai' });
     const [, , devices] = await read(bytes);
     expect(devices!.name).toBe('设备');
     expect(devices!.rows[1]!.slice(0, 12)).toEqual([
@@ -67,15 +69,16 @@ describe('the writer of .xlsx files, read by another library', () => {
   });
 
   it('the template has every sheet with its headers, an example and a guide; the same bytes every time', async () => {
-    for (const language of ['zh', 'en'] as const) {
-      const bytes = templateWorkbook(language);
-      expect(templateWorkbook(language).equals(bytes)).toBe(true);
+    for (const [workbook, language] of WORKBOOKS.flatMap((one) => [[one, 'zh'] as const, [one, 'en'] as const])) {
+      const specs = SPECS[workbook];
+      const bytes = templateWorkbook(workbook, language);
+      expect(templateWorkbook(workbook, language).equals(bytes)).toBe(true);
       const sheets = await read(bytes);
       expect(sheets.map(({ name }) => name)).toEqual([
-        ...WORKBOOK.map((spec) => spec[language]),
+        ...specs.map((spec) => spec[language]),
         language === 'zh' ? '说明' : 'Guide',
       ]);
-      WORKBOOK.forEach(({ columns }, index) => {
+      specs.forEach(({ columns }, index) => {
         const [head, example] = sheets[index]!.rows;
         expect(head).toEqual(columns.map((column) => column[language]));
         expect(String(example![0])).toMatch(language === 'zh' ? /^示例 / : /^Example /);

@@ -15,7 +15,9 @@ export interface Validation {
   rule:
     | { is: 'list'; values: readonly string[] }
     | { is: 'whole' | 'decimal'; min: number; max: number }
-    | { is: 'length'; max: number };
+    | { is: 'length'; max: number }
+    /** A date from a serial number on. */
+    | { is: 'date'; min: number };
   /** What is shown when something else is typed. */
   title: string;
   message: string;
@@ -143,6 +145,8 @@ function validationXml({ range, rule, title, message }: Validation): string {
       return `<dataValidation type="list" ${common}><formula1>${xmlText(`"${rule.values.join(',')}"`)}</formula1></dataValidation>`;
     case 'length':
       return `<dataValidation type="textLength" operator="lessThanOrEqual" ${common}><formula1>${rule.max}</formula1></dataValidation>`;
+    case 'date':
+      return `<dataValidation type="date" operator="greaterThanOrEqual" ${common}><formula1>${rule.min}</formula1></dataValidation>`;
     default:
       return `<dataValidation type="${rule.is}" operator="between" ${common}><formula1>${rule.min}</formula1><formula2>${rule.max}</formula2></dataValidation>`;
   }

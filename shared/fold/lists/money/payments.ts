@@ -39,6 +39,7 @@ export const payments = list({
       voucher,
       at: toIso(made.at),
       refundedFen,
+      ...(back.length > 0 && { refunds: back.map(({ at, value }) => ({ at: toIso(at), amountFen: value })) }),
       ...(papers && { papers: [...papers] }),
     };
   },

@@ -1,7 +1,8 @@
 import { ProjectItem } from '../../../contract/money/projects';
+import { toIso } from '../../../model/instant';
 import { grantOf } from '../../state/grant-of-project';
 import { roomVersions, versionAt } from '../../state/versions';
-import { isSiteVisible } from '../../visibility/visibility';
+import { isSiteVisible, isVisible } from '../../visibility/visibility';
 import { list, text } from '../list';
 import { budgetAt, paidFen, projectWithin, projectsIn } from './money';
 
@@ -33,6 +34,9 @@ export const projects = list({
       return device?.projectId === id && inside(device.siteId);
     });
     const { name, budgetFen } = budget;
+    const budgets = state.money.projects
+      .get(id)!
+      .budgeted.filter(({ at, value }) => at <= now && isVisible(state, visibility, `grant:${value.grantId}`, now));
     const grantId = grantOf(state, id)!;
     return {
       id,
@@ -40,6 +44,12 @@ export const projects = list({
       name,
       budgetFen,
       paidFen: paidFen(context, id),
+      budgets: budgets.map(({ at, value }) => ({
+        at: toIso(at),
+        grantId: value.grantId,
+        name: value.name,
+        budgetFen: value.budgetFen,
+      })),
       rooms: rooms.length,
       devices: devices.length,
     };
