@@ -138,6 +138,8 @@ const IMPORTS = {
   undoSure: ['撤回', 'Take back'],
   cancel: ['取消', 'Cancel'],
   another: ['再导一个文件', 'Import another file'],
+  toSites: ['看考点', 'See the sites'],
+  toStart: ['回开始使用', 'Back to the set-up'],
   recent: ['最近的导入', 'Recent imports'],
   noRecent: ['还没有导入过。', 'Nothing was imported yet.'],
   file: ['文件', 'File'],
