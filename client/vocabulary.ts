@@ -26,3 +26,6 @@ export const WITH_IMPORT: readonly Role[] = ['office', 'admin'];
 
 /** Why a request failed: the server's code, that it could not be reached, or that the browser keeps no session. */
 export type FailureCode = ApiErrorCode | 'offline' | 'timeout' | 'no-cookie';
+
+/** The last date of the browser's own date fields: without one a year has six digits, and four typed do not fill it. */
+export const LAST_DATE = '9999-12-31';

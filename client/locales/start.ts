@@ -13,9 +13,10 @@ const START = {
   overview: ['看总览', 'See the overview'],
   shortTitle: ['手上有台账？导入工作簿最快', 'An inventory at hand? A workbook is the fastest way'],
   shortText: [
-    '一次做完第 2、4 步，连场次一起。先试算，逐格指出错处，不会直接写入。也可以把文件拖到这一页的任何地方。',
-    'It does steps 2 and 4 at once, with the sittings. It is checked first, cell by cell; nothing is written at once. Or drop the file anywhere on this page.',
+    '一次做完第 2、4 步，连场次一起。先试算，逐格指出错处，不会直接写入。',
+    'It does steps 2 and 4 at once, with the sittings. It is checked first, cell by cell; nothing is written at once.',
   ],
+  shortDrop: ['也可以把文件拖到这一页的任何地方。', ' Or drop the file anywhere on this page.'],
   template: ['下载模板', 'Template'],
   import: ['导入台账工作簿', 'Import a workbook'],
   drop: ['松开就开始试算', 'Let go to check it'],
@@ -42,6 +43,7 @@ const START = {
   areaTaken: ['已选 {name}（{code}）', '{name} ({code}) is chosen'],
   areaWritten: ['登记第一个考点时写入台账。', 'It goes into the ledger with the first site.'],
   areaUse: ['用{name}，下一步', 'Use {name}, next step'],
+  areaNext: ['下一步', 'Next step'],
   areaNone: [
     '没有找到。请输入国标 GB/T 2260 的六位代码，例如 440781。',
     'Not found. Type the six-digit code of GB/T 2260, for example 440781.',

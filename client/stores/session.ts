@@ -20,6 +20,8 @@ export const useSessionStore = defineStore('session', () => {
   const current = shallowRef<Current | null | undefined>(undefined);
   /** False while the account is the one kept on this machine and the server has not confirmed it: there was no answer. */
   const confirmed = ref(true);
+  /** The last session ended because its owner said so: who logs in next does not want to go on where it was. */
+  const left = ref(false);
   const account = computed(() => current.value?.user);
   /** What is to be done before anything else. */
   const must = computed(() => current.value?.must ?? NOTHING);
@@ -29,6 +31,7 @@ export const useSessionStore = defineStore('session', () => {
   function take(answer: SessionAnswer | null): void {
     keepIdentity(answer);
     if (answer) clock.hear(answer.now, answer.zone);
+    if (answer) left.value = false;
     const next = answer && {
       user: answer.user,
       ...(answer.must && { must: answer.must }),
@@ -79,6 +82,7 @@ export const useSessionStore = defineStore('session', () => {
 
   async function logOut(): Promise<void> {
     await api.logOut();
+    left.value = true;
     take(null);
   }
 
@@ -91,6 +95,7 @@ export const useSessionStore = defineStore('session', () => {
     must,
     kiosk,
     loggedIn,
+    left,
     confirmed,
     load,
     refresh,

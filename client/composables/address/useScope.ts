@@ -52,5 +52,5 @@ export function useScope() {
   /** No site is registered: there is no area to take figures of. */
   const empty = computed(() => scope.value === null && areas.value?.length === 0);
 
-  return { scope, scopeName, empty, period, scopes, periods, scopeParam, periodParam };
+  return { scope, scopeName, empty, period, currentYear, scopes, periods, scopeParam, periodParam };
 }

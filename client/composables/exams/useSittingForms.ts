@@ -30,7 +30,8 @@ const empty = (text: string | undefined): boolean => (text ?? '').trim() === '';
 
 interface Given {
   sites(): readonly SiteItem[];
-  recorded(what: 'scheduled' | 'cancelled', seqs: number[]): void;
+  /** `scheduled`: the sitting that was scheduled, and when it begins, ms. */
+  recorded(what: 'scheduled' | 'cancelled', seqs: number[], scheduled?: { id: string; from: number }): void;
 }
 
 /** A sitting is scheduled, or cancelled before it begins. What meets it then is told while the form is filled in. */
@@ -85,7 +86,7 @@ export function useSittingForms({ sites, recorded }: Given) {
           },
         ],
       ]),
-    recorded: (seqs) => recorded('scheduled', seqs),
+    recorded: (seqs) => recorded('scheduled', seqs, { id: sittingId, from: schedule.values.value.from ?? 0 }),
   });
 
   const site = computed(() => (schedule.open.value ? schedule.values.value.siteId : ''));

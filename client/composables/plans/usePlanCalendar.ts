@@ -118,5 +118,10 @@ export function usePlanCalendar(scope: () => string | null) {
     openDay: (day: number) => void (opened.value = opened.value === day ? null : day),
     step: (by: -1 | 1) => void (fromParam.value = dateOfDay(first.value + by * DAYS)),
     today: () => void (fromParam.value = ''),
+    /** Its weeks are shown, if they are not. */
+    bring(at: number): void {
+      const day = zone.value.dayOf(at);
+      if (day < first.value || day >= first.value + DAYS) fromParam.value = dateOfDay(day);
+    },
   };
 }

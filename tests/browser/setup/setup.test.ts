@@ -72,6 +72,13 @@ describe('an empty product', { timeout: 120_000 }, () => {
     }
   });
 
+  it('a page of it has no crumb without a name', async () => {
+    const empty = await enter(browser, server.url, ADMIN, '/indicators');
+    await empty.getByRole('heading', { level: 1, name: '绩效指标' }).waitFor();
+    await expect.poll(() => empty.locator('.crumbs li').allInnerTexts()).toEqual(['绩效指标']);
+    await empty.context().close();
+  });
+
   it('its wall says in big words what it lacks', async () => {
     for (const path of ['/wall', '/wall?scope=440781']) {
       const context = await wallVisitor(browser, server);
