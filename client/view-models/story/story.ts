@@ -114,14 +114,14 @@ export function vendorsOf(rows: readonly UptimeRow[], vendorOf: (device: string)
 
 /** What the first sentence has to say: the fault rate against its target, and how many repairs were late. */
 export interface Headline {
-  rate: 'met' | 'missed' | 'unproven' | 'open' | 'none';
+  rate: 'met' | 'missed' | 'unproven' | 'open' | 'noTarget' | 'none';
   late: number | null;
 }
 
 export function headlineOf({ rows }: Pick<Summary, 'rows'>): Headline {
   const rate = rows.find(({ id }) => id === 'fault-rate');
   const repair = rows.find(({ id }) => id === 'timely-repair');
-  const known = { met: 'met', missed: 'missed', unproven: 'unproven', noTarget: 'none', noData: 'none' } as const;
+  const known = { met: 'met', missed: 'missed', unproven: 'unproven', noTarget: 'noTarget', noData: 'none' } as const;
   const state = rate?.state ?? 'noData';
   return {
     rate: state in known ? known[state as keyof typeof known] : 'open',
