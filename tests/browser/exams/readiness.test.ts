@@ -1,5 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ReadinessThen } from '../../../shared/contract/http';
+import { roomReadiness } from '../../helpers/readiness';
 import { enter, isSound } from '../admin/kit';
 import { type Look, PASSWORD, type PageServer, openBrowser, startPageServer } from '../kit';
 import { DAY, HOUR, examWorld, sent } from './kit';
@@ -103,6 +105,22 @@ describe('the readiness of a session', () => {
     const panel = page.getByRole('complementary');
     await panel.getByText(/^自昨日 \d\d:00 的变化/).waitFor();
     expect(await panel.innerText()).toContain('那时还没有这场考试。');
+  });
+
+  it('tells what a room lacks and lacks no more since yesterday', async () => {
+    const page = await open();
+    // No ledger of this test is a day old: yesterday's answer is put in its place, too few seats and a camera that works.
+    const isYesterday = (url: URL) => /:00:00\.000Z$/.test(url.searchParams.get('asOf') ?? '');
+    await page.route(isYesterday, async (route) => {
+      const body = (await (await route.fetch()).json()) as ReadinessThen;
+      const rooms = [roomReadiness('S1-1', 1, ['too-few-seats'])];
+      await route.fulfill({ json: { ...body, sittings: [{ id: 'N1', rooms }] } satisfies ReadinessThen });
+    });
+    await room(page, 'S1-1').getByRole('button').first().click();
+    const changes = page.locator('[data-changes] li');
+    await changes.first().waitFor();
+    const told = await changes.allInnerTexts();
+    expect(told.map((text) => text.trim())).toEqual(['新出现：摄像头不能用', '已解除：可用考位不够']);
   });
 
   it('is signed by keyboard; a later change flags the signature and does not erase it', async () => {
