@@ -110,7 +110,7 @@ describe('the readiness of a session', () => {
   it('tells what a room lacks and lacks no more since yesterday', async () => {
     const page = await open();
     // No ledger of this test is a day old: yesterday's answer is put in its place, too few seats and a camera that works.
-    const isYesterday = (url: URL) => /:00:00\.000Z$/.test(url.searchParams.get('asOf') ?? '');
+    const isYesterday = (url: URL) => url.searchParams.get('asOf')?.endsWith(':00:00.000Z') === true;
     await page.route(isYesterday, async (route) => {
       const body = (await (await route.fetch()).json()) as ReadinessThen;
       const rooms = [roomReadiness('S1-1', 1, ['too-few-seats'])];
