@@ -8,6 +8,7 @@ import { ApiFailure } from '../services/failure';
 import { entryRoutes } from './routes/entries';
 import { onFailure } from './failure';
 import { faultStoryRoutes } from './routes/fault-story';
+import { readinessThenRoutes } from './routes/readiness-then';
 import { sittingLossRoutes } from './routes/sitting-losses';
 import { figureRoutes } from './routes/figures';
 import { healthRoutes } from './routes/health';
@@ -101,6 +102,7 @@ export function httpApp(context: Context, { clientFolder, trustProxy, log }: Htt
     listRoutes(context),
     faultStoryRoutes(context),
     sittingLossRoutes(context),
+    readinessThenRoutes(context),
     peopleRoutes(context),
     roleRoutes(context),
     userRoutes(context),

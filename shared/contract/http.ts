@@ -57,6 +57,7 @@ export type * from './work/inspections';
 export type * from './work/maintenances';
 export type * from './work/papers';
 export type * from './work/preview';
+export type * from './work/readiness';
 export type * from './work/sittings';
 export type * from './work/sync';
 export type * from './work/voices';

@@ -2,6 +2,9 @@
 import type { Status } from '../model/vocabulary';
 import type { ApiError, EntriesAnswer, FaultItem, IndicatorsAnswer, SittingItem, UptimeSums } from './http';
 import type { WritingStopped } from './vocabulary';
+import type { RoomReadiness } from './work/readiness';
+
+export type { RoomReadiness } from './work/readiness';
 
 export const LIVE_WINDOWS = ['day', 'month', 'year', 'cycle'] as const;
 export type LiveWindow = (typeof LIVE_WINDOWS)[number];
@@ -56,30 +59,6 @@ export interface LiveDevice {
 
 /** A fault that is open or paused now. */
 export type LiveFault = FaultItem;
-/** What keeps a room from being ready for a sitting (semantics 8); no reason: it is ready. */
-export interface RoomReadiness {
-  roomId: string;
-  placed: number;
-  reasons: string[];
-  /** Seats that work, spare ones included. */
-  seats: number;
-  /** Per-room devices of its profile: how many of how many work. */
-  devices: { working: number; required: number };
-  /** The last inspection. */
-  inspectedAt?: string;
-  /** An inspection counts from then on; before it the condition is not due and does not decide. */
-  inspectFrom: string;
-  /** The last signature that the room is ready. */
-  signed?: ReadySigned;
-}
-/** A signature in the ledger, and when what it vouched for changed: it stays, flagged. */
-export interface ReadySigned {
-  seq: number;
-  at: string;
-  /** An account id. */
-  by: string;
-  changedAt?: string;
-}
 /** A sitting that has not ended and begins within 30 days, with those of its rooms that lie in the scope. */
 export interface LiveSitting extends SittingItem {
   readiness: RoomReadiness[];

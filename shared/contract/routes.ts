@@ -23,6 +23,7 @@ export const ROUTES = {
   timeline: '/api/devices/:id/timeline',
   faultStory: '/api/faults/:id/story',
   sittingLosses: '/api/exams/:id/losses',
+  readinessThen: '/api/exams/:id/readiness',
   people: '/api/people',
   roles: '/api/roles',
   users: '/api/users',

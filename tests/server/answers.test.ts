@@ -142,6 +142,14 @@ describe('every answer is what the document says, and nothing more (contract 5)'
     for (const { id } of items) await answer('GET', `/api/exams/${encodeURIComponent(id)}/losses`);
   });
 
+  it('how ready each sitting was then', async () => {
+    const { items } = await answer<{ items: { id: string; from: string }[] }>('GET', '/api/exams?limit=5');
+    for (const { id, from } of items) {
+      const asOf = new Date(Math.min(Date.parse(from), server.clock.at)).toISOString();
+      await answer('GET', `/api/exams/${encodeURIComponent(id)}/readiness?asOf=${asOf}`);
+    }
+  });
+
   it('who erased a paper, when and why', async () => {
     const { items } = await answer<{ items: { body: { note?: string } }[] }>('GET', '/api/entries?kind=fault.reported');
     const id = items.find(({ body }) => body.note !== undefined)!.body.note!.slice('sha256:'.length);

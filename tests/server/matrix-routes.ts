@@ -167,6 +167,8 @@ export const routesOf = (paper: Readonly<Record<string, string>>): readonly Rout
 
   get('/api/faults/{id}/story', (w) => `/api/faults/F-${w}/story`, READERS, HIDDEN),
   get('/api/exams/{id}/losses', (w) => `/api/exams/E-${w}/losses`, READERS, HIDDEN),
+  get('/api/exams/{id}/readiness', (w) => `/api/exams/E-${w}/readiness?asOf=1`, READERS, HIDDEN),
+  get('/api/exams/{id}/readiness', (w) => `/api/exams/E-IN/readiness?asOf=1&scope=${area(w)}`, OF_AREAS, SITES),
   // Names of accounts: for those who plan the work of a scope. Tokens have none of their own.
   get('/api/people', () => '/api/people', [403, 200, 200, 403, 200]),
   get('/api/roles', () => '/api/roles', ALL),

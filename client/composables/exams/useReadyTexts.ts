@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n';
 import { hoursMinutes } from '../../format/duration';
-import { shortInstant } from '../../format/instant';
+import { shortInstant, time } from '../../format/instant';
 import { ledgerNumber } from '../../format/numbers';
 import type { ReadyRow } from '../../view-models/exams/ready';
 import { useActors } from '../audit/useActors';
@@ -15,6 +15,8 @@ export function useReadyTexts(now: () => number) {
   const actors = useActors();
   const short = (at: string) => shortInstant(Date.parse(at), now(), zone.value);
 
+  const clock = (at: number) => time(at, zone.value, false);
+
   const devices = (row: ReadyRow): string => {
     if (!row.hasProfile) return t('ready.noProfile');
     if (row.short.length === 0) return `${row.devices.working} / ${row.devices.required}`;
@@ -28,7 +30,7 @@ export function useReadyTexts(now: () => number) {
     const at = short(row.inspectedAt);
     return row.inspection === 'missing' ? t('ready.tooOld', { at }) : at;
   };
-  const verdict = (row: ReadyRow): string =>
+  const verdict = (row: Pick<ReadyRow, 'reasons'>): string =>
     row.reasons.length === 0 ? t('ready.isReady') : t('ready.lacks', { n: row.reasons.length });
   /** The fault that wants something first. */
   const fault = (row: ReadyRow): string => {
@@ -51,6 +53,6 @@ export function useReadyTexts(now: () => number) {
   const changed = (row: ReadyRow): string =>
     row.signed?.changedAt === undefined ? '' : t('ready.changed', { at: short(row.signed.changedAt) });
 
-  return { devices, seats, inspection, verdict, fault, signature, signatureIn, changed, short };
+  return { devices, seats, inspection, verdict, fault, signature, signatureIn, changed, short, clock };
 }
 export type ReadyTexts = ReturnType<typeof useReadyTexts>;

@@ -25,6 +25,9 @@ export interface ReadyRow extends RoomReadiness {
 
 const WORKING = 'not-working:';
 
+export const shapeOfReasons = (reasons: readonly string[]): ReadyShape =>
+  reasons.length === 0 ? 'well' : reasons.every((one) => one === 'not-inspected') ? 'unknown' : 'down';
+
 function rowOf(
   sitting: Pick<LiveSitting, 'id' | 'siteId'>,
   room: RoomReadiness,
@@ -44,7 +47,7 @@ function rowOf(
     ...room,
     sittingId: sitting.id,
     siteId: sitting.siteId,
-    shape: reasons.length === 0 ? 'well' : reasons.every((one) => one === 'not-inspected') ? 'unknown' : 'down',
+    shape: shapeOfReasons(reasons),
     short: reasons.filter((one) => one.startsWith(WORKING)).map((one) => one.slice(WORKING.length)),
     isAccepted: !reasons.includes('not-accepted'),
     hasProfile: !reasons.includes('no-profile'),

@@ -14,6 +14,7 @@ import type {
   FigureCut,
   FiguresRow,
   IndicatorsAnswer,
+  ReadinessThen,
   Summary,
   SummaryGap,
   SearchAnswer,
@@ -52,6 +53,7 @@ export type Question = { visibility?: Visibility } & (
   | { ask: 'timeline'; deviceId: string; from: Instant; to: Instant }
   | { ask: 'story'; id: string }
   | { ask: 'losses'; id: string }
+  | { ask: 'readiness'; ids: readonly string[] }
   | ({ ask: 'list'; what: ListName } & ListQuery)
   | { ask: 'item'; what: ListName; id: string }
 );
@@ -69,6 +71,7 @@ export interface Answers {
   timeline: TimelineInterval[] | null;
   story: FoldedStory | null;
   losses: SittingLosses | null;
+  readiness: ReadinessThen;
   list: ListPage<ListItems[ListName]>;
   item: ListItems[ListName] | null;
 }
@@ -119,6 +122,8 @@ export function answer(
       return fold.scoped.story(question.id, now, visibility);
     case 'losses':
       return fold.scoped.losses(question.id, now, visibility);
+    case 'readiness':
+      return fold.scoped.readiness(question.ids, now, visibility);
     case 'list':
       return fold.listPage(question.what, question, now);
     case 'item':

@@ -1,14 +1,13 @@
-import type { ChangeOf, LiveSitting, ReadySigned, RoomReadiness } from '../../contract/live';
+import type { ChangeOf, LiveSitting, RoomReadiness } from '../../contract/live';
 import type { SittingItem } from '../../contract/http';
-import { type Instant, fromIso, toIso } from '../../model/instant';
+import { type Instant, fromIso } from '../../model/instant';
 import type { Ref } from '../../model/references';
 import { type Scope, scopeText } from '../../model/scope';
 import type { Derived } from '../derived/derived';
 import { sittingItem } from '../lists/work/sittings';
-import { roomReady, type Wanted } from '../figures/readiness';
-import { signatureChangedAt, signatureOf } from '../figures/ready-signature';
+import { roomReadiness } from '../figures/room-readiness';
 import { roomAt } from '../figures/rooms';
-import type { RoomFacts, State } from '../state/state';
+import type { State } from '../state/state';
 import { liveSitting } from '../device/device-timeline';
 import { DueQueue } from '../../timeline/due-queue';
 import type { TopicChanges } from './changed';
@@ -142,35 +141,9 @@ export class SittingTopic implements LiveTopic<'exams'> {
     const attributes = roomAt(room, now);
     const place = attributes ? scopesOfSite(this.state, attributes.siteId, now) : [];
     const own = [`room:${roomId}`, ...scopesOfProject(this.state, attributes?.projectId)];
-    const ready = roomReady(this.state, this.derived, room, { placed, from }, now);
-    const signed = this.signed(sittingId, room, { placed, from }, now);
-    if (signed) this.signedRooms.add(roomId);
-    return {
-      roomId,
-      placed,
-      reasons: ready.reasons,
-      seats: ready.seats,
-      devices: { working: ready.working, required: ready.required },
-      ...(ready.inspectedAt !== undefined && { inspectedAt: toIso(ready.inspectedAt) }),
-      inspectFrom: toIso(ready.inspectFrom),
-      ...(signed && { signed }),
-      place,
-      own,
-    };
-  }
-
-  private signed(sittingId: string, room: RoomFacts, wanted: Wanted, now: Instant): ReadySigned | undefined {
-    const last = signatureOf(this.state, sittingId, room.id, now);
-    if (!last) return undefined;
-    // A sitting that has begun is judged as it began: nothing that happens in it bears on what was signed before.
-    const until = Math.min(now, wanted.from);
-    const changedAt = signatureChangedAt(this.state, this.derived, room, wanted, last.at, until);
-    return {
-      seq: last.seq,
-      at: toIso(last.at),
-      by: last.value.actor,
-      ...(changedAt !== undefined && { changedAt: toIso(changedAt) }),
-    };
+    const readiness = roomReadiness(this.state, this.derived, room, { id: sittingId, placed, from }, now);
+    if (readiness.signed) this.signedRooms.add(roomId);
+    return { ...readiness, place, own };
   }
 }
 

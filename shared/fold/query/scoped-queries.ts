@@ -1,4 +1,4 @@
-import type { SittingLosses, TimelineInterval } from '../../contract/http';
+import type { ReadinessThen, SittingLosses, TimelineInterval } from '../../contract/http';
 import type { Entry } from '../../model/entry';
 import type { Instant } from '../../model/instant';
 import type { Ref } from '../../model/references';
@@ -7,6 +7,7 @@ import { merged } from '../../timeline/interval';
 import type { Facts } from '../derived/facts';
 import { timelineOf } from '../figures/timeline';
 import { type FoldedStory, faultStory } from './fault-story';
+import { readinessThen } from './readiness-then';
 import { sittingLosses } from './sitting-losses';
 import { type ListItems, type ListName, anyList, itemOf } from '../lists/lists';
 import { deviceVersions, versionAt } from '../state/versions';
@@ -124,6 +125,12 @@ export class ScopedQueries {
   losses(id: string, now: Instant, visibility: Visibility): SittingLosses | null {
     const item = visibleItem(this.#facts, 'exams', id, now, visibility);
     return item && sittingLosses(this.#facts, item, now);
+  }
+
+  /** The readiness of those of some sittings that are visible now. */
+  readiness(ids: readonly string[], now: Instant, visibility: Visibility): ReadinessThen {
+    const items = ids.flatMap((id) => visibleItem(this.#facts, 'exams', id, now, visibility) ?? []);
+    return readinessThen(this.#facts, items, now);
   }
 
   timeline(query: Parameters<typeof visibleTimeline>[1]): TimelineInterval[] | null {
