@@ -34,7 +34,7 @@ const NAMES: Record<string, string> = {
 const NAMES_NOTHING = new Set(
   `validityS defaultSeverity requires count per name value critical major minor normalMin sittingMin indicator period op
   weights year execution area lat lng from to schedule weekly except days windows origin seats spareSeats layout rows cols aisles door numbering wall at order
-  note papers reason seat spare domestic reportWithinS label model vendor serial assetNo contractNo acceptanceNo cpu os ip
+  note papers reason override seat spare domestic reportWithinS label model vendor serial assetNo contractNo acceptanceNo cpu os ip
   mac problems exceptions status impact severity startedAt exam rooms placed attended grade month number amountFen purposes annex budgetFen
   purpose voucher dueAt group score token percent statement what id digest edition upTo versions field causes outlook
   expected groups slips counts`.split(/\s+/),
