@@ -5,7 +5,7 @@ import { kindNamesEn } from './kinds';
 import { formMessagesEn } from './forms.en';
 import { paperTextsEn } from './papers';
 import { voiceTextsEn } from './voices';
-import { screenTextsEn, wallTextsEn } from './wall';
+import { wallTextsEn } from './wall';
 
 /** English, complete. Indicator names and units by id; in Chinese they come from the server. */
 const en: CommonMessages & { indicator: Record<string, string>; indicatorUnit: Record<string, string> } = {
@@ -628,7 +628,6 @@ const en: CommonMessages & { indicator: Record<string, string>; indicatorUnit: R
   area: areaNamesEn,
   voice: voiceTextsEn,
   wall: wallTextsEn,
-  screens: screenTextsEn,
   indicators: indicatorTextsEn,
   ...formMessagesEn,
   indicator: {

@@ -29,6 +29,7 @@ import { previewTexts, previewTextsEn } from './preview';
 import { roomTexts, roomTextsEn } from './rooms';
 import { ruleTexts, ruleTextsEn } from './rules';
 import { startTexts, startTextsEn } from './start';
+import { screenTexts, screenTextsEn } from './screens';
 import { sheetTexts, sheetTextsEn, siteTexts, siteTextsEn } from './sheets';
 import { targetTexts, targetTextsEn } from './targets';
 import { storyTexts, storyTextsEn } from './story';
@@ -69,6 +70,7 @@ export const pageTexts = {
     start: startTexts,
     preview: previewTexts,
     places: placeTexts,
+    screens: screenTexts,
   },
   en: {
     exams: examTextsEn,
@@ -102,5 +104,6 @@ export const pageTexts = {
     start: startTextsEn,
     preview: previewTextsEn,
     places: placeTextsEn,
+    screens: screenTextsEn,
   },
 };

@@ -4,7 +4,7 @@ import { kindNames } from './kinds';
 import { formMessages } from './forms.zh-CN';
 import { paperTexts } from './papers';
 import { voiceTexts } from './voices';
-import { screenTexts, wallTexts } from './wall';
+import { wallTexts } from './wall';
 
 /** The first language: its keys are the type of every other one. */
 export default {
@@ -610,7 +610,6 @@ export default {
   area: areaNames,
   voice: voiceTexts,
   wall: wallTexts,
-  screens: screenTexts,
   indicators: indicatorTexts,
   ...formMessages,
 };

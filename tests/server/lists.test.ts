@@ -57,7 +57,15 @@ describe('the lists of money (contract 5)', () => {
     const common = { projectId: 'P1', voucher: 'V' };
     expect(await list('/api/payments?sort=-amountFen')).toEqual([
       { id: 'Y2', ...common, amountFen: 30_000, purpose: '布线', at: iso(NOON - 4 * DAY), refundedFen: 0 },
-      { id: 'Y1', ...common, amountFen: 20_000, purpose: '设备', at: iso(NOON - 5 * DAY), refundedFen: 5_000 },
+      {
+        id: 'Y1',
+        ...common,
+        amountFen: 20_000,
+        purpose: '设备',
+        at: iso(NOON - 5 * DAY),
+        refundedFen: 5_000,
+        refunds: [{ at: iso(NOON - DAY), amountFen: 5_000 }],
+      },
     ]);
     expect(await ids('/api/payments?purpose=设备')).toEqual(['Y1']);
     expect(await ids(`/api/payments?from=${iso(NOON - 4 * DAY)}`)).toEqual(['Y2']);
