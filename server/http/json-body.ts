@@ -54,9 +54,11 @@ export function checkNesting(bytes: Uint8Array): void {
   new ShapeCheck().add(bytes);
 }
 
-const parserOf = (limit: number): RequestHandler =>
+const checked = (limit: number): RequestHandler =>
   express.json({ limit, verify: (_req, _res, bytes) => checkNesting(bytes) });
-const parsers = new Map<number, RequestHandler>();
+/** Of bodies that are checked piece by piece while they come. */
+const unchecked = (limit: number): RequestHandler => express.json({ limit });
+const parsers = { checked: new Map<number, RequestHandler>(), unchecked: new Map<number, RequestHandler>() };
 const rawParsers = new Map<number, RequestHandler>();
 
 /** Reads the body of a request as it is into `req.body`, a Buffer of at most `limit` bytes. */
@@ -68,23 +70,25 @@ export function readBytes(req: Request, res: Response, limit: number): Promise<v
 
 /** Reads the JSON body of a request into `req.body`, within the limit of its route. */
 export async function readJson(req: Request, res: Response, limit: number): Promise<void> {
-  const parser = parsers.get(limit) ?? parserOf(limit);
-  parsers.set(limit, parser);
   const bytes = Number(req.headers['content-length'] ?? 0);
-  const isPlain = req.headers['content-encoding'] === undefined;
+  // One that is too long for its route is refused by its length; of a compressed one the pieces say nothing.
+  const inPieces = bytes > LARGE_BYTES && bytes <= limit && req.headers['content-encoding'] === undefined;
+  const [made, make] = inPieces ? [parsers.unchecked, unchecked] : [parsers.checked, checked];
+  const parser = made.get(limit) ?? make(limit);
+  made.set(limit, parser);
   const reading = parsedBy(parser, req, res);
-  // One that is too long for its route is refused by its length.
-  await (isPlain && bytes > LARGE_BYTES && bytes <= limit ? Promise.race([reading, brokenOff(req, res)]) : reading);
+  await (inPieces ? Promise.race([reading, brokenOff(req, res, reading)]) : reading);
 }
 
 /**
  * Rejects as soon as what has come of a body breaks a bound. No program of ours sends such a body: the rest of it is not
  * read, and the connection ends with the answer.
+ * @param reading once it is settled, nothing that comes is looked at any more: the answer may be on its way.
  */
-function brokenOff(req: Request, res: Response): Promise<never> {
+function brokenOff(req: Request, res: Response, reading: Promise<void>): Promise<never> {
   const check = new ShapeCheck();
   return new Promise((_, reject) => {
-    req.on('data', (bytes: Buffer) => {
+    const look = (bytes: Buffer): void => {
       try {
         check.add(bytes);
       } catch (error) {
@@ -92,7 +96,10 @@ function brokenOff(req: Request, res: Response): Promise<never> {
         res.set('Connection', 'close');
         reject(error as Error);
       }
-    });
+    };
+    req.on('data', look);
+    const stop = () => void req.off('data', look);
+    reading.then(stop, stop);
   });
 }
 

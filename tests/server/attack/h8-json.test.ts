@@ -43,6 +43,16 @@ describe('H8: a body', () => {
     expect((await server.record([note]))[0]!.outcome).toBe('recorded');
   });
 
+  it('that is no JSON, or in an unknown charset, is refused unread; what comes of it later stops nothing', async () => {
+    const sendAs = async (type: string) => {
+      const headers = { 'content-type': type, cookie: server.cookie };
+      return (await server.ask('/api/entries', { method: 'POST', body: nested(500_000), headers })).status;
+    };
+    expect(await sendAs('text/plain')).toBe(400);
+    expect(await sendAs('application/json; charset=no-such')).toBeGreaterThanOrEqual(400);
+    expect((await server.ask('/api/session')).status).toBe(200);
+  });
+
   it('has at most 200,000 parts, and of other routes than entries 512 kB', async () => {
     expect(await send('/api/entries', `[${'0,'.repeat(200_001)}0]`, server.cookie)).toEqual([413, 'too-large']);
     const large = JSON.stringify({ deviceIds: ['x'.repeat(512 * 1024)] });
