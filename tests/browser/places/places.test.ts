@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IndicatorsAnswer, PreviewAnswer } from '../../../shared/contract/http';
 import { WORD, enter, isSound, pick } from '../admin/kit';
@@ -28,11 +28,11 @@ const formOf = async (page: Page): Promise<IndicatorsAnswer> =>
   (await page.request.get(`/api/indicators?scope=440781&period=${YEAR}`)).json();
 const valueOf = (answer: IndicatorsAnswer, id: string) => answer.rows.find((row) => row.id === id)?.value;
 
-/** Presses a button by the keyboard. */
-async function press(page: Page, name: string | RegExp): Promise<void> {
-  const button = page.getByRole('button', { name }).first();
+/** Presses a button by the keyboard: in the open form, or on the page. */
+async function press(page: Page | Locator, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true }).first();
   await button.focus();
-  await page.keyboard.press('Enter');
+  await button.press('Enter');
 }
 /** Opens a form: its first control takes the focus once it stands. */
 async function openForm(page: Page, button: string): Promise<void> {
@@ -57,7 +57,7 @@ describe('a site from nothing', { timeout: 240_000 }, () => {
     await page.getByText('六位数字，到县：台山市').waitFor();
     // Nothing counts yet, and the form says so.
     await page.getByText('不改变任何指标。').waitFor();
-    await press(page, '登记');
+    await press(page.getByRole('dialog'), '登记');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByText('演示一中').first().waitFor();
   });
