@@ -179,6 +179,13 @@ const READY = {
   ownSite: ['本考点', 'this site'],
   checkFirst: ['状态未知，要先查', 'unknown: check it first'],
   seatsLack: ['能用 {seats} 位，编排 {placed} 人，缺 {n} 位', '{seats} seats work, {placed} placed: {n} short'],
+  atStart: ['开考会提前的期限', 'Deadlines that the start brings forward'],
+  atStartHelp: [
+    '开考前没有修复或暂停，就按场次内的时限算。',
+    'Not repaired or paused by then, the limit in a sitting counts.',
+  ],
+  becomes: ['{before} → {at}', '{before} → {at}'],
+  noDue: ['没有期限', 'none'],
   openRoom: ['看考场', 'Open the room'],
   notLive: ['开考前 30 日内才有就绪情况。', 'Readiness is shown from 30 days before a sitting on, until it ends.'],
   ended: ['这一场已经结束。', 'This sitting is over.'],

@@ -12,6 +12,7 @@ export const faultItem = (id: string, more: Partial<FaultItem> = {}): FaultItem 
   reportedAt: '2026-11-26T00:00:00.000Z',
   startedAt: '2026-11-26T00:00:00.000Z',
   limitMin: 24 * 60,
+  sittingMin: 30,
   stoppedMs: 0,
   deadline: '2026-11-27T00:00:00.000Z',
   moves: 0,

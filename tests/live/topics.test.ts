@@ -64,6 +64,7 @@ describe('the faults of a scope, live (contract 6)', () => {
       reportedAt: iso(NOON),
       startedAt: iso(NOON),
       limitMin: 240,
+      sittingMin: 15,
       stoppedMs: 0,
       deadline: iso(NOON + 4 * HOUR),
       moves: 0,

@@ -49,7 +49,14 @@ describe('the story of a fault (contract 5)', () => {
       { at: iso(eff), cause: 'regraded', seq: 7, deadline: iso(NOON + 70 * HOUR), severity: 'minor', stoppedMs: 0 },
     ]);
     expect(story.moves.at(-1)?.deadline).toBe(story.fault.deadline);
-    expect(story.fault).toMatchObject({ id: 'F1', moves: 1, siteId: 'S1', category: 'camera', limitMin: 72 * 60 });
+    expect(story.fault).toMatchObject({
+      id: 'F1',
+      moves: 1,
+      siteId: 'S1',
+      category: 'camera',
+      limitMin: 72 * 60,
+      sittingMin: null,
+    });
     expect(story.low).toEqual({ severity: 'major', deadline: iso(NOON + 22 * HOUR), verified: false });
     expect(story.policy).toMatchObject({ of: null, limits: { major: { normalMin: 24 * 60, sittingMin: 30 } } });
     expect(story.entries.map(({ kind }) => kind)).toEqual(['fault.reported', 'fault.regraded']);

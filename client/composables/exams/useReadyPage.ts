@@ -4,6 +4,7 @@ import { usePlacesStore } from '../../stores/places';
 import { useSessionStore } from '../../stores/session';
 import { readSitting, readRooms } from '../../api/read';
 import { readyRows } from '../../view-models/exams/ready';
+import { startDeadlines } from '../../view-models/exams/start-deadlines';
 import { useAddress } from '../address/useAddress';
 import { useLiveLoad } from '../live/useLiveLoad';
 import { useServerClock } from '../live/useServerClock';
@@ -40,6 +41,9 @@ export function useReadyPage(id: () => string) {
       ? readyRows(sitting.value, [...live.state.exams.values()], [...live.state.faults.values()], second.value)
       : null,
   );
+  /** Deadlines of a room's faults that the start brings forward. */
+  const atStart = (roomId: string) =>
+    sitting.value && live.state ? startDeadlines([...live.state.faults.values()], roomId, sitting.value) : [];
   const state = computed((): 'live' | 'ended' | 'early' | 'cancelled' | null => {
     const found = sitting.value;
     if (!found || !live.state) return null;
@@ -53,5 +57,5 @@ export function useReadyPage(id: () => string) {
     rooms.reload();
     load.retry();
   }
-  return { item, sitting, rows, state, scope, rooms, roomNames, second, failure, slow: load.slow, retry };
+  return { item, sitting, rows, atStart, state, scope, rooms, roomNames, second, failure, slow: load.slow, retry };
 }

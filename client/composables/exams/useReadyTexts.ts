@@ -3,6 +3,7 @@ import { hoursMinutes } from '../../format/duration';
 import { shortInstant, time } from '../../format/instant';
 import { ledgerNumber } from '../../format/numbers';
 import type { ReadyRow } from '../../view-models/exams/ready';
+import type { StartDeadline } from '../../view-models/exams/start-deadlines';
 import { useActors } from '../audit/useActors';
 import { useZone } from '../session/useZone';
 import { useNames } from '../texts/useNames';
@@ -53,6 +54,13 @@ export function useReadyTexts(now: () => number) {
   const changed = (row: ReadyRow): string =>
     row.signed?.changedAt === undefined ? '' : t('ready.changed', { at: short(row.signed.changedAt) });
 
-  return { devices, seats, inspection, verdict, fault, signature, signatureIn, changed, short, clock };
+  /** The deadline as it runs now, and what it becomes at the start. */
+  const atStart = ({ now: before, atStart: at }: StartDeadline): string =>
+    t('ready.becomes', {
+      before: before === null ? t('ready.noDue') : shortInstant(before, now(), zone.value),
+      at: shortInstant(at, now(), zone.value),
+    });
+
+  return { devices, seats, inspection, verdict, fault, signature, signatureIn, changed, atStart, short, clock };
 }
 export type ReadyTexts = ReturnType<typeof useReadyTexts>;

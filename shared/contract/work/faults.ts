@@ -33,6 +33,8 @@ export const FaultItem = named(
     repairedBy: z.string().optional(),
     /** The limit of the last grade outside sittings, minutes. */
     limitMin: count,
+    /** The same in a sitting; null: until the sitting's end, 15 minutes at least. */
+    sittingMin: count.nullable(),
     /** How long the repair clock stood still before now, or before `pausedAt`, ms. */
     stoppedMs: count,
     /** null: it is paused without end. */

@@ -1,5 +1,6 @@
 import { type Instant, LAST_INSTANT } from '../../model/instant';
 import type { BodyOf } from '../../model/kinds';
+import { sittingDeadline } from '../../model/sitting-limit';
 import type { Severity } from '../../model/vocabulary';
 import type { FaultRun } from './fault-run';
 
@@ -13,8 +14,6 @@ export const DEFAULT_LIMITS: Limits = {
 };
 
 const MINUTE_MS = 60_000;
-/** The sitting's end as a limit is never less than this after its beginning. */
-const LEAST_MS = 15 * MINUTE_MS;
 
 /** A stretch in which a sitting uses a device: `[from, to)`, and the sitting's own `[begins, ends)`. */
 export interface Use {
@@ -42,8 +41,7 @@ export function dueOf(run: FaultRun, severity: Severity, limits: Limits, uses: r
     if (use.begins > now) continue;
     const first = firstOpenInstant(run, use);
     if (first === null || first > now) continue;
-    const within =
-      limit.sittingMin === null ? Math.max(use.ends, first + LEAST_MS) : first + limit.sittingMin * MINUTE_MS;
+    const within = sittingDeadline(limit.sittingMin, first, use.ends);
     if (due.deadline === null || within < due.deadline) due = { deadline: within, sitting: { use, from: first } };
   }
   // Limits of 10 years and sittings up to 9999 may pass the last instant that can be written.

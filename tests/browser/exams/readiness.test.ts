@@ -54,6 +54,13 @@ describe('the readiness of a session', () => {
       expect.stringMatching(/S2-SPARE\s+演示考点02，状态未知，要先查/),
     ]);
     expect(await panel.innerText()).toContain('S1-1-CAM');
+    // Due 24 h after its report, 23.5 h from now; in a sitting that begins in 20 h a major fault has 30 minutes.
+    const { items } = await (await page.request.get('/api/exams?scope=site:S1&limit=1000')).json();
+    const begins = Date.parse(items.find(({ id }: { id: string }) => id === 'N1').from);
+    const local = (at: number) => new Date(at + 8 * HOUR).toISOString().slice(11, 16);
+    const moved = await panel.locator('[data-at-start="F-1"]').innerText();
+    expect(moved).toContain(`${local(begins + 3.5 * HOUR)} → `);
+    expect(moved).toMatch(new RegExp(`${local(begins + HOUR / 2)}$`));
     await page.keyboard.press('Escape');
     expect(new URL(page.url()).searchParams.get('room')).toBeNull();
   });

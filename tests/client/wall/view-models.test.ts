@@ -45,6 +45,7 @@ const fault = (id: string, siteId: string, deadline: number | null, more: Partia
   siteId,
   category: 'computer',
   limitMin: 240,
+  sittingMin: 30,
   stoppedMs: 0,
   moves: 0,
   low: 'pending',

@@ -82,6 +82,7 @@ export function faultItem(
   const { id, run, deadline, judgement, low } = fault;
   const { deviceId, impact, startedAt, note } = run.report.value;
   const { siteId, roomId, category, label, vendor, model } = attributes;
+  const limit = limitsFor(state, derived, run)[run.severity];
   const pausedAt = run.phase === 'paused' ? run.paused.at(-1)!.from : undefined;
   const ended = run.stops.filter(({ from, to }) => to !== Infinity && from !== pausedAt);
   return {
@@ -102,7 +103,8 @@ export function faultItem(
     ...(run.assignedTo !== undefined && { assignedTo: run.assignedTo }),
     ...(pausedAt !== undefined && { pausedAt: toIso(pausedAt) }),
     ...(run.currentRepair && { repairedAt: toIso(run.currentRepair.at), repairedBy: run.currentRepair.actor }),
-    limitMin: limitsFor(state, derived, run)[run.severity].normalMin,
+    limitMin: limit.normalMin,
+    sittingMin: limit.sittingMin,
     stoppedMs: ended.reduce((sum, { from, to }) => sum + to - from, 0),
     deadline: deadline === null ? null : toIso(deadline),
     moves: countMoves(movesOf(state, derived, fault, now)),
