@@ -32,7 +32,7 @@ module.exports = {
     forbid(
       'values-without-zod',
       {
-        path: '^shared/(timeline/|reporting/|contract/(http|live|routes|vocabulary)|model/(rows|scope|period|patterns|instant|vocabulary|catalogue)\\.ts)',
+        path: '^shared/(timeline/|reporting/|contract/(http|live|routes|vocabulary)|model/(rows|scope|period|patterns|instant|vocabulary|catalogue|sitting-limit)\\.ts)',
       },
       { path: SCHEMAS, ...NO_TYPES },
       'the client imports values of these files',
