@@ -26,7 +26,7 @@ import type { Context } from './services/context';
 import { ClientAddresses } from './http/client-address';
 import { FileThreads } from './workbooks/file-threads';
 import { Imports } from './services/imports/imports';
-import { Uploads } from './services/uploads';
+import { Uploads } from './services/papers/uploads';
 import { httpApp } from './http/http';
 import { type TrustProxy, secureRequests } from './http/trust-proxy';
 import { keepCheckpoints } from './ledger/folding/checkpointing';

@@ -1,6 +1,6 @@
 import type { ApiError } from '../../shared/contract/http';
 import type { FailureCode } from '../vocabulary';
-import { attendance } from './attendance';
+import { attendance } from './exams/attendance';
 import { RequestFailure } from './failure';
 
 /** Parameters of an address; a list of values stands several times. */

@@ -1,7 +1,7 @@
 import type { EntryItem, Page } from '../../shared/contract/http';
 import { ROUTES } from '../../shared/contract/routes';
 import type { StartFacts } from '../view-models/setup/steps';
-import { readUsers } from './accounts';
+import { readUsers } from './accounts/accounts';
 import { readList } from './read';
 import { request } from './request';
 

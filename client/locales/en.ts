@@ -1,11 +1,11 @@
 import type { CommonMessages } from '../i18n';
 import { areaNamesEn } from './areas';
-import { indicatorTextsEn } from './indicators';
-import { kindNamesEn } from './kinds';
-import { formMessagesEn } from './forms.en';
-import { paperTextsEn } from './papers';
-import { voiceTextsEn } from './voices';
-import { wallTextsEn } from './wall';
+import { indicatorTextsEn } from './year-end/indicators';
+import { kindNamesEn } from './ledger/kinds';
+import { formMessagesEn } from './ledger/forms.en';
+import { paperTextsEn } from './office/papers';
+import { voiceTextsEn } from './office/voices';
+import { wallTextsEn } from './office/wall';
 
 /** English, complete. Indicator names and units by id; in Chinese they come from the server. */
 const en: CommonMessages & { indicator: Record<string, string>; indicatorUnit: Record<string, string> } = {

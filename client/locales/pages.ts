@@ -1,7 +1,7 @@
-import { accountTexts, accountTextsEn } from './accounts';
-import { adminTexts, adminTextsEn } from './admin';
-import { auditTexts, auditTextsEn } from './audit';
-import { examTexts, examTextsEn, readyTexts, readyTextsEn, sittingTexts, sittingTextsEn } from './exams';
+import { accountTexts, accountTextsEn } from './admin/accounts';
+import { adminTexts, adminTextsEn } from './admin/admin';
+import { auditTexts, auditTextsEn } from './admin/audit';
+import { examTexts, examTextsEn, readyTexts, readyTextsEn, sittingTexts, sittingTextsEn } from './office/exams';
 import {
   faultCutTexts,
   faultCutTextsEn,
@@ -15,26 +15,26 @@ import {
   faultWordsEn,
   workOrderTexts,
   workOrderTextsEn,
-} from './faults';
-import { findTexts, findTextsEn } from './find';
-import { healthTexts, healthTextsEn } from './health';
-import { hoursTexts, hoursTextsEn } from './hours';
-import { historyTexts, historyTextsEn } from './history';
-import { importTexts, importTextsEn } from './imports';
-import { incidentTexts, incidentTextsEn } from './incidents';
-import { moneyTexts, moneyTextsEn } from './money';
-import { placeTexts, placeTextsEn } from './places';
-import { planTexts, planTextsEn } from './plans';
-import { previewTexts, previewTextsEn } from './preview';
-import { roomTexts, roomTextsEn } from './rooms';
-import { ruleTexts, ruleTextsEn } from './rules';
-import { startTexts, startTextsEn } from './start';
-import { screenTexts, screenTextsEn } from './screens';
-import { sheetTexts, sheetTextsEn, siteTexts, siteTextsEn } from './sheets';
-import { targetTexts, targetTextsEn } from './targets';
-import { storyTexts, storyTextsEn } from './story';
-import { surveyTexts, surveyTextsEn } from './surveys';
-import { yearEndTexts, yearEndTextsEn } from './yearEnd';
+} from './office/faults';
+import { findTexts, findTextsEn } from './office/find';
+import { healthTexts, healthTextsEn } from './admin/health';
+import { hoursTexts, hoursTextsEn } from './plans/hours';
+import { historyTexts, historyTextsEn } from './year-end/history';
+import { importTexts, importTextsEn } from './plans/imports';
+import { incidentTexts, incidentTextsEn } from './year-end/incidents';
+import { moneyTexts, moneyTextsEn } from './year-end/money';
+import { placeTexts, placeTextsEn } from './plans/places';
+import { planTexts, planTextsEn } from './plans/plans';
+import { previewTexts, previewTextsEn } from './plans/preview';
+import { roomTexts, roomTextsEn } from './office/rooms';
+import { ruleTexts, ruleTextsEn } from './plans/rules';
+import { startTexts, startTextsEn } from './plans/start';
+import { screenTexts, screenTextsEn } from './office/screens';
+import { sheetTexts, sheetTextsEn, siteTexts, siteTextsEn } from './office/sheets';
+import { targetTexts, targetTextsEn } from './plans/targets';
+import { storyTexts, storyTextsEn } from './year-end/story';
+import { surveyTexts, surveyTextsEn } from './year-end/surveys';
+import { yearEndTexts, yearEndTextsEn } from './year-end/yearEnd';
 
 /** The words of the pages behind the log-in, in both languages: loaded with the first of them. */
 export const pageTexts = {

@@ -1,10 +1,10 @@
 import { areaNames } from './areas';
-import { indicatorTexts } from './indicators';
-import { kindNames } from './kinds';
-import { formMessages } from './forms.zh-CN';
-import { paperTexts } from './papers';
-import { voiceTexts } from './voices';
-import { wallTexts } from './wall';
+import { indicatorTexts } from './year-end/indicators';
+import { kindNames } from './ledger/kinds';
+import { formMessages } from './ledger/forms.zh-CN';
+import { paperTexts } from './office/papers';
+import { voiceTexts } from './office/voices';
+import { wallTexts } from './office/wall';
 
 /** The first language: its keys are the type of every other one. */
 export default {

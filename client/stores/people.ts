@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import type { Account, PersonItem } from '../../shared/contract/http';
 import type { Role } from '../../shared/model/vocabulary';
-import { readPeople } from '../api/people';
+import { readPeople } from '../api/accounts/people';
 
 /** Who may ask for names: a technician knows its own only. */
 const READERS: readonly Role[] = ['office', 'viewer', 'admin'];

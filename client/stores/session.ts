@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { Account, RequiredAction, SessionAnswer } from '../../shared/contract/http';
 import { RequestFailure } from '../api/failure';
-import * as api from '../api/session';
+import * as api from '../api/accounts/session';
 import { useClockStore } from './clock';
 import { keepIdentity, readIdentity } from './identity';
 

@@ -30,7 +30,7 @@ import { limitToMakers } from './acting';
 import { ApiFailure } from './failure';
 import type { Imports } from './imports/imports';
 import type { OwnOrigin } from './origin';
-import type { Uploads } from './uploads';
+import type { Uploads } from './papers/uploads';
 
 /** What the routes work with. */
 export interface Context {

@@ -3,10 +3,10 @@ import type { Visibility } from '../../shared/fold/visibility/visibility';
 import type { AsOf } from '../ledger/querying/figures';
 import type { Requester } from '../ledger/querying/fold-worker';
 import { papersOf } from '../ledger/writing/paper-texts';
-import { readTrail } from './audit-trail';
+import { readTrail } from './audit/audit-trail';
 import type { Context } from './context';
 import { entryItems } from './entry-items';
-import { smallTexts } from './small-texts';
+import { smallTexts } from './papers/small-texts';
 
 /** Entries of one fault that are told; it has about ten. */
 const MOST_ENTRIES = 500;

@@ -7,7 +7,7 @@ import type { Requester } from '../ledger/querying/fold-worker';
 import { clockSkew, isRefusal, prepareAll } from '../ledger/writing/draft';
 import { type Context, inScope } from './context';
 import { ApiFailure } from './failure';
-import { checkPapers } from './papers';
+import { checkPapers } from './papers/papers';
 import { readEnvelope, writerOf } from './record';
 
 interface PreviewAsked {

@@ -7,7 +7,7 @@ import type { Sent, Writer } from '../ledger/writing/draft';
 import { mapTexts } from '../ledger/writing/paper-texts';
 import type { Context } from './context';
 import { ApiFailure } from './failure';
-import { checkPapers } from './papers';
+import { checkPapers } from './papers/papers';
 import { keepRefused } from './refused-payments';
 
 const MOST = 1000;

@@ -9,10 +9,10 @@ import { type Ref, madeBy, namedBy } from '../../shared/model/references';
 import { has, visibilityOf } from '../access/policy';
 import type { Requester } from '../ledger/querying/fold-worker';
 import { papersOf } from '../ledger/writing/paper-texts';
-import { readTrail, within } from './audit-trail';
+import { readTrail, within } from './audit/audit-trail';
 import type { Context } from './context';
 import { entryItems } from './entry-items';
-import { smallTexts } from './small-texts';
+import { smallTexts } from './papers/small-texts';
 
 type Deps = Pick<Context, 'ledger' | 'store' | 'zone' | 'clock' | 'figures' | 'turns'>;
 

@@ -8,7 +8,7 @@ import { valueAt } from '../fold/state/versions';
 import { lastUpTo } from '../fold/state/log';
 import { budgetOf, plannedMs } from './budget';
 import { type Context, type FormQuery, contextOf } from './context';
-import { type Execution, executionOf } from './execution';
+import { type Execution, executionOf } from './rows/execution';
 import { ATTESTED, MEASURES } from './registry';
 import { ROWS, type RowInfo } from '../model/rows';
 import type { IndicatorId } from '../model/vocabulary';

@@ -6,7 +6,7 @@ import { RECENT_MS } from '../fold/live/live';
 import { plannedMs } from './budget';
 import type { Context } from './context';
 import type { Measured } from './measure';
-import { isSittingWithin } from './examinees-served';
+import { isSittingWithin } from './rows/examinees-served';
 
 /** What a row comes to at the end of P on a stated ground (`Forecast`); undefined: P is over, or there is no ground. */
 export function forecastOf(context: Context, row: RowInfo, measured: Measured): Forecast | undefined {

@@ -1,20 +1,20 @@
 import type { IndicatorId } from '../model/vocabulary';
-import { citiesCovered } from './cities-covered';
-import { constructionOnTime } from './construction-on-time';
-import { deviceCompliance } from './device-compliance';
-import { domesticComputers } from './domestic-computers';
-import { examSecurity } from './exam-security';
-import { examineesServed } from './examinees-served';
-import { faultRate } from './fault-rate';
-import { functionalSystems } from './functional-systems';
+import { citiesCovered } from './rows/cities-covered';
+import { constructionOnTime } from './rows/construction-on-time';
+import { deviceCompliance } from './rows/device-compliance';
+import { domesticComputers } from './rows/domestic-computers';
+import { examSecurity } from './rows/exam-security';
+import { examineesServed } from './rows/examinees-served';
+import { faultRate } from './rows/fault-rate';
+import { functionalSystems } from './rows/functional-systems';
 import type { Attested, Measure } from './measure';
-import { roomCompliance } from './room-compliance';
-import { roomsBuilt } from './rooms-built';
-import { studentSatisfaction, teacherSatisfaction } from './satisfaction';
-import { schoolsCovered } from './schools-covered';
-import { standardSeats } from './standard-seats';
-import { systemsOnline } from './systems-online';
-import { timelyRepair } from './timely-repair';
+import { roomCompliance } from './rows/room-compliance';
+import { roomsBuilt } from './rows/rooms-built';
+import { studentSatisfaction, teacherSatisfaction } from './rows/satisfaction';
+import { schoolsCovered } from './rows/schools-covered';
+import { standardSeats } from './rows/standard-seats';
+import { systemsOnline } from './rows/systems-online';
+import { timelyRepair } from './rows/timely-repair';
 
 /** To add a live figure: its file, a line here, and a hand-worked test. */
 const measures: Measure[] = [

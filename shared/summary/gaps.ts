@@ -2,7 +2,7 @@ import type { IndicatorRow, SummaryGap } from '../contract/http';
 import { deviationCause } from '../reporting/deviation';
 import { rowOf } from '../model/rows';
 import type { Evaluation } from '../indicators/evaluate';
-import { faultsInPeriod } from '../indicators/timely-repair';
+import { faultsInPeriod } from '../indicators/rows/timely-repair';
 
 const ENOUGH_COVERAGE = 0.95;
 const UNSIGNED = 'unsigned:';

@@ -7,7 +7,7 @@ import { valueAt } from '../fold/state/versions';
 import { amountsOf, fenAt } from '../fold/state/grant-amounts';
 import type { Context } from '../indicators/context';
 import { type Evaluation, evaluation } from '../indicators/evaluate';
-import type { Execution } from '../indicators/execution';
+import type { Execution } from '../indicators/rows/execution';
 import { executionPoints, shownPoints } from '../indicators/score';
 import type { Instant } from '../model/instant';
 import { type Period, parsePeriod } from '../model/period';

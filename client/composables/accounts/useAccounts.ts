@@ -1,6 +1,6 @@
 import { computed } from 'vue';
-import { readPushTokens, readRoles, readTokens, readUsers } from '../../api/accounts';
-import { readSessions } from '../../api/session';
+import { readPushTokens, readRoles, readTokens, readUsers } from '../../api/accounts/accounts';
+import { readSessions } from '../../api/accounts/session';
 import { readDevice, readList } from '../../api/read';
 import { scopeNames, scopeOptions } from '../../view-models/accounts/accounts';
 import { usePlacesStore } from '../../stores/places';

@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { readTokens } from '../../api/accounts';
+import { readTokens } from '../../api/accounts/accounts';
 import { usePeopleStore } from '../../stores/people';
 import { useSessionStore } from '../../stores/session';
 import { useResource } from '../queries/useResource';

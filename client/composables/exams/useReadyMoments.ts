@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { readReadinessThen } from '../../api/readiness-then';
+import { readReadinessThen } from '../../api/exams/readiness-then';
 import {
   MOMENTS,
   type Moment,

@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { watchThrottled } from '@vueuse/core';
-import { readLosses } from '../../api/losses';
+import { readLosses } from '../../api/exams/losses';
 import { readRooms } from '../../api/read';
 import { useLiveStore } from '../../stores/live';
 import { faultsOfSitting, runOn } from '../../view-models/exams/losses';

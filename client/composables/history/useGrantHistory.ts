@@ -1,6 +1,6 @@
 import { readPaperText } from '../../api/papers';
 import { readList } from '../../api/read';
-import { readSummary, readSummaryStatus } from '../../api/summary';
+import { readSummary, readSummaryStatus } from '../../api/year-end/summary';
 import { localTime } from '../../format/zone';
 import { useClockStore } from '../../stores/clock';
 import { type CycleYear, columnsOf, yearsOfCycle } from '../../view-models/history/cycle';

@@ -1,5 +1,5 @@
 import { onScopeDispose, ref } from 'vue';
-import { readReadiness, type Readiness } from '../../api/readiness';
+import { readReadiness, type Readiness } from '../../api/exams/readiness';
 
 const AGAIN_MS = 2_000;
 

@@ -1,7 +1,7 @@
 import { computed } from 'vue';
-import { readRefusedPayments } from '../../api/money';
+import { readRefusedPayments } from '../../api/year-end/money';
 import { readList } from '../../api/read';
-import { readSummary } from '../../api/summary';
+import { readSummary } from '../../api/year-end/summary';
 import { localTime } from '../../format/zone';
 import { useClockStore } from '../../stores/clock';
 import { yearsOfGrant } from '../../view-models/money/budget';

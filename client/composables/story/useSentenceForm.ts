@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n';
-import type { FormOfYear } from '../../api/summary';
+import type { FormOfYear } from '../../api/year-end/summary';
 import { useEntryForm } from '../forms/useEntryForm';
 import { useFormChecks } from '../forms/values';
 

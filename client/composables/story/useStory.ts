@@ -2,7 +2,7 @@ import { computed } from 'vue';
 import type { UptimeRow } from '../../../shared/contract/http';
 import { readTrend } from '../../api/indicators';
 import { type WindowQuery, readDevices, readFigures, readList, readUptime } from '../../api/read';
-import type { FormOfYear } from '../../api/summary';
+import type { FormOfYear } from '../../api/year-end/summary';
 import { useClockStore } from '../../stores/clock';
 import { trendsOf } from '../../view-models/indicators/trend';
 import { periodWindow } from '../../view-models/periods';

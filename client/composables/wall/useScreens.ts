@@ -3,7 +3,7 @@ import { ref, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { KioskItem } from '../../../shared/contract/http';
 import { failureOf } from '../../api/failure';
-import { makeKiosk, readKiosks, revokeKiosk } from '../../api/kiosks';
+import { makeKiosk, readKiosks, revokeKiosk } from '../../api/accounts/kiosks';
 import { useClockStore } from '../../stores/clock';
 import { type FormState, IDLE } from '../../view-models/formState';
 import { useResource } from '../queries/useResource';

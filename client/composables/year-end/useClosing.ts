@@ -1,7 +1,7 @@
 import { ref, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { failureOf } from '../../api/failure';
-import { type FormOfYear, closeYear, reopenYear } from '../../api/summary';
+import { type FormOfYear, closeYear, reopenYear } from '../../api/year-end/summary';
 import { type FormState, IDLE } from '../../view-models/formState';
 import { useFormChecks } from '../forms/values';
 

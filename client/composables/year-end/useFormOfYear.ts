@@ -1,5 +1,5 @@
 import { computed } from 'vue';
-import type { FormOfYear } from '../../api/summary';
+import type { FormOfYear } from '../../api/year-end/summary';
 import { localTime } from '../../format/zone';
 import { useClockStore } from '../../stores/clock';
 import { useScope } from '../address/useScope';

@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { readPaperText } from '../../api/papers';
-import { type FormOfYear, readSummary, readSummaryStatus } from '../../api/summary';
+import { type FormOfYear, readSummary, readSummaryStatus } from '../../api/year-end/summary';
 import type { Summary } from '../../../shared/contract/http';
 import { pendingPoints, sectionsOf, tasksByCell, tasksOf } from '../../view-models/year-end/tasks';
 import { useResource } from '../queries/useResource';

@@ -1,8 +1,8 @@
-import { fieldLabelsEn } from '../../locales/fields';
-import { recordFailure, refusal, refusalOf } from '../../locales/forms.en';
-import { kindNamesEn } from '../../locales/kinds';
-import { paperTextsEn } from '../../locales/papers';
-import { voiceTextsEn } from '../../locales/voices';
+import { fieldLabelsEn } from '../../locales/ledger/fields';
+import { recordFailure, refusal, refusalOf } from '../../locales/ledger/forms.en';
+import { kindNamesEn } from '../../locales/ledger/kinds';
+import { paperTextsEn } from '../../locales/office/papers';
+import { voiceTextsEn } from '../../locales/office/voices';
 import { swapTextsEn } from './swap';
 import type { PhoneMessages } from '../i18n';
 

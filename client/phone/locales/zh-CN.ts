@@ -1,8 +1,8 @@
-import { fieldLabels } from '../../locales/fields';
-import { recordFailure, refusal, refusalOf } from '../../locales/forms.zh-CN';
-import { kindNames } from '../../locales/kinds';
-import { paperTexts } from '../../locales/papers';
-import { voiceTexts } from '../../locales/voices';
+import { fieldLabels } from '../../locales/ledger/fields';
+import { recordFailure, refusal, refusalOf } from '../../locales/ledger/forms.zh-CN';
+import { kindNames } from '../../locales/ledger/kinds';
+import { paperTexts } from '../../locales/office/papers';
+import { voiceTexts } from '../../locales/office/voices';
 import { swapTexts } from './swap';
 
 /** The phone's texts; its keys are the type of every other language. */

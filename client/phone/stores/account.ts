@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { Account, SessionAnswer } from '../../../shared/contract/http';
 import { RequestFailure } from '../../api/failure';
-import * as api from '../../api/session';
+import * as api from '../../api/accounts/session';
 import { type Measured, measure } from '../../offline/clock-offset';
 import { dropSiteData } from '../../offline/site-data';
 import { keepIdentity, readIdentity } from '../../stores/identity';

@@ -12,7 +12,7 @@ import type { MoneyKnown } from '../../workbooks/plan/money/known';
 import { textAt } from '../../workbooks/plan/draft';
 import type { FileRead } from '../../workbooks/types';
 import type { Context } from '../context';
-import { smallTexts } from '../small-texts';
+import { smallTexts } from '../papers/small-texts';
 
 type Deps = Pick<Context, 'figures' | 'turns' | 'zone' | 'store'>;
 const PIECE = 2000;

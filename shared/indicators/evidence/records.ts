@@ -3,10 +3,10 @@ import { toIso } from '../../model/instant';
 import { liveSitting, placeAt } from '../../fold/device/device-timeline';
 import { valueAt } from '../../fold/state/versions';
 import { type Context, inPeriod } from '../context';
-import { isSigned, monthsOver } from '../exam-security';
-import { isSittingWithin } from '../examinees-served';
-import { answersInPeriod } from '../satisfaction';
-import { faultsInPeriod } from '../timely-repair';
+import { isSigned, monthsOver } from '../rows/exam-security';
+import { isSittingWithin } from '../rows/examinees-served';
+import { answersInPeriod } from '../rows/satisfaction';
+import { faultsInPeriod } from '../rows/timely-repair';
 
 /** The faults reported in P as judged now (semantics 7); those that bear on no rate add nothing. */
 export function timelyRepair(context: Context): EvidenceRecord[] {

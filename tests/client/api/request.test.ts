@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RequestFailure, failureOf } from '../../../client/api/failure';
-import { readReadiness } from '../../../client/api/readiness';
+import { readReadiness } from '../../../client/api/exams/readiness';
 import { onForbidden, onUnauthenticated, pathOf, request, withQuery } from '../../../client/api/request';
-import { logIn, whoAmI } from '../../../client/api/session';
+import { logIn, whoAmI } from '../../../client/api/accounts/session';
 
 const fetching = vi.fn<typeof fetch>();
 beforeEach(() => {

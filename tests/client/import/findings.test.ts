@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ImportFinding } from '../../../shared/contract/http';
 import { FILE_CODES, FINDING_CODES, IMPORT_STATES, NOTICE_CODES } from '../../../shared/workbooks/words';
 import { SPECS, sheetOf } from '../../../shared/workbooks/workbooks';
-import { importTexts, importTextsEn } from '../../../client/locales/imports';
+import { importTexts, importTextsEn } from '../../../client/locales/plans/imports';
 import {
   cellsText,
   choicesOf,
