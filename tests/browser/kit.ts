@@ -112,7 +112,7 @@ function addressOf(child: ChildProcess, first: boolean): Promise<{ url: string; 
 
 export async function openBrowser(...args: string[]): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: process.env['CHROMIUM_PAGES'] ?? process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none', ...args],
   });
 }

@@ -4,10 +4,16 @@ import { existsSync } from 'node:fs';
 /** Renders a printed page, so that a test can look at it. */
 const PDF_RENDERER = '/usr/bin/pdftoppm';
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const INSTALL = [
-  ['apt-get', 'update'],
-  ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk', 'poppler-utils'],
-] as const;
+/** Chromium without its own windows and toolbars: a page costs it half as much. Debian has it, not every system does. */
+const SHELL = '/usr/bin/chromium-headless-shell';
+const ENGINE = ['chromium', 'fonts-noto-cjk', 'poppler-utils'];
+
+function install(...packages: string[]): void {
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...packages]]) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env });
+  }
+}
 
 function found(): string | undefined {
   return [process.env['CHROMIUM'], ...PLACES].find((path) => path && existsSync(path));
@@ -15,14 +21,13 @@ function found(): string | undefined {
 
 /**
  * The pages are tested in a real Chromium: found, else installed, else the tests fail with the line that mends it; they
- * are never skipped (contract 1). Tests read its path from CHROMIUM.
+ * are never skipped (contract 1). Tests read its path from CHROMIUM; those that need no installed app, camera or profile
+ * read CHROMIUM_PAGES, the headless shell of the same engine where there is one.
  */
 export default function setup(): void {
-  if (!found() || !existsSync(PDF_RENDERER)) {
-    for (const [command, ...args] of INSTALL) {
-      spawnSync(command, args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
-    }
-  }
+  const chosen = process.env['CHROMIUM'];
+  if (!found() || !existsSync(PDF_RENDERER)) install(...ENGINE);
+  if (!chosen && !existsSync(SHELL)) install('chromium-headless-shell');
   const path = found();
   if (!path) {
     throw new Error('the browser tests need Chromium: sudo apt-get install -y chromium (or set CHROMIUM to its path)');
@@ -31,4 +36,5 @@ export default function setup(): void {
     throw new Error('the tests of printed pages need pdftoppm: sudo apt-get install -y poppler-utils');
   }
   process.env['CHROMIUM'] = path;
+  process.env['CHROMIUM_PAGES'] = !chosen && existsSync(SHELL) ? SHELL : path;
 }
