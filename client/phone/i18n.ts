@@ -2,6 +2,7 @@ import { createI18n } from 'vue-i18n';
 import type { Shape } from '../i18n';
 import type { Locale } from '../vocabulary';
 import zhCN from './locales/zh-CN';
+import { plainTexts } from './plain-texts';
 
 export type PhoneMessages = Shape<typeof zhCN>;
 
@@ -10,7 +11,7 @@ export const i18n = createI18n({
   legacy: false,
   locale: 'zh-CN' as Locale,
   fallbackLocale: 'zh-CN',
-  messages: { 'zh-CN': zhCN } as { 'zh-CN': PhoneMessages } & Partial<Record<'en', PhoneMessages>>,
+  messages: { 'zh-CN': plainTexts(zhCN) } as { 'zh-CN': PhoneMessages } & Partial<Record<'en', PhoneMessages>>,
   missingWarn: false,
   fallbackWarn: false,
 });
@@ -18,7 +19,7 @@ export const i18n = createI18n({
 /** Loads a language when it is first chosen, and tells the page which one it is written in. */
 export async function setLanguage(locale: Locale): Promise<void> {
   if (locale === 'en' && !i18n.global.availableLocales.includes('en')) {
-    i18n.global.setLocaleMessage('en', (await import('./locales/en')).default);
+    i18n.global.setLocaleMessage('en', plainTexts((await import('./locales/en')).default));
   }
   i18n.global.locale.value = locale;
   document.documentElement.lang = locale;
