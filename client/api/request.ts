@@ -1,4 +1,5 @@
 import type { ApiError } from '../../shared/contract/http';
+import { API_ERROR_CODES } from '../../shared/contract/vocabulary';
 import type { FailureCode } from '../vocabulary';
 import { attendance } from './exams/attendance';
 import { RequestFailure } from './failure';
@@ -115,11 +116,15 @@ const BY_STATUS: Record<number, FailureCode> = {
   504: 'timeout',
 };
 
+/** A code of a newer server, or of something between, has no sentence here: the status tells what it is. */
+const codeOf = (error: ApiError | undefined, status: number): FailureCode =>
+  error && API_ERROR_CODES.includes(error.code) ? error.code : (BY_STATUS[status] ?? 'internal');
+
 function failureFrom(response: Response, body: unknown): RequestFailure {
   const error = (body as { error?: ApiError } | undefined)?.error;
   const wait = Number(response.headers.get('retry-after'));
   return new RequestFailure(
-    error?.code ?? BY_STATUS[response.status] ?? 'internal',
+    codeOf(error, response.status),
     error?.message ?? response.statusText,
     error?.field,
     Number.isFinite(wait) && wait > 0 ? wait : undefined,

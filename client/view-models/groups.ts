@@ -18,6 +18,9 @@ const GROUPS: Record<string, GroupId> = {
   服务对象满意度指标: 'satisfaction',
 };
 
+/** Which level of the notice a printed heading is. */
+export const levelOf = (printed: string): GroupId | ParentId | undefined => PARENTS[printed] ?? GROUPS[printed];
+
 export interface RowGroup {
   id: GroupId;
   parent: ParentId;

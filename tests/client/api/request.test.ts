@@ -99,6 +99,10 @@ describe('a request', () => {
       'internal',
     ]);
   });
+  it('has the code of the status for one that it does not know', async () => {
+    answer({ error: { code: 'of-a-newer-server', message: '' } }, 503);
+    expect((await failure(request('/api/sites'))).code).toBe('not-ready');
+  });
   it('tells how many seconds to wait, when the server says so in seconds', async () => {
     const waits: unknown[] = [];
     for (const value of ['7', '0', 'Wed, 21 Oct 2026 07:28:00 GMT']) {
