@@ -124,3 +124,4 @@ export function useWallTexts(
 
   return { place, room, unready, failing, missing, left, when, dayOf, entry };
 }
+export type WallTexts = ReturnType<typeof useWallTexts>;
