@@ -108,6 +108,21 @@ describe('the form of a year (contract 5)', () => {
     expect(rate(now)).toBeGreaterThan(rate({ ...now, monitoring })!);
     const file = `${march}&format=xlsx`;
     expect(await bytesOf(server, file)).toEqual(sheet);
+    // By the command, for an instant and for the entry that was the last then.
+    const { ledger } = JSON.parse(before.toString('utf8')) as Summary;
+    const known = async (asOf: string, more: readonly string[] = []) => {
+      const to = join(folder, 'known');
+      const args = ['summary', '2023', '--scope', SCOPE, '--form', 'monitoring', '--period', '2023-01..2023-03'];
+      const ended = await command([...args, '--as-of', asOf, '--to', to, ...more], { DATA_DIR: server.folder });
+      return ended.code === 0 ? readFileSync(to) : { code: ended.code, said: ended.stderr };
+    };
+    expect(await known('2023-03-31T23:59:59+08:00', ['--format', 'json'])).toEqual(before);
+    expect(await known('2023-03-31T23:59:59+08:00')).toEqual(sheet);
+    const bySeq = await bytesOf(server, march.replace(/asOf=.*/, `asOf=${ledger.seq}`));
+    expect(await known(String(ledger.seq), ['--format', 'json'])).toEqual(bySeq);
+    expect(await known('2023-03-31')).toEqual({ code: 2, said: expect.stringContaining('--as-of is a ledger number') });
+    expect(await known('9', ['--edition', 'draft'])).toEqual({ code: 2, said: expect.stringContaining('--edition') });
+    expect(await known('999999')).toEqual({ code: 1, said: expect.stringContaining('no entry 999999') });
   });
 
   it('has the records behind it as files, which add up to the row', async () => {
