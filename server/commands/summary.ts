@@ -9,7 +9,7 @@ import {
   type SummaryFormat,
 } from '../../shared/forms/vocabulary';
 import type { Summary } from '../../shared/contract/http';
-import type { Instant } from '../../shared/model/instant';
+import { type Instant, parseInstant } from '../../shared/model/instant';
 import { type Period, parsePeriod } from '../../shared/model/period';
 import { type Scope, parseScope, scopeText } from '../../shared/model/scope';
 import { workThrough, yearEnd } from '../../shared/summary/summary';
@@ -18,13 +18,14 @@ import { formFile } from '../forms/form-file';
 import type { Checkpoints } from '../ledger/folding/checkpoints';
 import type { FoldFactory } from '../ledger/folding/fold-factory';
 import { HistoricalFolds } from '../ledger/folding/historical-folds';
+import type { AsOf } from '../ledger/querying/figures';
 import type { Store } from '../store/store';
 import { type SummarySource, closedEdition, textsOf } from '../summaries/document';
 import { writeOut } from './files';
 import { outputFile } from '../store/output-path';
 import { Usage } from './usage';
 
-const HOW = 'summary YEAR --scope SCOPE --to FILE [--format xlsx|docx|csv|json]';
+const HOW = 'summary YEAR --scope SCOPE --to FILE [--format xlsx|docx|csv|json] [--as-of SEQ|INSTANT]';
 
 /** There is no such form: the message is the one line that the command prints. */
 export class NoSummary extends Error {}
@@ -38,6 +39,8 @@ interface Asked {
   options: FormOption[];
   period: string | undefined;
   edition: number | 'draft' | undefined;
+  /** As the ledger was known at an entry or an instant (semantics 2). */
+  asOf: NonNullable<AsOf> | undefined;
 }
 
 function oneOf<T extends string>(values: readonly T[], given: string, name: string): T {
@@ -49,7 +52,7 @@ function oneOf<T extends string>(values: readonly T[], given: string, name: stri
 /** @throws Usage */
 export function readSummaryArgs(args: string[]): Asked {
   const text = { type: 'string' as const };
-  const options = { scope: text, format: text, to: text, form: text, period: text, edition: text };
+  const options = { scope: text, format: text, to: text, form: text, period: text, edition: text, 'as-of': text };
   let parsed;
   try {
     parsed = parseArgs({
@@ -70,6 +73,9 @@ export function readSummaryArgs(args: string[]): Asked {
   const { edition } = values;
   if (edition !== undefined && !/^(draft|[1-9]\d{0,3})$/.test(edition))
     throw new Usage('--edition is draft, or a number');
+  const asOf = asOfArg(values['as-of']);
+  if (asOf && edition !== undefined)
+    throw new Usage('--as-of gives the draft of its time: --edition does not go with it');
   return {
     scope,
     year: Number(year),
@@ -79,7 +85,19 @@ export function readSummaryArgs(args: string[]): Asked {
     options: (values.option ?? []).map((one) => oneOf(FORM_OPTIONS, one, 'option')),
     period: values.period,
     edition: edition === undefined || edition === 'draft' ? edition : Number(edition),
+    asOf,
   };
+}
+
+/** @throws Usage */
+function asOfArg(text: string | undefined): NonNullable<AsOf> | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,14}$/.test(text)) return { seq: Number(text) };
+  const at = parseInstant(text);
+  if (at === null) {
+    throw new Usage('--as-of is a ledger number, or an instant with an offset such as 2023-03-31T23:59:59+08:00');
+  }
+  return { at };
 }
 
 export interface SummaryCommandDeps {
@@ -132,12 +150,17 @@ function monthsOf({ form, year, period }: Asked, zone: string): Period | undefin
 
 async function documentOf(
   { store, zone, checkpoints, factory, clock }: SummaryCommandDeps,
-  { scope, year, edition }: Asked,
+  { scope, year, edition, asOf }: Asked,
   months: Period | undefined,
 ): Promise<Summary> {
   const head = await store.entries.head();
   if (head.seq === 0) throw new NoSummary('the ledger is empty: there is no form yet');
   const folds = new HistoricalFolds(store.entries, checkpoints, factory, zone);
+  if (asOf) {
+    const known = await knownAt(store, asOf, { head: head.seq, clock });
+    const fold = await folds.at(known.seq, () => {});
+    return workThrough(fold, { scope, year, months, now: known.at ?? fold.head.recordedAt }).document;
+  }
   const source: SummarySource = {
     papers: store.papers,
     async at(ask, seq, closing) {
@@ -157,4 +180,18 @@ async function documentOf(
   const document = found && (await closedEdition(source, ask, found, history.papers.get(wanted)));
   if (!document) throw new NoSummary(`there is no edition ${wanted} of ${year} for ${scopeText(scope)}`);
   return document;
+}
+
+/** The last entry that was known then; `at`: the instant itself, which is never after now. @throws NoSummary */
+async function knownAt(
+  { entries }: Pick<Store, 'entries'>,
+  asOf: NonNullable<AsOf>,
+  { head, clock }: { head: number; clock: () => Instant },
+): Promise<{ seq: number; at?: Instant }> {
+  if ('seq' in asOf) {
+    if (asOf.seq > head) throw new NoSummary(`the ledger has no entry ${asOf.seq}: its head is ${head}`);
+    return asOf;
+  }
+  const at = Math.min(asOf.at, clock());
+  return { seq: await entries.seqAt(at), at };
 }

@@ -14,6 +14,7 @@ export const HELP = `kaodian — the ledger's commands; DATA_DIR names the data 
   summary YEAR --scope SCOPE --to FILE          the year's form, beside a running server too
     [--format xlsx|docx|csv|json]               xlsx unless said otherwise
     [--form FORM] [--option OPTION]… [--period 2023-01..2023-07] [--edition N|draft]
+    [--as-of SEQ|INSTANT]                       as it was known then: 2023-03-31T23:59:59+08:00
   verify-summary FILE --ledger EXPORT           works such a json file out again from an export; needs no database
   help                                          this page
 

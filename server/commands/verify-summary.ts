@@ -5,11 +5,11 @@ import { Summary } from '../../shared/contract/figures/summary';
 import type { Fold } from '../../shared/fold/fold';
 import { canonical } from '../../shared/model/canonical';
 import type { Entry, EntryOf } from '../../shared/model/entry';
-import { parseInstant } from '../../shared/model/instant';
+import { parseInstant, toIso } from '../../shared/model/instant';
 import { parsePeriod } from '../../shared/model/period';
 import { parseScope } from '../../shared/model/scope';
 import { differenceLine, differences } from '../../shared/summary/compare';
-import { summaryOf } from '../../shared/summary/summary';
+import { summaryOf, yearEnd } from '../../shared/summary/summary';
 import { zoneOf } from '../../shared/timeline/zone';
 import { foldFactory } from '../ledger/folding/fold-factory';
 import { LineChecker } from '../ledger/files/lines';
@@ -54,7 +54,7 @@ export async function verifySummaryCommand(args: string[]): Promise<void> {
   } finally {
     progress.done();
   }
-  const { fold, closings } = found;
+  const { fold, closings, signatures } = found;
   assertSameLedger(document, found);
   const differing = differences(document, recomputed(fold, document), true);
   if (differing.length > 0) throw new NotVerified(differing.map(differenceLine).join('; '));
@@ -62,6 +62,9 @@ export async function verifySummaryCommand(args: string[]): Promise<void> {
   const { closing, score } = document;
   const vouching = closings.find((entry) => entry.body.edition === closing?.edition);
   if (closing && vouching?.body.digest !== digest) {
+    const closed = vouching && asClosed(document, fold, { vouching, signatures });
+    const edited = closed ? differences(document, closed, true) : [];
+    if (edited.length > 0) throw new NotVerified(edited.map(differenceLine).join('; '));
     throw new NotVerified(
       vouching
         ? `edition ${closing.edition} was closed by entry ${vouching.seq} with other bytes: digest ${vouching.body.digest}`
@@ -115,6 +118,7 @@ interface Found {
   /** The next entry after the form's, which must not have been known to it. */
   nextAt: number;
   closings: EntryOf<'summary.closed'>[];
+  signatures: EntryOf<'summary.signed'>[];
 }
 
 /** Checks every line of the export, and folds those that the form is made of. @throws BadLine */
@@ -123,6 +127,7 @@ async function foldUpTo(bytes: Lines, { ledger, scope, year, zone }: Document, v
   const known = new Map<string, Entry>();
   const fold = foldFactory.empty({ zone, find: (id) => known.get(id) });
   const closings: Found['closings'] = [];
+  const signatures: Found['signatures'] = [];
   let nextAt = Infinity;
   for await (const page of readLines(bytes)) {
     for (const line of page) {
@@ -132,9 +137,11 @@ async function foldUpTo(bytes: Lines, { ledger, scope, year, zone }: Document, v
       else if (entry.seq === ledger.seq + 1) nextAt = entry.recordedAt;
       if (entry.kind === 'summary.closed' && entry.body.scope === scope && entry.body.year === year)
         closings.push(entry);
+      if (entry.kind === 'summary.signed' && entry.body.scope === scope && entry.body.year === year)
+        signatures.push(entry);
     }
   }
-  return { fold, head: checker.head, nextAt, closings };
+  return { fold, head: checker.head, nextAt, closings, signatures };
 }
 
 /** @throws NotVerified */
@@ -170,4 +177,16 @@ function recomputed(fold: Fold, document: Document): Document {
     );
   }
   return made;
+}
+
+/** The form with what a closing alone says of it: when it was worked out, and who signed it first. */
+function asClosed(
+  document: Document,
+  fold: Fold,
+  { vouching, signatures }: Pick<Found, 'signatures'> & { vouching: EntryOf<'summary.closed'> },
+): Document {
+  const { edition, digest } = vouching.body;
+  const signature = signatures.find((entry) => entry.body.digest === digest && entry.seq < vouching.seq);
+  const evaluatedAt = toIso(Math.max(fold.head.recordedAt, yearEnd(fold, document.year)));
+  return { ...document, evaluatedAt, closing: { edition, signedBy: (signature ?? vouching).actor } };
 }

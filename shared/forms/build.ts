@@ -75,7 +75,12 @@ class Builder {
   #content(content: string): Pick<GridCell, 'text' | 'value' | 'format' | 'formula'> {
     const [formula, shown] = content.startsWith('=') ? content.slice(1).split(' := ') : [undefined, content];
     const single = SINGLE.exec(shown ?? '');
-    if (single) return { ...this.#field(single[1]!), ...(formula !== undefined && { formula }) };
+    if (single) {
+      const field = this.#field(single[1]!);
+      // A formula would give a number where the form says none: the sum of a scope that is not scored.
+      const hasResult = field.value !== undefined || field.text !== '';
+      return { ...field, ...(formula !== undefined && hasResult && { formula }) };
+    }
     return { text: (shown ?? '').replace(PLACE, (_, name: string) => this.#field(name).text) };
   }
 

@@ -54,3 +54,10 @@ export interface Layout {
   grouping?: 'printed';
   lines: readonly (Line | { rows: IndicatorLines })[];
 }
+
+/**
+ * The formula of a rate of money, of the column that was paid over column E; a dash where there was no money. Rounded
+ * against us: what came back of an earlier year's payments can leave it below 0.
+ */
+export const rateOf = (paid: string): string =>
+  `=IF(E#<=0,"—",IF(${paid}#<0,ROUNDUP(${paid}#/E#,4),ROUNDDOWN(${paid}#/E#,4)))`;

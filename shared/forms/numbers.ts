@@ -40,7 +40,6 @@ type Exact = Parameters<typeof percentAgainst>[3];
 
 /** A percentage as shown: rounded against us, two digits (semantics 6). */
 function percent(value: number, against: 'up' | 'down', exact?: Exact): Shown {
-  if (value < 0) return { text: `${(value * 100).toFixed(2)}%`, value, format: '0.00%' };
   const digits = percentAgainst(value, against, 2, exact);
   const format = digits.includes('.') ? '0.00%' : '0%';
   return { text: `${digits}%`, value: Number((Number(digits) / 100).toFixed(4)), format };

@@ -16,6 +16,11 @@ export interface Ratio {
  * otherwise reach them: a fault rate just under 1 stays 99.99, an availability never shows more than it is.
  */
 export function percentAgainst(value: number, against: Against, digits = 2, exact?: Ratio): string {
+  if (value < 0) {
+    // Of money alone: more came back than was paid. Down is then further from 0.
+    const mirrored = exact && { ...exact, numerator: -exact.numerator };
+    return `-${percentAgainst(-value, against === 'down' ? 'up' : 'down', digits, mirrored)}`;
+  }
   const unit = 10n ** BigInt(digits + 2);
   const { units, rest, whole } = exact ? fromRatio(exact, unit) : fromDouble(value, digits + 2);
   if (whole && units === unit) return '100';

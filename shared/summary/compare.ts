@@ -62,10 +62,25 @@ function compareFields(
 
 const text = (value: unknown): string => (value === undefined ? '' : canonical(value));
 
-/** A difference in one line, for a terminal. */
+/** A difference in one line, for a terminal: of a value with parts, those that differ (`money.total.paidFen`). */
 export function differenceLine({ part, field, closed, now }: SummaryDifference): string {
-  return `${part}, ${field}: the file says ${short(closed)}, the ledger ${short(now)}`;
+  const said = leaves(field, closed, now).map(([name, before, after]) => {
+    return `${name}: the file says ${short(before)}, the ledger ${short(after)}`;
+  });
+  return `${part}, ${said.join(', ')}`;
 }
+
+/** Where two values differ, down to the parts that have none. */
+function leaves(name: string, closed: unknown, now: unknown): [name: string, closed: unknown, now: unknown][] {
+  if (text(closed) === text(now)) return [];
+  const [before, after] = [partsOf(closed), partsOf(now)];
+  if (!before || !after || Array.isArray(closed) !== Array.isArray(now)) return [[name, closed, now]];
+  const keys = [...new Set([...before.keys(), ...after.keys()])];
+  return keys.flatMap((key) => leaves(`${name}.${key}`, before.get(key), after.get(key)));
+}
+
+const partsOf = (value: unknown): Map<string, unknown> | null =>
+  typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : null;
 
 function short(value: unknown): string {
   const all = value === null || value === undefined ? 'nothing' : canonical(value);

@@ -10,6 +10,15 @@ describe('percentages are rounded against ourselves (semantics 6)', () => {
     expect(percentAgainst(0.9999, 'down', 1)).toBe('99.9');
   });
 
+  it('below 0, of money of which more came back than was paid, down is further from 0', () => {
+    expect(percentAgainst(-0.0514402, 'down')).toBe('-5.15');
+    expect(percentAgainst(-0.0514402, 'up')).toBe('-5.14');
+    // −1 ÷ 8 stands exactly on a digit; −1 ÷ 3 does not.
+    expect(percentAgainst(-0.125, 'down', 2, { numerator: -1, denominator: 8 })).toBe('-12.50');
+    expect(percentAgainst(-1 / 3, 'down', 2, { numerator: -1, denominator: 3 })).toBe('-33.34');
+    expect(percent(-0.0514402, 'down')).toBe('-5.15');
+  });
+
   it('what stands exactly on a digit stays there, though it does not in binary', () => {
     // 0.07 × 100 is 7.000000000000001, and 0.29 × 100 is 28.999999999999996.
     expect(percentAgainst(0.07, 'up')).toBe('7.00');

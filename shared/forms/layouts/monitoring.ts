@@ -1,4 +1,4 @@
-import type { Layout, Line } from '../layout';
+import { type Layout, type Line, rateOf } from '../layout';
 
 const CAUSES = 'cause:funds cause:rules cause:people cause:hardware cause:other'.split(' ');
 const [funds, rules, people, hardware, other] = CAUSES as `cause:${string}`[];
@@ -23,7 +23,7 @@ const CAUSE_HEADS = 'H 经费保障 | I 制度保障 | J 人员保障 | K 硬件
 const money = (label: string, line: string, initial = '', paid = ''): Line => ({
   as: 'figure',
   roles: { D: 'label' },
-  cells: `D ${label} | E:G ${initial}{${line}.initial} | H:J ${paid}{${line}.monthPaid} | K:M =IF(E#=0,"—",ROUNDDOWN(H#/E#,4)) := {${line}.monthRate} | N:Q {byHand}`,
+  cells: `D ${label} | E:G ${initial}{${line}.initial} | H:J ${paid}{${line}.monthPaid} | K:M ${rateOf('H')} := {${line}.monthRate} | N:Q {byHand}`,
 });
 const sum = (column: string): string => `=SUM(${column}#+1:${column}#+2) := `;
 

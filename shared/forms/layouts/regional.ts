@@ -1,6 +1,6 @@
 import { FUND_LINES } from '../../model/vocabulary';
 import type { FundLine } from '../../model/vocabulary';
-import type { Layout, Line } from '../layout';
+import { type Layout, type Line, rateOf } from '../layout';
 
 const FUND_LABELS: Readonly<Record<FundLine, string>> = {
   allocation: '分配科学性',
@@ -15,12 +15,12 @@ const FUND_LABELS: Readonly<Record<FundLine, string>> = {
 const money = (label: string, line: string): Line => ({
   as: 'figure',
   roles: { C: 'label' },
-  cells: `C:D ${label} | E {${line}.budget} | F {${line}.paid} | G =IF(E#=0,"—",ROUNDDOWN(F#/E#,4)) := {${line}.rate}`,
+  cells: `C:D ${label} | E {${line}.budget} | F {${line}.paid} | G ${rateOf('F')} := {${line}.rate}`,
 });
 const sums = (label: string): Line => ({
   as: 'figure',
   roles: { C: 'label' },
-  cells: `C:D ${label} | E =SUM(E#+1:E#+3) := {total.budget} | F =SUM(F#+1:F#+3) := {total.paid} | G =IF(E#=0,"—",ROUNDDOWN(F#/E#,4)) := {total.rate}`,
+  cells: `C:D ${label} | E =SUM(E#+1:E#+3) := {total.budget} | F =SUM(F#+1:F#+3) := {total.paid} | G ${rateOf('F')} := {total.rate}`,
 });
 /** What the place itself adds is in no ledger: it is filled in by hand. */
 const localMoney: Line = {

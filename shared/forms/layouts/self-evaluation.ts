@@ -1,4 +1,4 @@
-import type { Layout } from '../layout';
+import { type Layout, rateOf } from '../layout';
 
 /** 财预〔2020〕10号 附1. */
 export const selfEvaluation: Layout = {
@@ -21,28 +21,24 @@ export const selfEvaluation: Layout = {
       as: 'figure',
       name: 'execution',
       roles: { C: 'label' },
-      cells:
-        'C 年度资金总额 | D =SUM(D#+1:D#+3) := {total.initial} | E =SUM(E#+1:E#+3) := {total.budget} | F =SUM(F#+1:F#+3) := {total.paid} | G {execution.weight} | H =IF(E#=0,"—",ROUNDDOWN(F#/E#,4)) := {total.rate} | I =IF(E#=0,0,ROUND(G#*MIN(1,F#/E#),2)) := {execution.score}',
+      cells: `C 年度资金总额 | D =SUM(D#+1:D#+3) := {total.initial} | E =SUM(E#+1:E#+3) := {total.budget} | F =SUM(F#+1:F#+3) := {total.paid} | G {execution.weight} | H ${rateOf('F')} := {total.rate} | I =IF(E#<=0,0,ROUND(G#*MIN(1,F#/E#),2)) := {execution.score}`,
     },
     {
       as: 'figure',
       unless: 'this-year',
       roles: { C: 'label' },
-      cells:
-        'C 其中：当年财政拨款 | D {received.initial} | E {received.budget} | F {received.paid} | G — | H =IF(E#=0,"—",ROUNDDOWN(F#/E#,4)) := {received.rate} | I —',
+      cells: `C 其中：当年财政拨款 | D {received.initial} | E {received.budget} | F {received.paid} | G — | H ${rateOf('F')} := {received.rate} | I —`,
     },
     {
       as: 'figure',
       when: 'this-year',
       roles: { C: 'label' },
-      cells:
-        'C 其中：本年财政拨款 | D {received.initial} | E {received.budget} | F {received.paid} | G — | H =IF(E#=0,"—",ROUNDDOWN(F#/E#,4)) := {received.rate} | I —',
+      cells: `C 其中：本年财政拨款 | D {received.initial} | E {received.budget} | F {received.paid} | G — | H ${rateOf('F')} := {received.rate} | I —`,
     },
     {
       as: 'figure',
       roles: { C: 'label' },
-      cells:
-        'C 上年结转资金 | D {carriedIn.initial} | E {carriedIn.budget} | F {carriedIn.paid} | G — | H =IF(E#=0,"—",ROUNDDOWN(F#/E#,4)) := {carriedIn.rate} | I —',
+      cells: `C 上年结转资金 | D {carriedIn.initial} | E {carriedIn.budget} | F {carriedIn.paid} | G — | H ${rateOf('F')} := {carriedIn.rate} | I —`,
     },
     {
       as: 'figure',

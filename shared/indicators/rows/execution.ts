@@ -1,5 +1,5 @@
 import { areaWithin } from '../../model/scope';
-import { amountsOf } from '../../fold/state/grant-amounts';
+import { type Step, amountsOf } from '../../fold/state/grant-amounts';
 import { grantOf } from '../../fold/state/grant-of-project';
 import { type Context, inPeriod } from '../context';
 
@@ -24,9 +24,18 @@ export function executionOf(context: Context): Execution | null {
       .map((project) => [project.id, project]),
   );
   const money = { received: 0, adjusted: 0, before: 0 };
-  const receive = (at: number, fen: number) => {
-    if (at < period.from) money.before += fen;
-    else if (inPeriod(context, at)) money.received += fen;
+  /** What a step adds to the one before it, or takes away, is received at its instant. */
+  const receive = (steps: readonly Step[]) => {
+    let before: number | null = null;
+    for (const { at, fen } of steps) {
+      const more = fen - (before ?? 0);
+      if (at < period.from) money.before += more;
+      else if (inPeriod(context, at)) {
+        money.received += more;
+        if (before !== null) money.adjusted += more;
+      }
+      before = fen;
+    }
   };
   const ofGrants = scope.kind === 'area' || scope.kind === 'grant';
   if (scope.kind === 'area' || scope.kind === 'grant') {
@@ -34,19 +43,12 @@ export function executionOf(context: Context): Execution | null {
       const received = grant.received[0];
       if (!received) continue;
       const ours = scope.kind === 'area' ? areaWithin(received.value.area, scope.code) : grant.id === scope.id;
-      // What an adjustment adds or takes away is received at its instant.
-      let before: number | null = null;
-      for (const { at, fen } of ours ? amountsOf(grant) : []) {
-        receive(at, fen - (before ?? 0));
-        if (before !== null && inPeriod(context, at)) money.adjusted += fen - before;
-        before = fen;
-      }
+      if (ours) receive(amountsOf(grant));
     }
   } else {
     // A project or a site has no grant of its own: its money is what its projects were budgeted.
-    for (const project of projects.values()) {
-      const budget = project.budgeted.filter((one) => one.at <= context.now).at(-1);
-      if (budget && grantOf(state, project.id)) receive(project.budgeted[0]!.at, budget.value.budgetFen);
+    for (const { id, budgeted } of projects.values()) {
+      if (grantOf(state, id)) receive(budgeted.map(({ at, value }) => ({ at, fen: value.budgetFen })));
     }
   }
   /** When the money of a project came: that of its grant, or of its first budget where the scope has no grant. */

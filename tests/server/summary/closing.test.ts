@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ClosingAnswer, Summary, SummaryStatus } from '../../../shared/contract/http';
+import { canonical } from '../../../shared/model/canonical';
 import { local } from '../../helpers/small-world';
 import { explain, yearEndWorld } from '../../helpers/year-end';
 import { type TestServer, discard, entry, tempFolder } from '../kit';
@@ -165,6 +166,55 @@ describe('closing a year (semantics 12)', () => {
     expect(editions).toMatchObject([{ closedBy: two.id, signedBy: one.id }]);
   });
 
+  it('closes nothing that the second person has not seen: another form is signed first, and the first person countersigns', async () => {
+    await explained();
+    await server.must([entry('setting.set', { name: 'countersign', value: true })]);
+    const [one, two] = [await caller(server, 'office'), await caller(server, 'office')];
+    const signed = await close(one);
+    await server.must([entry('exam.attended', { sittingId: 'E1', attended: 51 }, local('2023-03-11 13:00'))]);
+    const { seq } = server.app.ledger.head;
+    expect((await close(two, { upTo: seq + 1 })).body.error.message).toContain(`no entry ${seq + 1}`);
+    expect((await close(two, { upTo: seq })).body).toMatchObject({ state: 'signed', edition: 1, upTo: seq });
+    expect(await status()).toMatchObject({ state: 'signed', signature: { by: two.id, upTo: seq } });
+    expect((await close(two, { upTo: seq })).body.error.message).toContain('second person');
+    const closed = await close(one, { upTo: seq });
+    expect(closed.body).toMatchObject({ state: 'closed', edition: 1, upTo: seq });
+    expect(closed.body.digest).not.toBe(signed.body.digest);
+    const form = JSON.parse((await bytesOf(server, `${YEAR}?scope=${SCOPE}`)).toString('utf8')) as Summary;
+    expect(form.rows.find(({ id }) => id === 'examinees-served')!.value).toBe(51);
+    expect(form.closing).toEqual({ edition: 1, signedBy: two.id });
+  });
+
+  it('lets the first person sign again what is known otherwise since', async () => {
+    await explained();
+    await server.must([entry('setting.set', { name: 'countersign', value: true })]);
+    const [one, two] = [await caller(server, 'office'), await caller(server, 'office')];
+    await close(one);
+    // Nothing that the form says.
+    await server.must([entry('setting.set', { name: 'voices', value: false })]);
+    expect((await close(one)).status).toBe(409);
+    await server.must([entry('exam.attended', { sittingId: 'E1', attended: 51 }, local('2023-03-11 13:00'))]);
+    const again = await close(one);
+    expect(again.body).toMatchObject({ state: 'signed', edition: 1 });
+    await server.must([entry('setting.set', { name: 'voices', value: true })]);
+    // What the second one looked at says the same, though the ledger went on.
+    const { seq } = server.app.ledger.head;
+    expect((await close(two, { upTo: seq })).body).toMatchObject({
+      state: 'closed',
+      upTo: again.body.upTo,
+      digest: again.body.digest,
+    });
+  });
+
+  it('closes no edition from before the one that was sent back', async () => {
+    await explained();
+    const first = await close(server);
+    expect((await server.ask(`${YEAR}/reopen`, { json: { scope: SCOPE, reason: '财政局退回' } })).status).toBe(204);
+    const old = await close(server, { upTo: first.body.upTo });
+    expect([old.status, old.body.error.message]).toEqual([409, expect.stringContaining('older than edition 1')]);
+    expect((await close(server)).body).toMatchObject({ state: 'closed', edition: 2 });
+  });
+
   it('makes one edition when two close at once', async () => {
     await explained();
     const answers = await Promise.all([close(server), close(server)]);
@@ -210,20 +260,25 @@ describe('closing a year (semantics 12)', () => {
 
 const order = (document: Summary, id: string): number => document.rows.findIndex((row) => row.id === id);
 
+/** Verifies a form against an export, or against other bytes of one. */
+function verifying(ledger: string) {
+  return async (content: Buffer | string, lines = readFileSync(ledger)) => {
+    const file = join(folder, 'form.json');
+    const copy = join(folder, 'ledger.ndjson');
+    writeFileSync(file, content);
+    writeFileSync(copy, lines);
+    const { code, stdout, stderr } = await command(['verify-summary', file, '--ledger', copy], {});
+    return { code, said: (stdout || stderr).trim() };
+  };
+}
+
 describe('verify-summary (contract 1)', () => {
   it('says true of a closed form, and names what was changed in it or in the export', async () => {
     await explained();
     await close(server);
     const ledger = await exported();
     const bytes = await bytesOf(server, `${YEAR}?scope=${SCOPE}`);
-    const verify = async (content: Buffer | string, lines = readFileSync(ledger)) => {
-      const file = join(folder, 'form.json');
-      const copy = join(folder, 'ledger.ndjson');
-      writeFileSync(file, content);
-      writeFileSync(copy, lines);
-      const { code, stdout, stderr } = await command(['verify-summary', file, '--ledger', copy], {});
-      return { code, said: (stdout || stderr).trim() };
-    };
+    const verify = verifying(ledger);
     expect(await verify(bytes)).toEqual({
       code: 0,
       said: expect.stringMatching(/^verified: 440781 2023, edition 1, closed by entry \d+, total [\d.]+, ledger \d+ /),
@@ -240,7 +295,7 @@ describe('verify-summary (contract 1)', () => {
     const document = JSON.parse(text) as Summary;
     const score = document.score!.total;
     expect((await verify(text.replace(`"total":${score}`, '"total":99.99'))).said).toContain(
-      'form, score: the file says',
+      `form, score.total: the file says 99.99, the ledger ${score}`,
     );
     // Not canonical, not JSON.
     expect((await verify(JSON.stringify(document, null, 2))).said).toContain('not canonical JSON');
@@ -270,5 +325,30 @@ describe('verify-summary (contract 1)', () => {
       said: expect.stringContaining('a draft'),
     });
     expect((await command(['verify-summary', 'nothing'], {})).code).toBe(2);
+  });
+
+  it('names the one value deep in the money, and what the closing alone says', async () => {
+    await explained();
+    await close(server);
+    const verify = verifying(await exported());
+    const document = JSON.parse((await bytesOf(server, `${YEAR}?scope=${SCOPE}`)).toString('utf8')) as Summary;
+    // Deep in what is said together: the one sum that was edited.
+    const { paidFen } = document.money.total;
+    expect(paidFen).toBe(38_600_000);
+    const { money } = document;
+    const otherMoney = { ...document, money: { ...money, total: { ...money.total, paidFen: paidFen + 1 } } };
+    expect((await verify(canonical(otherMoney))).said).toBe(
+      'kaodian: form, money.total.paidFen: the file says 38600001, the ledger 38600000',
+    );
+    // What the closing alone says: who signed, and when it was worked out.
+    const { closing, evaluatedAt } = document;
+    const signer = { ...document, closing: { ...closing!, signedBy: 'somebody' } };
+    expect((await verify(canonical(signer))).said).toBe(
+      `kaodian: form, closing.signedBy: the file says "somebody", the ledger "${closing!.signedBy}"`,
+    );
+    const later = new Date(Date.parse(evaluatedAt) + 1).toISOString();
+    expect((await verify(canonical({ ...document, evaluatedAt: later }))).said).toMatch(
+      /^kaodian: (form, evaluatedAt: the file says|evaluatedAt .* is no instant)/,
+    );
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSummaryArgs } from '../../../server/commands/summary';
 import type { Summary } from '../../../shared/contract/http';
 import { FORM_IDS, type FormId, type SummaryFormat } from '../../../shared/forms/vocabulary';
 import { canonical } from '../../../shared/model/canonical';
@@ -108,6 +109,29 @@ describe('the form of a year (contract 5)', () => {
     expect(rate(now)).toBeGreaterThan(rate({ ...now, monitoring })!);
     const file = `${march}&format=xlsx`;
     expect(await bytesOf(server, file)).toEqual(sheet);
+  });
+
+  it('as known on a date comes from the command, too: the same bytes', async () => {
+    const asOf = (known: string) => `${YEAR}?scope=${SCOPE}&asOf=${known}`;
+    const march = await bytesOf(server, asOf('2023-03-31T23:59:59%2B08:00'));
+    const known = async (as: string, format: SummaryFormat) => {
+      const to = join(folder, 'known');
+      const args = ['summary', '2023', '--scope', SCOPE, '--format', format, '--as-of', as, '--to', to];
+      const ended = await command(args, { DATA_DIR: server.folder });
+      return ended.code === 0 ? readFileSync(to) : { code: ended.code, said: ended.stderr };
+    };
+    expect(await known('2023-03-31T23:59:59+08:00', 'json')).toEqual(march);
+    const { ledger } = JSON.parse(march.toString('utf8')) as Summary;
+    const sheet = await bytesOf(server, `${asOf(String(ledger.seq))}&format=xlsx`);
+    expect(await known(String(ledger.seq), 'xlsx')).toEqual(sheet);
+    expect(await known('999999', 'json')).toEqual({ code: 1, said: expect.stringContaining('no entry 999999') });
+    const asked =
+      (...more: string[]) =>
+      () =>
+        readSummaryArgs(['2023', '--scope', SCOPE, '--as-of', ...more]);
+    expect(asked('2023-03-31')).toThrow('--as-of is a ledger number, or an instant');
+    expect(asked('0')).toThrow('--as-of is a ledger number, or an instant');
+    expect(asked('9', '--edition', 'draft')).toThrow('--edition does not go with it');
   });
 
   it('has the records behind it as files, which add up to the row', async () => {

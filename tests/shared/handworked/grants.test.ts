@@ -141,3 +141,22 @@ describe('an adjusted grant (semantics 11)', () => {
     expect(voids()?.[0]).toBe('order');
   });
 });
+
+describe('the money of a project (semantics 11)', () => {
+  it('is what it was budgeted, each change in the year in which it was made', () => {
+    const { world, adjust } = granted();
+    adjust(50_000_000, '2024-01-20');
+    const budget = { projectId: 'P1', grantId: 'G1', name: 'P1', budgetFen: 36_000_000 };
+    world.add('project.budgeted', budget, { at: local('2024-02-01') });
+    // 2023: 30 budgeted, 20 paid: 66.67 %. What 2024 adds changes nothing of it.
+    const first = summary(world.entries, 2023, 'project:P1').money;
+    expect(first.received).toEqual({ initialFen: 30_000_000, budgetFen: 30_000_000, paidFen: 20_000_000 });
+    expect(first.carriedIn.budgetFen).toBe(0);
+    // 2024: 10 carried in, 6 more.
+    const second = summary(world.entries, 2024, 'project:P1').money;
+    expect(second.carriedIn).toEqual({ initialFen: 10_000_000, budgetFen: 10_000_000, paidFen: 0 });
+    expect(second.received).toEqual({ initialFen: 0, budgetFen: 6_000_000, paidFen: 0 });
+    expect(wan(second.total.initialFen)).toBe(10);
+    expect(wan(second.total.budgetFen)).toBe(16);
+  });
+});
