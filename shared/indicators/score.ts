@@ -1,5 +1,4 @@
 import type { Attestation, IndicatorRow, ScoreSummary, Target } from '../contract/http';
-import { GRADE_PERCENTS } from '../model/grade-percents';
 import { type Fraction, compare, decimal, hundredths, minus, over, ratioOf, times } from './exact';
 import { worseBound } from './state';
 
@@ -23,7 +22,14 @@ export function points(weight: number, value: Fraction, target: Target, inverse:
   return left.top <= 0n ? ZERO : over(times(full, left), aim);
 }
 
-/** The attested percent within its grade (semantics 10): the door refuses another one, an imported ledger may have it. */
+/** The percent of the weight that each grade can take, from its least to its most. */
+export const GRADE_PERCENTS: Readonly<Record<Attestation['grade'], readonly [least: number, most: number]>> = {
+  met: [80, 100],
+  partly: [60, 80],
+  unmet: [0, 60],
+};
+
+/** The attested percent within its grade: met 100–80, partly below 80–60, unmet below 60–0 (semantics 10). */
 export function gradedPercent({ grade, percent }: Pick<Attestation, 'grade' | 'percent'>): number {
   const [least, most] = GRADE_PERCENTS[grade];
   return Math.min(most, Math.max(least, percent));

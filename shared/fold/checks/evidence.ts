@@ -1,21 +1,12 @@
-import { GRADE_PERCENTS, isOfGrade } from '../../model/grade-percents';
 import { rowOf } from '../../model/rows';
 import { type Check, refuse } from './context';
 import { unlessScopeKnown } from './rules';
 
-/** Only a qualitative row is attested, with a percent of its grade: the form prints the one beside the other. */
-export const checkAttestation: Check<'attestation.made'> = (context, { body }) => {
-  const { indicator, grade, percent, scope } = body;
-  if (rowOf(indicator).kind !== 'qualitative') {
-    return refuse('invalid', 'this row is computed, not attested', 'indicator');
-  }
-  const [least, most] = GRADE_PERCENTS[grade];
-  if (!isOfGrade(grade, percent)) {
-    const upTo = grade === 'met' ? `to ${most}` : `to below ${most}`;
-    return refuse('invalid', `${percent} is not of this grade: ${grade} is ${least} ${upTo} percent`, 'percent');
-  }
-  return unlessScopeKnown(context, scope);
-};
+/** Only a qualitative row is attested. */
+export const checkAttestation: Check<'attestation.made'> = (context, { body }) =>
+  rowOf(body.indicator).kind === 'qualitative'
+    ? unlessScopeKnown(context, body.scope)
+    : refuse('invalid', 'this row is computed, not attested', 'indicator');
 
 export const checkDeviation: Check<'deviation.explained'> = (context, { body }) =>
   unlessScopeKnown(context, body.scope);
