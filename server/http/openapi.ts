@@ -62,6 +62,7 @@ function operation(spec: RouteSpec & { serves: Serves }): object {
     bodyLimit,
     bytes: binary,
     answer,
+    also = {},
     status = 200,
     type = 'application/json',
   } = spec;
@@ -92,6 +93,12 @@ function operation(spec: RouteSpec & { serves: Serves }): object {
         ...(status !== 204 &&
           spec.method !== 'head' && { content: { [type]: answer ? { schema: refTo(answer) } : {} } }),
       },
+      ...Object.fromEntries(
+        Object.entries(also).map(([other, schema]) => [
+          other,
+          { description: 'Refused.', content: { 'application/json': { schema: refTo(schema) } } },
+        ]),
+      ),
       default: {
         description: 'Refused.',
         content: { 'application/json': { schema: refTo(ErrorAnswer) } },

@@ -1,5 +1,6 @@
 import type { AccountRefusal, ApiError, ApiErrorCode } from '../../shared/contract/http';
 import { ValidationError } from '../access/account-admin';
+import { FileRefused } from '../files/refused';
 import { PasswordsBusy } from '../access/passwords';
 import { NoSuchSeq } from '../ledger/querying/figures';
 import { ClockDoubted, NotReady, TooFast } from '../ledger/errors';
@@ -30,6 +31,9 @@ const STORAGE: Readonly<Record<StorageError['reason'], string>> = {
 /** A clock is set right by a person or a time server, which takes its time. */
 const CLOCK_RETRY_S = 60;
 
+/** A file takes long while the machine has much to do. */
+const FILE_RETRY_S = 10;
+
 /** Any error as one of the closed set (contract: one mapping for HTTP and the live channel). */
 export function failureOf(error: unknown): ApiFailure {
   if (error instanceof ApiFailure) return error;
@@ -40,6 +44,9 @@ export function failureOf(error: unknown): ApiFailure {
   if (error instanceof NotReady)
     return new ApiFailure('not-ready', 'the ledger is being read: try again', undefined, 1);
   if (error instanceof TooFast) return new ApiFailure('too-fast', error.message, undefined, 1);
+  // A form or a workbook of ours; what somebody sent is told as what is wrong with it.
+  if (error instanceof FileRefused)
+    return new ApiFailure('busy', 'the server could not make this file in time: try again', undefined, FILE_RETRY_S);
   if (error instanceof PasswordsBusy) return new ApiFailure('busy', `${error.message}: try again`, undefined, 1);
   if (error instanceof NoSuchSeq) return new ApiFailure('bad-request', error.message, 'asOf');
   const type = (error as { type?: unknown } | null)?.type;

@@ -77,7 +77,8 @@ export async function syncOf(
   }
   const voided = fresh.flatMap((entry) => (entry.kind === 'entry.voided' ? [entry.body.entryId] : []));
   const targets = [...(await store.entries.byIds(voided)).values()].map(({ entry }) => entry);
-  const touched = new Set([...fresh, ...targets].flatMap(refsOf));
+  const named = new Set([...fresh, ...targets].flatMap(refsOf));
+  const touched = await turns.read(requester, (fold) => withDevices(fold, named), true);
   const seen = reads
     ? (await within(deps, visibility, fresh, requester)).filter(({ kind }) => SHOWN.includes(kind))
     : [];
@@ -114,6 +115,21 @@ function refsOf(entry: Entry): Ref[] {
   return made === null ? namedBy(entry) : [...namedBy(entry), made];
 }
 
+/**
+ * With the devices that an entry bears on without naming them: a step of a fault changes the card of its device, and a room
+ * that moves takes along what stands in it.
+ */
+function withDevices({ things }: Fold, named: ReadonlySet<Ref>): Set<Ref> {
+  const all = new Set(named);
+  for (const ref of named) {
+    const [sort = '', id = ''] = ref.split(':');
+    const ofFault = sort === 'fault' ? things.deviceOfFault(id) : null;
+    if (ofFault !== null) all.add(`device:${ofFault}`);
+    if (sort === 'room') for (const device of things.devicesEverIn(id)) all.add(`device:${device}`);
+  }
+  return all;
+}
+
 type Kept = 'sites' | 'rooms' | 'devices' | 'faults' | 'exams';
 type Lists = Pick<SyncAnswer, Kept | 'voices'>;
 type Wanted = { [L in Kept]: (item: ListItems[L], now: Instant) => boolean };
@@ -141,34 +157,40 @@ function changedSince(touched: ReadonlySet<Ref>, from: Instant): Wanted {
   return {
     sites: ({ id }) => touched.has(`site:${id}`),
     rooms: ({ id }) => touched.has(`room:${id}`),
-    // An inspection names its room; time alone ends what an observation is good for.
-    devices: ({ id, roomId, since }) =>
-      touched.has(`device:${id}`) || touched.has(`room:${roomId}`) || Date.parse(since ?? '') > from,
+    // Time alone ends what an observation is good for.
+    devices: ({ id, since }) => touched.has(`device:${id}`) || Date.parse(since ?? '') > from,
     faults: (item, now) => isCurrent(item, now) || touched.has(`fault:${item.id}`),
     exams: ({ id, to }) => touched.has(`sitting:${id}`) || Date.parse(to) > from,
   };
 }
 
-/** Site by site, each in its turn: a county's copy holds nobody up. */
-async function collect({ turns }: Deps, account: Account, requester: Requester, wanted: Wanted): Promise<Lists> {
+/** List by list, each in pieces: a county's copy holds nobody up. */
+async function collect(
+  { figures, clock }: Deps,
+  account: Account,
+  requester: Requester,
+  wanted: Wanted,
+): Promise<Lists> {
   const visibility = visibilityOf(account);
-  const all: Lists = { sites: [], rooms: [], devices: [], faults: [], exams: [], voices: [] };
-  const ids = await turns.read(requester, (fold, now) => fold.list('sites', null, now, visibility).map(({ id }) => id));
-  for (const id of ids) {
-    const add = (fold: Fold, now: Instant): void => {
-      const take = <L extends Kept>(what: L): ListItems[L][] =>
-        fold.list(what, { kind: 'site', id }, now, visibility).filter((item) => wanted[what](item, now));
-      all.devices.push(...take('devices'));
-      if (!has(account, 'read')) return;
-      all.sites.push(...take('sites'));
-      all.rooms.push(...take('rooms'));
-      all.faults.push(...take('faults'));
-      all.exams.push(...take('exams'));
-      all.voices.push(...fold.list('voices', { kind: 'site', id }, now, visibility));
-    };
-    await turns.read(requester, add, true);
-  }
-  return all;
+  const all = async <L extends keyof Lists>(what: L): Promise<ListItems[L][]> => {
+    const question = { ask: 'list', what, visibility, scope: null, limit: Number.MAX_SAFE_INTEGER } as const;
+    return (await figures.ask(question, null, requester)).items as ListItems[L][];
+  };
+  const some = async <L extends Kept>(what: L): Promise<ListItems[L][]> => {
+    const items = await all(what);
+    const now = clock();
+    return items.filter((item) => wanted[what](item, now));
+  };
+  const lists: Lists = { sites: [], rooms: [], devices: await some('devices'), faults: [], exams: [], voices: [] };
+  if (!has(account, 'read')) return lists;
+  return {
+    ...lists,
+    sites: await some('sites'),
+    rooms: await some('rooms'),
+    faults: await some('faults'),
+    exams: await some('exams'),
+    voices: await all('voices'),
+  };
 }
 
 const SORTS: Record<string, Kept> = {

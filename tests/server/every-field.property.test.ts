@@ -1,10 +1,14 @@
 import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
 import { exportLines } from '../../server/ledger/files/export';
 import { foldFactory } from '../../server/ledger/folding/fold-factory';
 import { importLines } from '../../server/ledger/files/import';
 import { verify } from '../../server/ledger/files/verify';
+import { takeTexts } from '../../server/ledger/writing/paper-texts';
+import { ALL_KINDS, type RecordableKind, ledgerBodies, requestBodies } from '../../shared/model/kinds';
+import { PAPER_REF } from '../../shared/model/patterns';
 import { REFUSAL_CODES } from '../../shared/model/vocabulary';
 import { openStore } from '../../server/store/sqlite/open';
 import { type Sent, type TestServer, ZONE, discard, entry, observed, startServer, tempFolder } from './kit';
@@ -14,7 +18,7 @@ import { AREA, county } from './scoped-world';
 let server: TestServer;
 beforeAll(async () => {
   server = await startServer();
-  await server.must(county('IN'));
+  await server.must([entry('profile.set', { profileId: 'profile', requires: [] }), ...county('IN')]);
 });
 afterAll(() => discard(server));
 
@@ -114,15 +118,95 @@ function withValue(body: unknown, [key, ...rest]: Path, value: unknown): unknown
   return copy;
 }
 
+const NOTE = { note: 'x' };
+const LAYOUT = {
+  rows: 1,
+  cols: 1,
+  aisles: [1],
+  door: { wall: 'front', at: 0 },
+  numbering: { order: 'rows', from: 'front-left' },
+};
+const SORTS = { label: 'x', model: 'x', vendor: 'x', serial: 'x', assetNo: 'x', contractNo: 'x', acceptanceNo: 'x' };
+const DEVICE = {
+  seat: '1',
+  spare: false,
+  domestic: true,
+  projectId: 'P-IN',
+  reportWithinS: 60,
+  parentId: 'D-IN',
+  ...SORTS,
+  cpu: 'x',
+  os: 'x',
+  ip: 'x',
+  mac: 'x',
+};
+const ROOM = { spareSeats: 1, profile: 'profile', projectId: 'P-IN', layout: LAYOUT };
+
 /** Optional fields that the bodies of `matrix-kinds` leave out. */
 const MORE: Record<string, object> = {
   'category.set': { validityS: 60, defaultSeverity: 'minor' },
   'site.registered': { lat: 1, lng: 1 },
-  'room.registered': { spareSeats: 1, layout: { rows: 1, cols: 1 } },
-  'device.registered': { label: 'x', ip: 'x', seat: '1', reportWithinS: 60, parentId: 'D-IN' },
-  'device.changed': { label: 'x', serial: 'x', seat: '1', reportWithinS: 60, parentId: 'D-IN' },
-  'fault.reported': { startedAt: '2025-03-05T03:00:00Z', note: 'x' },
+  'site.changed': { area: AREA.IN, lat: 1, lng: 1 },
+  'site.scheduleSet': {
+    from: '2025-03-06T00:00:00Z',
+    schedule: {
+      weekly: [{ days: [1], from: '08:00', to: '18:00' }],
+      except: [{ from: '2025-03-01', to: '2025-03-02', windows: [{ from: '08:00', to: '09:00' }] }],
+    },
+  },
+  'room.registered': ROOM,
+  'room.changed': { siteId: 'S-IN', origin: 'new', seats: 2, ...ROOM },
+  'room.accepted': NOTE,
+  'room.retired': NOTE,
+  'device.registered': { roomId: 'R-IN', ...DEVICE },
+  'device.changed': { siteId: 'S-IN', roomId: 'R-IN', category: 'camera', ...DEVICE },
+  'device.commissioned': NOTE,
+  'device.retired': NOTE,
+  'device.moved': { seat: '1' },
+  'status.observed': NOTE,
+  'room.inspected': NOTE,
+  'maintenance.planned': { override: 'x' },
+  'fault.reported': { startedAt: '2025-03-05T03:00:00Z', note: 'x', recurrenceOf: 'F-IN' },
+  'fault.acknowledged': NOTE,
+  'fault.repaired': NOTE,
+  'fault.verified': NOTE,
+  'fault.cancelled': { duplicateOf: 'F-IN' },
+  'exam.cancelled': { reason: 'x' },
+  'room.readySigned': NOTE,
+  'grant.received': { annex: { project: 'x' } },
+  'grant.adjusted': { number: 'x' },
+  'survey.answered': { surveyId: 'Q-IN', note: 'x' },
+  'survey.opened': { sittingId: 'E-IN', name: 'x' },
+  'survey.closed': NOTE,
+  'survey.counted': { surveyId: 'Q-IN', note: 'x' },
+  'deviation.explained': { causes: ['funds'], outlook: 'certain', expected: 'x' },
 };
+
+it.each(KINDS.map(({ kind }, index) => [kind, index] as const))('knows every field of %s', (kind, index) => {
+  const schema = z.toJSONSchema(requestBodies[kind as RecordableKind], { io: 'input', unrepresentable: 'any' });
+  const fields = Object.keys(schema.properties ?? {}).filter((field) => field !== 'papers');
+  expect(fields.filter((field) => !(field in fresh(index).body))).toEqual([]);
+});
+
+/** What a schema of the ledger holds in place of a text: the name of each field, at any depth. */
+function textFields(schema: unknown, out = new Set<string>()): Set<string> {
+  if (schema === null || typeof schema !== 'object') return out;
+  for (const [key, value] of Object.entries(schema)) {
+    if (key === 'properties')
+      for (const [name, { pattern }] of Object.entries(value as Record<string, { pattern?: string }>))
+        if (pattern === PAPER_REF.source) out.add(name);
+    textFields(value, out);
+  }
+  return out;
+}
+
+it.each(ALL_KINDS)('every text of %s is kept as a paper', (kind) => {
+  const fields = [...textFields(z.toJSONSchema(ledgerBodies[kind], { unrepresentable: 'any' }))];
+  const texts = Object.fromEntries(fields.map((field) => [field, 'x']));
+  const { body, papers } = takeTexts(texts);
+  expect(papers).toHaveLength(fields.length);
+  for (const text of Object.values(body as object)) expect(text).toMatch(PAPER_REF);
+});
 
 async function* exported({ store }: TestServer): AsyncGenerator<Uint8Array> {
   for await (const text of exportLines(store, () => {})) yield Buffer.from(text);

@@ -3,6 +3,7 @@ import type { Context } from '../../server/services/context';
 import { httpApp } from '../../server/http/http';
 import { makeLog } from '../../server/log';
 import { API_ERROR_CODES } from '../../shared/contract/vocabulary';
+import { PushRefusal } from '../../shared/contract/work/heartbeats';
 import { ROUTES, itemPath, listPath } from '../../shared/contract/routes';
 import { LIST_NAMES } from '../../shared/fold/lists/lists';
 import { ALL_KINDS, isRecordable } from '../../shared/model/kinds';
@@ -118,6 +119,15 @@ describe('the description of the interface (contract 5)', () => {
       ),
     );
     expect(bare).toEqual([]);
+  });
+
+  it('names the answers of other statuses that are not the common error', async () => {
+    const of = (path: string, status: string) =>
+      described.paths[path]!['get']!.responses[status]!.content!['application/json']!.schema;
+    expect(of('/readyz', '503')).toEqual({ $ref: '#/components/schemas/ReadyAnswer' });
+    expect(of('/api/push/{token}', '404')).toEqual({ $ref: '#/components/schemas/PushRefusal' });
+    const { body } = await server.ask('/api/push/nothing', { headers: { cookie: '' } });
+    expect(PushRefusal.parse(body)).toEqual({ ok: false, msg: 'there is no such token' });
   });
 
   it('lists the filters and sort keys of a list', () => {

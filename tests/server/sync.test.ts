@@ -83,6 +83,30 @@ describe('a phone’s copy of its sites (contract 5)', () => {
     expect(JSON.stringify(after)).not.toContain('D-ZZ');
   });
 
+  it('a step of a fault sends the card of its device, taken back too', async () => {
+    const openOf = ({ devices }: SyncAnswer) => devices.map(({ id, openFaults }) => [id, openFaults]);
+    let last = await sync();
+    const next = async () => (last = await sync(cursor(last)));
+    expect(openOf(last)).toContainEqual(['D-IN', ['F-IN']]);
+    const repaired = entry('fault.repaired', { faultId: 'F-IN' }, server.clock.at);
+    await server.must([repaired]);
+    expect(openOf(await next())).toEqual([['D-IN', []]]);
+    await server.must([entry('entry.voided', { entryId: repaired.id, reason: '误记' }, server.clock.at)]);
+    expect(openOf(await next())).toEqual([['D-IN', ['F-IN']]]);
+  });
+
+  it('a room that moves away takes its devices along, and brings them when it comes back', async () => {
+    const before = await sync();
+    const move = (siteId: string) => server.must([entry('room.changed', { roomId: 'R-IN', siteId }, server.clock.at)]);
+    await move('S-ZZ');
+    const away = await sync(cursor(before));
+    expect(away.gone).toMatchObject({ rooms: ['R-IN'], devices: expect.arrayContaining(['D-IN']) });
+    expect(away.devices).toEqual([]);
+    await move('S-IN');
+    const back = await sync(cursor(away));
+    expect([ids(back.rooms), ids(back.devices)]).toEqual([['R-IN'], ['D-IN']]);
+  });
+
   it('begins anew in another ledger, with another reach, from a number to come, and after a rule that sweeps', async () => {
     const before = await sync();
     expect((await sync({ ...cursor(before), ledger: 'another' })).whole).toBe(true);

@@ -13,12 +13,16 @@ export function usePlanWindow(id: () => string | null, recorded: (seqs: number[]
   const { t } = useI18n();
   const { nameOf } = useActors();
 
-  /** A reason that was erased says so; one that cannot be read now is left out. */
-  async function reasonOf({ body }: EntryItem, signal: AbortSignal): Promise<string | null> {
-    const { reason } = body;
-    if (typeof reason !== 'string') return null;
+  /** A text that was erased says so; one that is not there, or cannot be read now, is left out. */
+  async function textOf(
+    { body }: EntryItem,
+    field: 'reason' | 'override',
+    signal: AbortSignal,
+  ): Promise<string | null> {
+    const ref = body[field];
+    if (typeof ref !== 'string') return null;
     try {
-      return await readPaperText(reason, signal);
+      return await readPaperText(ref, signal);
     } catch (error) {
       return failureOf(error).code === 'erased' ? t('plans.reasonErased') : null;
     }
@@ -35,7 +39,8 @@ export function usePlanWindow(id: () => string | null, recorded: (seqs: number[]
           actor: entry.actor,
           at: entry.recordedAt,
           cancelled: entry.kind === 'maintenance.cancelled',
-          reason: await reasonOf(entry, signal),
+          reason: await textOf(entry, 'reason', signal),
+          override: await textOf(entry, 'override', signal),
         })),
       );
     },

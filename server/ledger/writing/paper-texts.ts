@@ -3,7 +3,7 @@ import type { Entry } from '../../../shared/model/entry';
 import type { Paper } from '../../store/store';
 
 /** Free-text fields of a body, at any depth: the ledger holds the salted hash of the paper instead. */
-const TEXTS = new Set(['note', 'reason', 'statement']);
+const TEXTS = new Set(['note', 'reason', 'statement', 'override']);
 
 export const SALT_BYTES = 16;
 

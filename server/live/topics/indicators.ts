@@ -19,21 +19,18 @@ const ASIDE_EVERY_MS = 30_000;
 /** Time alone moves a row too (a deadline passes, a share of the year elapses): looked at this often, sent if it did. */
 const LOOK_EVERY_MS = 5_000;
 
-/** What time moves by steps, rules that begin included; the running figures move by themselves at the client. */
+/**
+ * What time moves by steps, rules that begin included: a sitting that ends counts its examinees, or lacks them. The running
+ * figures move by themselves at the client, and a budget and the sum of pauses at every moment.
+ */
 export function rowsDigest({ rows, grouping }: IndicatorsAnswer): string {
-  return JSON.stringify([
-    grouping,
-    rows.map(({ id, state, weight, target, numerator, timely, late, pending }) => [
-      id,
-      state,
-      weight,
-      target,
-      rowOf(id).runsLive ? null : numerator,
-      timely,
-      late,
-      pending,
-    ]),
-  ]);
+  const steps = rows.map(
+    ({ budget: _budget, pausedMs: _paused, maintenanceMs: _maintenance, score: _score, ...row }) => {
+      const { id, state, weight, target } = row;
+      return rowOf(id).runsLive ? { id, state, weight, target } : row;
+    },
+  );
+  return JSON.stringify([grouping, steps]);
 }
 
 /**

@@ -15,3 +15,6 @@ export type BeatsAnswer = z.infer<typeof BeatsAnswer>;
 
 /** The answer to a push address, in the form that agents of other uptime tools expect. */
 export const PushAnswer = named('PushAnswer', z.strictObject({ ok: z.literal(true) }));
+/** An address that is none, or reaches its device no more (404). */
+export const PushRefusal = named('PushRefusal', z.strictObject({ ok: z.literal(false), msg: z.string() }));
+export type PushRefusal = z.infer<typeof PushRefusal>;

@@ -14,7 +14,7 @@ export const MaintenanceItem = named(
     /** When it was declared: time that was already down then is not excused. */
     declaredAt: instant,
     cancelledAt: instant.optional(),
-    /** Why it was planned although a sitting uses its devices then. */
+    /** Why it was planned although a sitting uses its devices then: a paper, as every reason is. */
     override: z.string().optional(),
   }),
 );

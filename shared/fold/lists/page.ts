@@ -46,8 +46,8 @@ function candidates<T extends Item>(
   return new Set(scopes.flatMap((one) => [...list.in(context, one)]));
 }
 
-/** Items that are read before others have a turn: a few ms. */
-const ITEMS_PER_STEP = 100;
+/** Items that are read before others have a turn: a few ms, of faults that many sittings bear on, too. */
+const ITEMS_PER_STEP = 25;
 
 /** The items of a scope (null: everywhere) that an account may see, in the order of their ids in code units. */
 export function* itemsOf<T extends Item>(

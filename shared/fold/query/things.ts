@@ -1,5 +1,6 @@
 import type { Instant } from '../../model/instant';
 import type { Ref } from '../../model/references';
+import type { Scope } from '../../model/scope';
 import type { Interval } from '../../timeline/interval';
 import type { Facts } from '../derived/facts';
 import { inService } from '../state/lifecycle';
@@ -53,6 +54,14 @@ export class ThingQueries {
   /** Every device that any entry ever placed in a room. */
   devicesEverIn(roomId: string): Iterable<string> {
     return this.#facts.state.rooms.get(roomId)?.devices ?? [];
+  }
+
+  /** How many devices a question about the time of a scope walks (`figures/uptime.ts`). */
+  devicesWalked(scope: Scope): number {
+    const { sites, rooms, devices } = this.#facts.state;
+    if (scope.kind === 'device') return 1;
+    if (scope.kind === 'site') return sites.get(scope.id)?.devices.size ?? 0;
+    return scope.kind === 'room' ? (rooms.get(scope.id)?.devices.size ?? 0) : devices.size;
   }
 
   /** The device of a fault; null: no report of it stands. */

@@ -2,7 +2,7 @@ import { type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { Account } from '../../../../shared/contract/http';
 import { PushTokenAnswer, PushTokenItemPage } from '../../../../shared/contract/accounts/tokens';
-import { PushAnswer } from '../../../../shared/contract/work/heartbeats';
+import { PushAnswer, PushRefusal } from '../../../../shared/contract/work/heartbeats';
 import { ROUTES } from '../../../../shared/contract/routes';
 import type { Visibility } from '../../../../shared/fold/visibility/visibility';
 import { toIso } from '../../../../shared/model/instant';
@@ -46,6 +46,7 @@ export function pushRoutes(context: Context): Routes {
       path: ROUTES.push,
       does: 'A heartbeat of one device: ?status=up|down&msg=&ping=',
       answer: PushAnswer,
+      also: { 404: PushRefusal },
     },
     async ({ req, res }) => {
       const token = await pushTokens.of(String(req.params['token']));
@@ -111,5 +112,5 @@ export function pushRoutes(context: Context): Routes {
 
 /** In the form that such agents expect. */
 function gone(res: Response, msg: string): void {
-  res.status(404).json({ ok: false, msg });
+  res.status(404).json({ ok: false, msg } satisfies PushRefusal);
 }

@@ -19,6 +19,7 @@ export function healthRoutes(context: Context): Routes {
       path: ROUTES.ready,
       does: 'Whether it is ready; 503 with progress, or while the clock is not believed.',
       answer: ReadyAnswer,
+      also: { 503: ReadyAnswer },
     },
     ({ res }) => {
       const { ready, done, total } = ledger.progress;
