@@ -34,7 +34,7 @@ export interface RouteSpec<Q extends Shape = Shape, B extends Shape = Shape> {
   /** The schema of a JSON answer: a named one, so that the document can refer to it. */
   answer?: z.ZodType;
   /** JSON of other statuses that is not the common error, by status: named schemas. */
-  also?: Readonly<Record<number, z.ZodType>>;
+  also?: Readonly<Record<string, z.ZodType>>;
   /** The status of success; 200 when absent. */
   status?: number;
   /** The media type of the answer; JSON when absent. */

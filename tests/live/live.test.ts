@@ -2,7 +2,7 @@ import { answersIn, devicesIn, runningIn } from '../helpers/changes';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EntriesAnswer, IndicatorsAnswer } from '../../shared/contract/http';
 import type { Delta } from '../../shared/contract/live';
-import { NOON, type TestServer, discard, entry, observed, oneSite, startServer } from '../server/kit';
+import { type TestServer, discard, entry, observed, oneSite, startServer } from '../server/kit';
 import { type LiveSocket, connect, deltasOf, heard, watch } from './kit';
 
 let server: TestServer;
@@ -133,33 +133,6 @@ describe('watching (contract 6)', () => {
     server.clock.forward(4 * 3_600_000 + 1);
     const late = await deltas.until((delta) => answersIn(delta).some((answer) => timely(answer).late === 1));
     expect([late.from, late.to]).toEqual([to, to]);
-  });
-
-  it('tells of a sitting that ends: its examinees count, or are missing, though nobody writes', async () => {
-    const at = (minutes: number) => new Date(NOON + minutes * 60_000).toISOString();
-    const sitting = (sittingId: string) =>
-      entry('exam.scheduled', {
-        sittingId,
-        exam: '模拟',
-        siteId: 'S1',
-        rooms: [{ roomId: 'R1', placed: 30 }],
-        from: at(-60),
-        to: at(30),
-      });
-    await server.must([
-      entry('room.registered', { roomId: 'R1', siteId: 'S1', name: '考场', origin: 'new', seats: 30 }),
-      ...['X1', 'X2'].map(sitting),
-      // The last papers are counted before the bell.
-      entry('exam.attended', { sittingId: 'X1', attended: 28 }),
-    ]);
-    const watcher = client();
-    const deltas = deltasOf(watcher);
-    const { snapshot } = await watch(watcher, { scope: 'site:S1', topics: ['indicators'] });
-    const served = (answer: IndicatorsAnswer) => answer.rows.find((row) => row.id === 'examinees-served')!;
-    expect(served(snapshot.indicators!.answer)).toMatchObject({ value: 0 });
-    server.clock.forward(30 * 60_000 + 1);
-    const ended = await deltas.until((delta) => answersIn(delta).some((answer) => served(answer).value === 28));
-    expect(served(answersIn(ended)[0]!).missing).toEqual(['X2']);
   });
 
   it('gives one who was away for a moment what came since, and no whole snapshot', async () => {
