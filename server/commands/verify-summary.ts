@@ -94,7 +94,19 @@ function parsed(bytes: Buffer): Document {
   if (canonical(value) !== bytes.toString('utf8')) {
     throw new NotVerified('the file is not canonical JSON: it was written by another program');
   }
+  assertInTime(checked.data);
   return checked.data;
+}
+
+/** @throws NotVerified when its zone or year is none, in which nothing could be worked out. */
+function assertInTime({ zone, year }: Document): void {
+  let isYear;
+  try {
+    isYear = parsePeriod(String(year), zoneOf(zone)) !== null;
+  } catch {
+    throw new NotVerified(`form, zone: the file says "${zone}", which is no time zone`);
+  }
+  if (!isYear) throw new NotVerified(`form, year: the file says ${year}, which is no year of a form`);
 }
 
 type Lines = AsyncIterable<Uint8Array>;

@@ -350,5 +350,9 @@ describe('verify-summary (contract 1)', () => {
     expect((await verify(canonical({ ...document, evaluatedAt: later }))).said).toMatch(
       /^kaodian: (form, evaluatedAt: the file says|evaluatedAt .* is no instant)/,
     );
+    // In no zone nothing can be worked out: one line says so.
+    expect((await verify(canonical({ ...document, zone: 'Asia/Shangha1' }))).said).toBe(
+      'kaodian: form, zone: the file says "Asia/Shangha1", which is no time zone',
+    );
   });
 });
