@@ -272,7 +272,8 @@ function verifying(ledger: string) {
   };
 }
 
-describe('verify-summary (contract 1)', () => {
+// Each look is a process of its own that reads the whole export.
+describe('verify-summary (contract 1)', { timeout: 120_000 }, () => {
   it('says true of a closed form, and names what was changed in it or in the export', async () => {
     await explained();
     await close(server);
