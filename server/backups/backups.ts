@@ -23,7 +23,7 @@ export interface BackupDeps {
 }
 
 export interface BackupState {
-  /** The newest complete file. */
+  /** The newest complete file that is not from the future. */
   last: { name: string; at: Instant; bytes: number } | null;
   /** The head that this process wrote into it; null: an earlier process wrote it. */
   head: CheckedHead | null;
@@ -55,16 +55,18 @@ export class Backups {
 
   get state(): BackupState {
     const names = this.#names();
-    const last = names.at(-1);
-    const at = last === undefined ? null : timeOfBackup(last)!;
     const { folder, everyMs, clock } = this.deps;
+    const now = clock();
+    // One from the future, made while the clock was ahead, would put off the next until then.
+    const last = names.findLast((name) => timeOfBackup(name)! <= now);
+    const at = last === undefined ? null : timeOfBackup(last)!;
     return {
       last: last === undefined ? null : { name: last, at: at!, bytes: sizeOf(join(folder, last)) },
       head: this.#head,
       failed: this.#failed,
       progress: this.#progress,
       count: names.length,
-      nextAt: this.#failed ? this.#failed.at + Math.min(AGAIN_MS, everyMs) : at === null ? clock() : at + everyMs,
+      nextAt: this.#failed ? this.#failed.at + Math.min(AGAIN_MS, everyMs) : at === null ? now : at + everyMs,
     };
   }
 

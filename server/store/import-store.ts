@@ -17,6 +17,8 @@ export interface ImportRow {
   /** Counts of its rows, and refused entries, as JSON. */
   counts: string;
   troubles: string;
+  /** Who takes it back, or did. */
+  undoBy?: string;
 }
 
 export interface ImportStore {
@@ -26,8 +28,8 @@ export interface ImportStore {
   /** The newest first. @param accountId null: of all accounts. */
   newest(accountId: string | null, limit: number): Promise<ImportRow[]>;
   plan(id: string): Promise<Uint8Array | null>;
-  /** Sets how far it is; a state in which nothing is left to write drops the plan. */
-  update(id: string, far: Pick<ImportRow, 'state' | 'done' | 'undone' | 'troubles'>): Promise<void>;
+  /** Sets how far it is, and who takes it back; a state in which nothing is left to write drops the plan. */
+  update(id: string, far: Pick<ImportRow, 'state' | 'done' | 'undone' | 'troubles' | 'undoBy'>): Promise<void>;
   /** Those that are being written or taken back, the oldest first. */
   unfinished(): Promise<ImportRow[]>;
 }

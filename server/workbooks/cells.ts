@@ -3,6 +3,7 @@ import type { Column, SheetSpec } from '../../shared/workbooks/column';
 import type { SheetOf } from '../../shared/workbooks/words';
 import { sheetOf } from '../../shared/workbooks/workbooks';
 import type { Instant } from '../../shared/model/instant';
+import { trimmed } from './typed-cell';
 import type { Value } from './types';
 
 type InventorySheet = SheetOf<'inventory'>;
@@ -26,11 +27,21 @@ const ID_FIELDS: Readonly<Record<InventorySheet, string>> = {
   sittings: 'sittingId',
 };
 
+const line = (text: string): string => trimmed(text).normalize('NFC');
+/** Texts as they are read from a cell: the door takes blanks around them, which no cell shows and a file drops. */
+const AS_READ: Partial<Record<Column['type']['is'], (text: string) => string>> = {
+  line,
+  code: line,
+  text: (text) => trimmed(text).replace(/\r\n?/g, '\n'),
+  list: (texts) => texts.split('\n').map(line).join('\n'),
+};
+
 /** The cells of a row from its fields by the keys of the sheet's columns; instants come as ISO texts. */
 export function valuesOf(spec: SheetSpec, fields: Readonly<Record<string, unknown>>): Value[] {
   return spec.columns.map(({ key, type }: Column): Value => {
     const value = fields[key];
     if (type.is === 'instant') return instant(value as string | undefined);
+    if (typeof value === 'string') return AS_READ[type.is]?.(value) ?? value;
     return value === undefined ? null : (value as Value);
   });
 }

@@ -51,10 +51,12 @@ export function parseLocal(text: string): number | null {
     number,
   ];
   const local = Date.UTC(year, month - 1, day, hour, minute, second);
+  const date = new Date(Date.UTC(year, month - 1, day));
   const isReal =
-    new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day &&
-    month >= 1 &&
-    month <= 12 &&
+    // The years 0 to 99 would be those of the 20th century.
+    date.getUTCFullYear() === year &&
+    date.getUTCMonth() === month - 1 &&
+    date.getUTCDate() === day &&
     (hour < 24 || (hour === 24 && minute === 0 && second === 0)) &&
     minute < 60 &&
     second < 60;

@@ -8,7 +8,7 @@ import type { RawTable } from '../files/table';
 import { readWorkbook } from '../files/xlsx/read/workbook';
 import { chooseSheets } from './sheets-of-file';
 import { heading, headingsOf } from './headings';
-import { typedSheet } from './typed-sheet';
+import { HEADER_WITHIN, typedSheet } from './typed-sheet';
 import type { FileRead, Fix } from './types';
 
 export interface ReadAsk {
@@ -60,9 +60,14 @@ async function readChosen(workbook: WorkbookName, file: Buffer) {
 
 /** The sheet whose first column a .csv has and whose other columns it has most of. @throws FileRefused `no-header`, `other-workbook` */
 function sheetByHeaders(workbook: WorkbookName, { rows }: RawTable): SheetName {
-  const words = new Set((rows[0]?.cells ?? []).map((cell) => (cell?.is === 'text' ? heading(cell.text) : '')));
-  const has = (column: Column) => headingsOf(column).some(({ word }) => words.has(word));
-  const countOf = (columns: readonly Column[]) => (columns[0] && has(columns[0]) ? columns.filter(has).length : 0);
+  const heads = rows
+    .slice(0, HEADER_WITHIN)
+    .map(({ cells }) => new Set(cells.map((cell) => (cell?.is === 'text' ? heading(cell.text) : ''))));
+  const hitsOf = (columns: readonly Column[], head: ReadonlySet<string>) => {
+    const has = (column: Column) => headingsOf(column).some(({ word }) => head.has(word));
+    return columns[0] && has(columns[0]) ? columns.filter(has).length : 0;
+  };
+  const countOf = (columns: readonly Column[]) => Math.max(0, ...heads.map((head) => hitsOf(columns, head)));
   const hits = SPECS[workbook]
     .map(({ name, columns }) => ({ name, hits: countOf(columns) }))
     .sort((a, b) => b.hits - a.hits);

@@ -52,7 +52,7 @@ export function typedCell({ type }: Column, cell: RawCell, zone: Zone): TypedCel
     case 'id':
       return idCell(cell);
     case 'code':
-      if (cell.is === 'number') return wrong('number-as-id', null);
+      if (cell.is === 'number' || isShortened(cell)) return wrong('number-as-id', null);
       return lineCell(cell, type.max);
     case 'line':
       return lineCell(cell, type.max);
@@ -77,6 +77,10 @@ export function typedCell({ type }: Column, cell: RawCell, zone: Zone): TypedCel
       return instantCell(cell, zone, type.untilEnd === true);
   }
 }
+
+/** `2.023E+17`: a number of many digits as a spreadsheet program shows it, and saves it in a .csv. */
+const isShortened = (cell: RawCell): boolean =>
+  cell.is === 'text' && /^\d(?:\.\d+)?E\+\d{2,}$/.test(trimmed(cell.text));
 
 function idCell(cell: RawCell): TypedCell {
   if (cell.is === 'number') return wrong('number-as-id', null);
@@ -146,7 +150,8 @@ function numberCell(cell: RawCell, min: number, max: number, isWhole: boolean): 
   if (cell.is === 'number') ({ number } = cell);
   else if (cell.is === 'text') {
     const text = trimmed(cell.text).normalize('NFKC');
-    if (/^[-+]?\d+(\.\d+)?$/.test(text)) number = Number(text);
+    // A small one has an exponent when a .csv is written: 1e-7.
+    if (/^[-+]?\d+(\.\d+)?(e[-+]?\d+)?$/i.test(text)) number = Number(text);
   }
   if (!Number.isFinite(number)) return wrong('not-a-number', isWhole ? 'whole' : 'text');
   if (isWhole && !Number.isInteger(number)) return wrong('not-whole', 'whole');

@@ -9,7 +9,7 @@ import { shownCell, trimmed, typedCell } from './typed-cell';
 import type { Finding, Fix, Notice, TypedRow, TypedSheet } from './types';
 
 /** The row of headers is one of the first rows: a title may stand above it. */
-const HEADER_WITHIN = 10;
+export const HEADER_WITHIN = 10;
 /** More findings of one file are counted, not listed. */
 export const FINDINGS_MAX = 10_000;
 

@@ -72,7 +72,8 @@ export const FLAGS: ReadonlyMap<string, boolean> = new Map([
 
 /** What an example row of the template begins with: such rows are not imported. */
 export const EXAMPLE = { zh: '示例 ', en: 'Example ' } as const;
-export const isExample = (text: string): boolean => /^(示例|example)\b|^示例/i.test(text.trim());
+/** The blank tells them from ids: `example-01` is one. */
+export const isExample = (text: string): boolean => /^(?:示例|example\s)/i.test(text.trim());
 
 /** `A` … `XFD` of a column from 0 on. */
 export function columnLetters(index: number): string {

@@ -111,6 +111,22 @@ describe('accounts (contract 3)', () => {
     expect((await patch({ id: to.id, handOverTo: admin.id })).status).toBe(400);
   });
 
+  it('hand nothing over with a change that would be refused afterwards', async () => {
+    const from = (await make({ name: 'from', role: 'technician', scope: 'S1', password: WORD })).body.user;
+    const to = (await make({ name: 'to', role: 'technician', scope: 'S2', password: WORD })).body.user;
+    for (const more of [{ password: 'weak' }, { scope: [] }, { disabled: false }, { secondFactor: false }]) {
+      const { status, body } = await patch({ id: from.id, handOverTo: to.id, ...more });
+      expect([more, status, (body as unknown as { error: { field: string } }).error.field]).toEqual([
+        more,
+        400,
+        'handOverTo',
+      ]);
+    }
+    const { items } = (await server.ask<Page<UserItem>>('/api/users')).body;
+    expect(items.find(({ id }) => id === to.id)!.scope).toEqual(['site:S2']);
+    expect(items.find(({ id }) => id === from.id)!.disabled).toBe(false);
+  });
+
   it('change their own password with the old one', async () => {
     await make({ name: 'w', role: 'viewer', scope: '440781', password: WORD });
     const cookie = await cookieOf('w', WORD);

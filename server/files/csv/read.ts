@@ -1,7 +1,8 @@
 import Papa from 'papaparse';
 import { FileRefused } from '../refused';
 import type { RawCell, RawRow, RawTable } from '../table';
-import { COLUMNS_MAX, ROWS_MAX } from '../xlsx/read/sheet';
+import { COLUMNS_MAX, EMPTY_ROWS_MAX, ROWS_MAX } from '../xlsx/read/sheet';
+import { TEXT_MAX } from '../xlsx/read/strings';
 import { FILE_MAX } from '../xlsx/read/zip';
 
 /**
@@ -27,16 +28,55 @@ export function decodeText(bytes: Buffer): string {
 /** A cell that was written with an apostrophe, so that spreadsheet programs do not run it as a formula. */
 const NEUTRALISED = /^'(?='*[=+\-@\t\r])/;
 
+/** Characters that are taken apart at once: the parser makes a text of each of their lines. */
+const CHUNK = 1024 * 1024;
+/** The longest row: each of its cells as long as a cell can be. */
+const ROW_LENGTH_MAX = COLUMNS_MAX * TEXT_MAX;
+const [TAB, LF, CR, QUOTE, COMMA, SEMICOLON] = [9, 10, 13, 34, 44, 59];
+const BEFORE_CELL: readonly number[] = [TAB, LF, COMMA, SEMICOLON];
+
+/**
+ * The text with one kind of line ends: files that were put together from others have several, and a wrong guess makes two
+ * rows one. A row without end is refused before it is taken apart: millions of separators would be as many cells.
+ * @throws FileRefused
+ */
+function inLines(text: string, name: string): string {
+  const units = new Uint16Array(text.length);
+  let [length, row, began] = [0, 1, 0];
+  let [isQuoted, hasClosed, isCellStart] = [false, false, true];
+  for (let at = 0; at < text.length; at += 1) {
+    const given = text.charCodeAt(at);
+    if (given === CR && text.charCodeAt(at + 1) === LF) continue;
+    const code = given === CR ? LF : given;
+    units[length] = code;
+    length += 1;
+    // A quotation mark inside a quoted cell is doubled: it closes the cell and opens it again.
+    const opens = code === QUOTE && !isQuoted && (isCellStart || hasClosed);
+    hasClosed = code === QUOTE && isQuoted;
+    if (code === LF && !isQuoted) [row, began] = [row + 1, at + 1];
+    isQuoted = opens || (isQuoted && !hasClosed);
+    isCellStart = BEFORE_CELL.includes(code);
+    if (at - began <= ROW_LENGTH_MAX) continue;
+    throw isQuoted ? new FileRefused('open-quote', String(row)) : new FileRefused('too-many-strings', name);
+  }
+  // An empty line at the end would count when the separator is guessed from the first lines.
+  while (length > 0 && units[length - 1] === LF) length -= 1;
+  return Buffer.from(units.buffer, 0, length * 2).toString('utf16le');
+}
+
 /** Reads a .csv file; every cell is a text. @throws FileRefused */
 export function readCsv(bytes: Buffer, name: string): RawTable {
   if (bytes.length === 0) throw new FileRefused('empty');
   if (bytes.length > FILE_MAX) throw new FileRefused('too-large');
   const rows: RawRow[] = [];
   let row = 0;
-  Papa.parse<string[]>(decodeText(bytes), {
+  Papa.parse<string[]>(inLines(decodeText(bytes), name), {
+    newline: '\n',
+    chunkSize: CHUNK,
     delimitersToGuess: [',', '\t', ';'],
     step({ data, errors }) {
       row += 1;
+      if (row > EMPTY_ROWS_MAX) throw new FileRefused('too-many-rows', name);
       const open = errors.find(({ code }) => code === 'MissingQuotes' || code === 'InvalidQuotes');
       if (open) throw new FileRefused('open-quote', String(row));
       const cells: (RawCell | undefined)[] = [];

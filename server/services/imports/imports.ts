@@ -71,12 +71,13 @@ export class Imports {
     const draft = this.drafts.get(account, id);
     const compared = await this.drafts.compare(account, draft);
     const { answer } = compared;
+    // Sent twice at once: what the first one has begun to write is no change of the data.
+    const again = await this.deps.store.imports.get(id);
+    if (again) return this.item(again);
     if (answer.plan !== plan) throw new ApiFailure('conflict', 'the data changed: look at the result again', 'plan');
     const isClean = answer.findings.length === 0;
     if (!isClean && !skip) throw new ApiFailure('conflict', 'cells of the file are in error', 'skip');
     if (answer.entries === 0) throw new ApiFailure('conflict', 'the file changes nothing', 'plan');
-    const again = await this.deps.store.imports.get(id);
-    if (again) return this.item(again);
     const row = await this.#begin(account, compared);
     await this.#keepRefused(account, compared);
     this.drafts.drop(account);
@@ -130,7 +131,8 @@ export class Imports {
     if (!TAKEN_BACK_FROM.some((state) => state === row.state) || this.#runs.has(id)) {
       throw new ApiFailure('conflict', 'the import is still being written');
     }
-    const begun: ImportRow = { ...row, state: 'undoing', undone: 0, troubles: '' };
+    // The voids are of whoever takes it back, by that account's rights: its writer may have none left.
+    const begun: ImportRow = { ...row, state: 'undoing', undone: 0, troubles: '', undoBy: account.id };
     const run = new Run(this.deps, begun);
     begun.troubles = JSON.stringify(run.troubles);
     await this.deps.store.imports.update(id, begun);

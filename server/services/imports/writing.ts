@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { Account, EntryResult, ImportItem } from '../../../shared/contract/http';
+import { LINE } from '../../../shared/model/bounds';
 import { toIso } from '../../../shared/model/instant';
 import { authorizeEntry } from '../../access/authorize-entry';
 import { entryId, voidId } from '../../workbooks/import-ids';
@@ -80,7 +81,8 @@ export class Run {
 
   async #write(): Promise<void> {
     const { row, deps } = this;
-    const plan = await deps.store.imports.plan(row.id);
+    const plan = await this.#lasting(() => deps.store.imports.plan(row.id));
+    if (this.#isClosed) return;
     const lines = plan ? await linesOf(plan) : [];
     const keptAt = (index: number) => JSON.parse(lines[index]!) as Kept;
     const sentOf = (index: number): Sent => {
@@ -96,19 +98,19 @@ export class Run {
       });
       if (this.troubles.count > 0) {
         const sent = results.map((_, index) => sentOf(done - results.length + index));
-        await keepRefused(deps, row.accountId, sent, { results });
+        await this.#lasting(() => keepRefused(deps, row.accountId, sent, { results }));
       }
       return this.troubles.count === 0;
     });
     if (this.#isClosed) return;
     row.state = isWhole ? 'written' : 'stopped';
-    await this.#keep();
+    await this.#lasting(() => this.#keep());
   }
 
   /** Voids the entries, the last one first: those on which nothing stands. */
   async #undo(): Promise<void> {
     const { row, deps } = this;
-    const reason = `撤回导入 ${row.file}`;
+    const reason = `撤回导入 ${written(row.file)}`.trim();
     const { total } = row;
     const targetOf = (index: number) => total - 1 - index;
     const sentOf = (index: number): Sent => ({
@@ -117,18 +119,23 @@ export class Run {
       body: { entryId: entryId(row.id, targetOf(index)), reason },
     });
     await this.#send(total, row.undone, VOIDS, sentOf, async (undone, results) => {
-      const refused = results.flatMap((result, index) =>
-        result.outcome === 'refused'
-          ? [{ result, id: entryId(row.id, targetOf(undone - results.length + index)) }]
-          : [],
-      );
+      const refused = results.flatMap((result, index) => {
+        if (result.outcome !== 'refused') return [];
+        const target = targetOf(undone - results.length + index);
+        return [{ result, id: entryId(row.id, target), voidedBy: voidId(row.id, target) }];
+      });
       if (refused.length > 0) {
-        const targets = await deps.store.entries.byIds(refused.map(({ id }) => id));
-        for (const { result, id } of refused) {
-          const target = targets.get(id)?.entry;
-          // An entry that was never written, and one that was taken back before, need no void.
-          if (target && !/voided-before/.test(result.error?.message ?? ''))
-            this.#note(target.kind, target.body, result);
+        const ids = refused.flatMap(({ id, voidedBy }) => [id, voidedBy]);
+        const kept = await this.#lasting(() => deps.store.entries.byIds(ids));
+        if (!kept) return false;
+        for (const { result, id, voidedBy } of refused) {
+          const target = kept.get(id)?.entry;
+          // An entry that was never written, and one that was taken back before, by whomever, need no void.
+          const own = kept.get(voidedBy)?.entry;
+          const isBack =
+            (own?.kind === 'entry.voided' && own.body.entryId === id) ||
+            /voided-before/.test(result.error?.message ?? '');
+          if (target && !isBack) this.#note(target.kind, target.body, result);
         }
       }
       row.undone = undone;
@@ -136,7 +143,7 @@ export class Run {
     });
     if (this.#isClosed) return;
     row.state = this.troubles.count === 0 ? 'undone' : 'partly-undone';
-    await this.#keep();
+    await this.#lasting(() => this.#keep());
   }
 
   /**
@@ -156,7 +163,7 @@ export class Run {
       const began = performance.now();
       const end = Math.min(total, at + size);
       const results = await this.#record(Array.from({ length: end - at }, (_, index) => sentOf(at + index)));
-      if (!results) continue;
+      if (!results) break;
       at = end;
       const goesOn = await took(at, results);
       if (!goesOn) return false;
@@ -169,25 +176,36 @@ export class Run {
     return true;
   }
 
-  /** null: nothing can be written at the moment, the same is sent again. */
-  async #record(entries: Sent[]): Promise<EntryResult[] | null> {
+  /** null: the server stops. */
+  #record(entries: Sent[]): Promise<EntryResult[] | null> {
     const { ledger, metrics } = this.deps;
-    try {
-      const account = await actingAs(this.deps, this.row.accountId);
-      const writer = { actor: this.row.accountId, source: account?.role === 'admin' ? 'admin' : 'office' } as const;
+    return this.#lasting(async () => {
+      const { accountId, state, undoBy } = this.row;
+      const actor = state === 'undoing' ? (undoBy ?? accountId) : accountId;
+      const account = await actingAs(this.deps, actor);
+      const writer = { actor, source: account?.role === 'admin' ? 'admin' : 'office' } as const;
       const results = await ledger.record({ entries, writer, authorize: authorizeEntry(account ?? NOBODY) });
       metrics.counted(results);
       return results;
-    } catch (error) {
-      const isPassing =
-        error instanceof StorageError ||
-        error instanceof TooFast ||
-        error instanceof NotReady ||
-        error instanceof ClockDoubted;
-      if (!isPassing) throw error;
-      await this.#pause(RETRY_MS);
-      return null;
+    });
+  }
+
+  /** Tries again as long as something stands in the way that passes, such as a full disk; null: the server stops. */
+  async #lasting<T>(work: () => Promise<T>): Promise<T | null> {
+    while (!this.#isClosed) {
+      try {
+        return await work();
+      } catch (error) {
+        const passes =
+          error instanceof StorageError ||
+          error instanceof TooFast ||
+          error instanceof NotReady ||
+          error instanceof ClockDoubted;
+        if (!passes) throw error;
+        await this.#pause(RETRY_MS);
+      }
     }
+    return null;
   }
 
   #pause(ms: number): Promise<void> {
@@ -210,11 +228,17 @@ export class Run {
   }
 
   async #keep(): Promise<void> {
-    const { id, state, done, undone } = this.row;
+    const { id, ...far } = this.row;
     this.row.troubles = JSON.stringify(this.troubles);
-    await this.deps.store.imports.update(id, { state, done, undone, troubles: this.row.troubles });
+    await this.deps.store.imports.update(id, { ...far, troubles: this.row.troubles });
   }
 }
+
+/** A file's name as a text of the ledger takes it: names come with characters that no text may have. */
+const written = (file: string): string => {
+  const plain = file.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '');
+  return LINE.test(file) ? file : LINE.test(plain) ? plain : '';
+};
 
 /** The account is gone or has no rights left: everything is refused. */
 const NOBODY: Account = { id: '', name: '', role: 'viewer', scope: [] };

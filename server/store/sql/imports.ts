@@ -17,21 +17,24 @@ const COLUMNS = [
   'undone',
   'counts',
   'troubles',
+  'undo_by',
 ] as const;
 
-const importOf = ({ account_id, started_at, state, ...row }: Row): ImportRow => ({
+const importOf = ({ account_id, started_at, state, undo_by, ...row }: Row): ImportRow => ({
   ...row,
   accountId: account_id,
   startedAt: started_at,
   state: state as ImportState,
+  ...(undo_by !== null && { undoBy: undo_by }),
 });
 
 export function sqlImports(sql: Sql): ImportStore {
   const { build } = sql;
   const select = () => build.selectFrom('imports').select(COLUMNS);
   return {
-    async insert({ accountId, startedAt, ...row }, plan) {
-      const values = { ...row, account_id: accountId, started_at: startedAt, plan: Uint8Array.from(plan) };
+    async insert({ accountId, startedAt, undoBy = null, ...row }, plan) {
+      const own = { account_id: accountId, started_at: startedAt, undo_by: undoBy };
+      const values = { ...row, ...own, plan: Uint8Array.from(plan) };
       await run(sql, build.insertInto('imports').values(values));
     },
     async get(id) {
@@ -46,8 +49,8 @@ export function sqlImports(sql: Sql): ImportStore {
     async plan(id) {
       return (await first(sql, build.selectFrom('imports').select('plan').where('id', '=', id)))?.plan ?? null;
     },
-    async update(id, { state, done, undone, troubles }) {
-      const set = { state, done, undone, troubles, ...(state !== 'writing' && { plan: null }) };
+    async update(id, { state, done, undone, troubles, undoBy = null }) {
+      const set = { state, done, undone, troubles, undo_by: undoBy, ...(state !== 'writing' && { plan: null }) };
       await run(sql, build.updateTable('imports').set(set).where('id', '=', id));
     },
     async unfinished() {

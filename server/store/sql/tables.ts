@@ -30,6 +30,7 @@ export interface Tables {
     counts: string;
     troubles: string;
     plan: Uint8Array | null;
+    undo_by: string | null;
   };
   accounts: {
     id: string;

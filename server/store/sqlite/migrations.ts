@@ -122,6 +122,8 @@ const STEPS: readonly (string | ((connection: Connection) => void))[] = [
      WHERE kind IN ('entry.voided', 'fault.regraded', 'fault.cancelled', 'maintenance.cancelled', 'exam.cancelled');`,
   // When an account last logged in: the list of accounts asks for each.
   `CREATE INDEX sign_ins_by_name ON sign_ins (name, outcome, at);`,
+  // Who takes an import back: another account than the one that wrote it, perhaps.
+  `ALTER TABLE imports ADD COLUMN undo_by TEXT;`,
 ];
 
 function versionOf(connection: Pick<Connection, 'get'>): number {

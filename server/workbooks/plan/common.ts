@@ -1,4 +1,5 @@
 import type { SheetName } from '../../../shared/workbooks/words';
+import { columnLetters } from '../../../shared/workbooks/column';
 import { sheetOf } from '../../../shared/workbooks/workbooks';
 import type { Instant } from '../../../shared/model/instant';
 import type { RecordableKind } from '../../../shared/model/kinds';
@@ -24,7 +25,9 @@ export function* byId(
 ): Generator<undefined, Map<string, TypedRow>> {
   const { key } = sheetOf(sheet.name).columns[0]!;
   const rows = new Map<string, TypedRow>();
-  const isUsed = (id: string) => rows.has(id) || isKnown(id);
+  const all = new Set(sheet.rows.map(({ values }) => values[0]));
+  const isUsed = (id: string) => all.has(id) || isKnown(id);
+  const offered = new Map<string, number>();
   for (const [index, row] of sheet.rows.entries()) {
     if (index % PIECE === 0) yield;
     const id = row.values[0];
@@ -34,23 +37,25 @@ export function* byId(
     }
     const first = rows.get(id);
     if (first) {
-      const free = nextFree(id, isUsed);
-      draft.wrong(sheet, row, key, 'twice', { about: `A${first.row}`, mend: 'id', ...(free && { suggest: free }) });
+      const free = nextFree(id, isUsed, offered);
+      const about = `${columnLetters(sheet.places[0]!)}${first.row}`;
+      draft.wrong(sheet, row, key, 'twice', { about, mend: 'id', ...(free && { suggest: free }) });
     } else rows.set(id, row);
   }
   return rows;
 }
 
-/** The next id of the same form that nobody uses. */
-function nextFree(id: string, isUsed: (id: string) => boolean): string | null {
+/** The next id of the same form that nobody uses and that was not offered yet: each search goes on where the last one ended. */
+function nextFree(id: string, isUsed: (id: string) => boolean, offered: Map<string, number>): string | null {
   const found = /^(.*?)(\d{1,9})$/.exec(id);
   if (!found) return null;
   const [, head = '', digits = ''] = found;
-  for (let number = Number(digits) + 1, tries = 0; tries < 10_000; number += 1, tries += 1) {
-    const next = head + String(number).padStart(digits.length, '0');
-    if (!isUsed(next)) return next.length <= 64 ? next : null;
-  }
-  return null;
+  const form = `${head}#${digits.length}`;
+  let number = Math.max(Number(digits), offered.get(form) ?? 0) + 1;
+  const written = (one: number) => head + String(one).padStart(digits.length, '0');
+  while (isUsed(written(number))) number += 1;
+  offered.set(form, number);
+  return written(number).length <= 64 ? written(number) : null;
 }
 
 /** A new thing has all that its registration wants. */

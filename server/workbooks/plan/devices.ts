@@ -22,12 +22,14 @@ export function* planDevices(
 ): Generator<undefined, void> {
   const devices = yield* byId(draft, sheet, (id) => draft.known.devices.has(id));
   const planned = new Set<TypedRow>();
+  /** Devices above which everything was walked already: a long chain is walked once. */
+  const walked = new Set<string>();
   let done = 0;
   for (const row of sheet.rows) {
+    if (planned.has(row)) continue;
     // Parents first: an entry that names a device comes after its registration.
     const isListed = devices.get(String(row.values[0])) === row;
-    for (const one of isListed ? withParents(draft, sheet, row, devices) : [row]) {
-      if (planned.has(one)) continue;
+    for (const one of isListed ? withParents(draft, sheet, row, devices, walked) : [row]) {
       planned.add(one);
       planDevice(draft, sheet, one, { ...around, devices });
       if (++done % PIECE === 0) yield;
@@ -35,31 +37,34 @@ export function* planDevices(
   }
 }
 
-/** A row with those of the devices above it that the file holds, the topmost first. */
+/** A row with those of the devices above it that the file holds and that were not walked yet, the topmost first. */
 function withParents(
   draft: PlanDraft<Known>,
   sheet: TypedSheet,
   row: TypedRow,
   devices: ReadonlyMap<string, TypedRow>,
+  walked: Set<string>,
 ): TypedRow[] {
   const chain: TypedRow[] = [];
-  const ids: string[] = [];
-  for (let id: string | null = String(row.values[0]); id !== null;) {
-    if (ids.includes(id)) {
-      for (const one of ids.slice(ids.indexOf(id))) {
-        const inCircle = devices.get(one);
-        if (!inCircle || draft.isNamed('devices', inCircle.row, 'parentId')) continue;
-        draft.wrong(sheet, inCircle, 'parentId', 'own-parent', { mend: 'id' });
-      }
-      break;
-    }
-    ids.push(id);
+  const path = new Set<string>();
+  let id: string | null = String(row.values[0]);
+  while (id !== null && !path.has(id) && !walked.has(id)) {
+    path.add(id);
     const above: TypedRow | undefined = devices.get(id);
-    if (above) chain.unshift(above);
+    if (above) chain.push(above);
     const own: string | null = above ? textAt('devices', above.values, 'parentId') : null;
     id = own ?? draft.known.devices.get(id)?.parentId ?? null;
   }
-  return chain;
+  if (id !== null && path.has(id)) {
+    const all = [...path];
+    for (const one of all.slice(all.indexOf(id))) {
+      const inCircle = devices.get(one);
+      if (!inCircle || draft.isNamed('devices', inCircle.row, 'parentId')) continue;
+      draft.wrong(sheet, inCircle, 'parentId', 'own-parent', { mend: 'id' });
+    }
+  }
+  for (const one of path) walked.add(one);
+  return chain.reverse();
 }
 
 function planDevice(draft: PlanDraft<Known>, sheet: TypedSheet, row: TypedRow, around: Around): void {

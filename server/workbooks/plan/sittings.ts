@@ -1,5 +1,6 @@
 import type { SittingItem } from '../../../shared/contract/http';
 import { toIso } from '../../../shared/model/instant';
+import { columnLetters } from '../../../shared/workbooks/column';
 import type { TypedRow, TypedSheet, Value } from '../types';
 import { toSecond } from '../cells';
 import { PIECE, hasRequired } from './common';
@@ -20,8 +21,13 @@ export function* planSittings(draft: PlanDraft<Known>, sheet: TypedSheet, around
   const groups = new Map<string, TypedRow[]>();
   for (const row of sheet.rows) {
     const id = row.values[0];
-    if (typeof id === 'string') groups.set(id, [...(groups.get(id) ?? []), row]);
-    else draft.wrong(sheet, row, 'sittingId', 'required');
+    if (typeof id !== 'string') {
+      draft.wrong(sheet, row, 'sittingId', 'required');
+      continue;
+    }
+    const group = groups.get(id);
+    if (group) group.push(row);
+    else groups.set(id, [row]);
   }
   let done = 0;
   for (const [sittingId, rows] of groups) {
@@ -56,7 +62,8 @@ function agree(draft: PlanDraft<Known>, sheet: TypedSheet, rows: readonly TypedR
   for (const row of rows) {
     const roomId = get(row, 'roomId');
     const first = roomId === null ? undefined : seen.get(roomId);
-    if (first) draft.wrong(sheet, row, 'roomId', 'twice', { about: `F${first.row}`, mend: 'id' });
+    const column = columnLetters(sheet.places[KEYS.indexOf('roomId')]!);
+    if (first) draft.wrong(sheet, row, 'roomId', 'twice', { about: `${column}${first.row}`, mend: 'id' });
     else if (roomId !== null) seen.set(roomId, row);
   }
 }

@@ -74,6 +74,15 @@ describe('backups on a schedule (contract 2: BACKUP_DIR, BACKUP_EVERY)', LONG, (
     expect(Date.parse(backup!.nextAt) - Date.parse(backup!.last!.at)).toBe(86_400_000);
   });
 
+  it('one that was made while the clock was years ahead does not put off the next', async () => {
+    const ahead = 'kaodian-20990101T000000Z.backup';
+    writeFileSync(join(at('backups'), ahead), 'from the future');
+    const { health } = await serve();
+    const { backup } = await until(health, ({ backup: of }) => Boolean(of?.last) && of?.progress === null);
+    expect(backup).toMatchObject({ count: 2, failed: null });
+    expect(complete()).toEqual([backup!.last!.name, ahead]);
+  });
+
   it('a kill during a backup leaves no half file under a final name, and the next start makes room and a whole one', async () => {
     const first = await serve();
     // Enough to back up for a while: each entry is a line to hash.

@@ -183,7 +183,23 @@ function styledRows(rows: number, columns: number): string {
   );
 }
 
+/** Texts of almost 20 MB, and the code that each is refused with. */
+const TEXTS: readonly (readonly [what: string, code: string, make: () => string])[] = [
+  ['a line of 19 million separators', 'too-many-strings', () => ','.repeat(19e6)],
+  ['19 million line breaks', 'too-many-rows', () => `${'\n'.repeat(19e6)}x`],
+  ['lines of one letter, ended by carriage returns', 'too-many-rows', () => 'a\r'.repeat(9.5e6)],
+  ['a quotation mark that is not closed, and doubled ones', 'open-quote', () => `"${'""\n'.repeat(6e6)}`],
+  ['a cell of 19 million letters', 'open-quote', () => `"${'a'.repeat(19e6)}",S1`],
+];
+
 describe('hostile and broken files (forms, case 6)', { timeout: 120_000 }, () => {
+  it.each(TEXTS)('.csv: %s: %s', async (_, code, make) => {
+    const read = await measured(Buffer.from(`设备编号,考点编号\n${make()}`));
+    expect(read.outcome).toBe(code);
+    expect(read.cpuMs).toBeLessThan(5000);
+    expect(read.megabytes).toBeLessThan(350);
+  });
+
   it.each(REFUSED)('%s: %s', async (_, code, make) => {
     const read = await measured(make());
     expect(read.outcome).toBe(code);

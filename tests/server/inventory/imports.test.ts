@@ -135,6 +135,44 @@ describe('the dry run of a workbook (contract 7)', () => {
     expect(missing.refused).toMatchObject({ code: 'no-sheet', where: '设备', found: ['设备1'] });
   });
 
+  it('a chain of 5,000 devices, each the parent of the one before, is walked once', async () => {
+    const head = '设备编号,考点编号,类别,上级设备编号';
+    const rows = Array.from({ length: 5000 }, (_, n) => `D${n},S1,时钟,D${n + 1}`);
+    const csv = (last: string) => Buffer.from([head, ...rows, last].join('\n'));
+    await importer.import(book({ 考点: SITES }));
+    const draft = await importer.draft(csv('D5000,S1,时钟,'), 'name=a.csv');
+    expect([draft.findings, draft.entries]).toEqual([[], 5001]);
+    // The last one under the first one: all of them are a circle.
+    const circle = await importer.draft(csv('D5000,S1,时钟,D0'), 'name=a.csv');
+    expect(circle.sheets).toMatchObject([{ sheet: 'devices', rows: 5001, bad: 5001 }]);
+    expect(new Set(circle.findings.map(({ code }) => code))).toEqual(new Set(['own-parent']));
+  });
+
+  it('the same id again is offered the next free one, each time another, and told where it stands', async () => {
+    const rows: Cell[][] = [
+      ['类别', '设备编号', '考点编号'],
+      ['时钟', 'D1', 'S1'],
+      ['时钟', 'D1', 'S1'],
+      ['时钟', 'D1', 'S1'],
+      ['时钟', 'D2', 'S1'],
+    ];
+    const { findings } = await importer.draft(book({ 考点: SITES, 设备: rows }));
+    expect(findings.map(({ cell, code, about, suggest }) => [cell, code, about, suggest])).toEqual([
+      ['B3', 'twice', 'B2', 'D3'],
+      ['B4', 'twice', 'B2', 'D4'],
+    ]);
+  });
+
+  it('an id that begins as the example rows do is one; those of the template have a blank', async () => {
+    const rows: Cell[][] = [HEADS.sites, ['example-1', '一', '440781'], ['Example K01', '二', '440781'], ['示例 K01']];
+    const draft = await importer.draft(book({ 考点: rows }));
+    expect(draft.sheets.map(({ added }) => added)).toEqual([1]);
+    expect(draft.notices.map(({ code, about }) => [code, about])).toEqual([
+      ['example-skipped', 'A3'],
+      ['example-skipped', 'A4'],
+    ]);
+  });
+
   it('rules between cells: places, parents, steps, sittings', async () => {
     const heads = ['设备编号', '考点编号', '考场编号', '类别', '上级设备编号', '投用日期', '报废日期', '项目编号'];
     const draft = await importer.draft(
@@ -316,6 +354,24 @@ describe('an import', () => {
     expect((await importer.undo(draft.id)).state).toBe('undone');
   });
 
+  it('is taken back whatever its file is called', async () => {
+    for (const name of ['a\u0001b.xlsx', '\u202eab\u200b.xlsx', '\u2028']) {
+      const { draft } = await importer.import(county(), false, `name=${encodeURIComponent(name)}`);
+      expect(await importer.undo(draft.id), JSON.stringify(name)).toMatchObject({ state: 'undone', troubles: [] });
+    }
+  });
+
+  it('sent twice at once is one import', async () => {
+    const draft = await importer.draft(county());
+    const sent = await Promise.all([importer.write(draft), importer.write(draft)]);
+    expect(sent.map(({ status, body }) => [status, body.id])).toEqual([
+      [200, draft.id],
+      [200, draft.id],
+    ]);
+    expect(await importer.ended(draft.id)).toMatchObject({ state: 'written', total: 6, troubles: [] });
+    expect(await importer.list()).toHaveLength(1);
+  });
+
   it('where something stands on it, that is said and the rest is taken back', async () => {
     const { draft } = await importer.import(county());
     server.clock.forward(60_000);
@@ -417,6 +473,20 @@ describe('what comes out goes in again', () => {
       }
     } finally {
       await discard(other);
+    }
+  });
+
+  it('what was recorded with blanks around it, or as a very small number, comes out as a file is read', async () => {
+    const name = ' e\u0301cole\u3000';
+    await server.must([entry('site.registered', { siteId: 'S1', name, area: '440781', lat: 1e-7 })]);
+    const own = { vendor: ' 厂 ', serial: '\u00a0007' };
+    await server.must([entry('device.registered', { deviceId: 'D1', siteId: 'S1', category: 'clock', ...own })]);
+    const files = [await importer.bytes('/api/inventory')];
+    for (const sheet of ['sites', 'devices'])
+      files.push(await importer.bytes(`/api/inventory?format=csv&sheet=${sheet}`));
+    for (const file of files) {
+      const { entries, findings, changes } = await importer.draft(file);
+      expect([entries, findings, changes]).toEqual([0, [], []]);
     }
   });
 

@@ -37,6 +37,20 @@ const told = ({ plan }: Awaited<ReturnType<typeof planOf>>) =>
   plan.findings.map(({ sheet, cell, code, about }) => [`${sheet}!${cell}`, code, about]);
 
 describe('the plan of a payments workbook', () => {
+  it('puts 20,000 budgets of one project in the order of their times', { timeout: 15_000 }, async () => {
+    const began = Date.parse('2023-03-20T00:00:00Z');
+    // The last one first, a second between them.
+    const rows = Array.from({ length: 20_000 }, (_, n) => {
+      const at = new Date(began - n * 1000).toISOString().slice(0, 19).replace('T', ' ');
+      return ['P1', 'G1', '建设', 1 + (n % 7), at];
+    });
+    const grants = [MONEY_HEADS.grants, ['G1', '文号', '440781', 44, '设备购置', '2023-01-01']];
+    const { begun, plan } = await planOf({ 资金下达: grants, 项目预算: [MONEY_HEADS.budgets, ...rows] }, () => null);
+    const times = begun.entries.map(({ at }) => at!);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect([plan.entries.length, plan.findings]).toEqual([20_001, []]);
+  });
+
   it('tells a refusal of the ledger at its cell: a milestone of a closed year, and what has no word of its own', async () => {
     const found = await planOf(SHEETS(), (kind, body) => {
       if (kind === 'milestone.planned' && 'milestoneId' in body && body.milestoneId === 'L2')

@@ -55,6 +55,20 @@ describe('dates of a workbook (forms, case 2)', () => {
     expect(await since(late)).toBe(Date.parse('2027-01-06T00:00:00+08:00'));
   });
 
+  it('a day that there is not is named, never moved: 30 February, the year 99', async () => {
+    const cells: Cell[] = [
+      { xml: '<c t="d"><v>2023-02-30</v></c>' },
+      { xml: '<c t="d"><v>2023-02-30T00:00:00Z</v></c>' },
+      { xml: '<c t="d"><v>2023</v></c>' },
+      '2023-02-30',
+      '0099-09-01',
+    ];
+    for (const cell of cells) {
+      const { findings } = await read(sinceBook(cell));
+      expect([cell, findings.map(({ code }) => code)]).toEqual([cell, ['not-a-date']]);
+    }
+  });
+
   it('a number is a number under a format that only looks like a date, and named in a column of dates', async () => {
     for (const format of ['"第"0"名"', '0.00', '#,##0', '[Red]0', '"day"0', '0\\d']) {
       const { findings } = await read(sinceBook(styled(45_170), { formats: [format] }));
@@ -147,6 +161,14 @@ describe('ids and texts (forms, case 3 and rule 8)', () => {
       ['A2', 'formula', '=…'],
       ['B2', 'error-value', '#REF!'],
     ]);
+  });
+
+  it('a formula whose kept value is an empty text is an empty cell; one without a kept value is named', async () => {
+    const empty = { xml: '<c t="str"><f>IF(1,"",1)</f><v></v></c>' };
+    const none = { xml: '<c><f>IF(1,"",1)</f><v></v></c>' };
+    const { findings, sheets } = await read(devices(['D1', 'S1', empty, '考生机', none, empty]));
+    expect(findings.map(({ cell, code }) => [cell, code])).toEqual([['E2', 'formula']]);
+    expect(sheets[0]!.rows[0]!.values[10]).toBeNull();
   });
 
   it('merged cells are named, and their rows are in error; a merged title above the headers is not', async () => {
@@ -297,6 +319,34 @@ describe('.csv (forms, case 5)', () => {
         ['0002', 'headset', '=1+1', '乙'],
       ]);
     }
+  });
+
+  const ids = async (file: string) => (await read(Buffer.from(file))).sheets[0]!.rows.map(({ values }) => values[0]);
+
+  it('rows end with either line end, also within one file; a title may stand above the headers', async () => {
+    expect(await ids('设备编号,考点编号\r\nD1,S1\nD2,S1\rD3,S1')).toEqual(['D1', 'D2', 'D3']);
+    expect(await ids('台山市设备台账\n设备编号,考点编号\nD1,S1\n')).toEqual(['D1']);
+    expect(await ids('sep=;\r\n设备编号;考点编号\r\nD1;S1\r\n')).toEqual(['D1']);
+  });
+
+  it('a row begins where the last one ended, across the pieces in which a large file is read', async () => {
+    // 25,000 rows of 3 MB with quotation marks, line breaks and separators in them: three pieces of 1 MB.
+    const rows = Array.from(
+      { length: 25_000 },
+      (_, n) => `D${n},S1,"第 ""${n}"" 台,\r\n${'字'.repeat(110)}",5" 屏\r\n`,
+    );
+    const text = `设备编号,考点编号,设备名称,型号\r\n${rows.join('')}`;
+    const { sheets, findings } = await read(Buffer.from(text));
+    expect(findings).toHaveLength(10_000);
+    expect(new Set(findings.map(({ cell, code }) => `${cell[0]} ${code}`))).toEqual(new Set(['C bad-text']));
+    const values = sheets[0]!.rows.map((row) => [row.row, row.values[0], row.values[7]]);
+    expect(values).toEqual(rows.map((_, n) => [n + 2, `D${n}`, '5" 屏']));
+  });
+
+  it('a serial number that was saved as it was shown, 2.023E+17, is named: its digits are lost', async () => {
+    const { findings, sheets } = await read(Buffer.from('设备编号,序列号\nD1,2.023E+17\nD2,6E00005\nD3,1E5\n'));
+    expect(findings.map(({ cell, code }) => [cell, code])).toEqual([['B2', 'number-as-id']]);
+    expect(sheets[0]!.rows.map(({ values }) => values[8])).toEqual([null, '6E00005', '1E5']);
   });
 
   it('an open quotation mark, another encoding and other bytes are refused in one sentence each', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ImportItem } from '../../../shared/contract/http';
-import { type TestServer, discard, startServer } from '../kit';
+import type { EntryItem, ImportItem, Page } from '../../../shared/contract/http';
+import { type TestServer, discard, entry, startServer } from '../kit';
 import { EVERYBODY, ScopedWorld, type Who } from '../scoped-world';
 import { Importer, countsOf, findingsOf } from './kit';
 import { type Cell, HEADS, bookOf } from './zip-kit';
@@ -75,6 +75,35 @@ describe('who may import what (contract 3)', () => {
     expect(String(await csv('office', ''))).not.toContain('ZZ');
     expect(String(await csv('technician', '&scope=site:S-IN'))).toContain('D-IN');
     expect((await world.ask('office', '/api/inventory?scope=440782')).status).toBe(403);
+  });
+
+  it('who takes an import back is the author of its voids, also when its writer has no rights left', async () => {
+    const made = await server.ask<{ id: string; token: string }>('/api/tokens', {
+      json: { name: 't', role: 'office', scope: '440781' },
+    });
+    const headers = { authorization: `Bearer ${made.body.token}`, cookie: '' };
+    const token = new Importer(server, (path, init = {}) =>
+      server.ask(path, { ...init, headers: { ...headers, ...(init.headers as object) } }),
+    );
+    const device = (id: string): Cell[] => [id, 'S-IN', null, '时钟', 'X', '2023-09-01'];
+    const rows: Cell[][] = [HEADS.devices, device('D-1'), device('D-2')];
+    const { draft } = await token.import(book({ 设备: rows }));
+    const fault = entry('fault.reported', { faultId: 'F-1', deviceId: 'D-2', impact: 'down', severity: 'minor' });
+    await server.must([fault]);
+    // The token takes back what it can: one device has a fault.
+    expect(await token.undo(draft.id)).toMatchObject({ state: 'partly-undone', undone: 4 });
+    await server.ask(`/api/tokens/${made.body.id}`, { method: 'DELETE' });
+    await server.must([entry('entry.voided', { entryId: fault.id, reason: '误报' })]);
+    // The administrator takes back the rest.
+    const byAdmin = await as('admin').undo(draft.id);
+    expect([byAdmin.state, byAdmin.troubles]).toEqual(['undone', []]);
+    const { body } = await server.ask<Page<EntryItem>>('/api/entries?kind=entry.voided&limit=100');
+    const voids = body.items.filter(({ id }) => id.startsWith(draft.id.slice(0, 23)));
+    const admin = await server.ask<{ items: { id: string; name: string }[] }>('/api/tokens');
+    const adminId = admin.body.items.find(({ name }) => name === 'admin')!.id;
+    expect(new Set(voids.map(({ actor }) => actor))).toEqual(new Set([made.body.id, adminId]));
+    // A registration and a commissioning of each device.
+    expect(voids).toHaveLength(4);
   });
 
   it('an account that lost its rights while its import was waiting writes nothing', async () => {

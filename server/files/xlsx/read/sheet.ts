@@ -8,7 +8,7 @@ import type { Zip } from './zip';
 /** Rows of a sheet with values, its columns, and what it may hold without values. */
 export const ROWS_MAX = 25_000;
 export const COLUMNS_MAX = 64;
-const EMPTY_ROWS_MAX = 1_100_000;
+export const EMPTY_ROWS_MAX = 1_100_000;
 const CELLS_MAX = 2_000_000;
 const MERGES_MAX = 10_000;
 
@@ -44,6 +44,7 @@ class SheetReader {
   #style = 0;
   #value = '';
   #isValue = false;
+  #hasValue = false;
   #hasFormula = false;
   #inline = new TextCollector();
 
@@ -58,6 +59,7 @@ class SheetReader {
         return this.#beginCell(attributes);
       case 'v':
         this.#isValue = true;
+        this.#hasValue = true;
         return;
       case 'f':
         this.#hasFormula = true;
@@ -115,6 +117,7 @@ class SheetReader {
     this.#type = t;
     this.#style = Number(s);
     this.#value = '';
+    this.#hasValue = false;
     this.#hasFormula = false;
     this.#inline.begin();
   }
@@ -130,7 +133,8 @@ class SheetReader {
   #cell(): RawCell | null {
     const value = this.#value;
     if (this.#type === 'inlineStr') return textCell(this.#inline.text);
-    if (value === '') return this.#hasFormula ? { is: 'formula' } : null;
+    // A formula whose kept value is an empty text, such as `=IF(A2="","",…)`, is an empty cell.
+    if (value === '') return this.#hasFormula && !(this.#hasValue && this.#type === 'str') ? { is: 'formula' } : null;
     switch (this.#type) {
       case 's': {
         const text = this.shared.strings[Number(value)];
@@ -143,10 +147,8 @@ class SheetReader {
         return { is: 'flag', flag: value === '1' || value === 'true' };
       case 'e':
         return { is: 'error', text: value };
-      case 'd': {
-        const local = Date.parse(/[zZ]$/.test(value) ? value : value.includes('T') ? `${value}Z` : value);
-        return Number.isFinite(local) ? { is: 'date', local } : textCell(value);
-      }
+      case 'd':
+        return isoCell(value);
       default:
         return this.#number(value);
     }
@@ -163,3 +165,14 @@ class SheetReader {
 
 /** A text of blanks is an empty cell. */
 const textCell = (text: string): RawCell | null => (text.trim() === '' ? null : { is: 'text', text });
+
+const ISO = /^(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z)?)?$/;
+
+/** A date cell of its own type; what is no real date of that form stays a text. */
+function isoCell(value: string): RawCell | null {
+  const [, day = '', zone] = ISO.exec(value) ?? [];
+  const local = Date.parse(value.includes('T') && zone === undefined ? `${value}Z` : value);
+  // The engine reads 2023-02-30 as 2 March.
+  const isReal = day !== '' && Number.isFinite(local) && new Date(local).toISOString().startsWith(day);
+  return isReal ? { is: 'date', local } : textCell(value);
+}

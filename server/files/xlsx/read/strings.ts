@@ -32,7 +32,7 @@ export class TextCollector {
   add(text: string): void {
     if (!this.#isText) return;
     this.#text += text;
-    if (this.#text.length > TEXT_MAX * 2) throw new FileRefused('bad-xml');
+    if (this.#text.length > TEXT_MAX * 2) throw new FileRefused('too-many-strings');
   }
   get text(): string {
     return unescaped(this.#text);

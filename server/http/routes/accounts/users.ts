@@ -81,6 +81,14 @@ export function userRoutes(context: Context): Routes {
 
   const change = async (id: string, given: Change, actor: string) => {
     const { handOverTo, secondFactor, ...rest } = given;
+    const { disabled = true, ...besides } = rest;
+    // A change that is refused afterwards would leave the work handed over and the account as it was.
+    if (handOverTo !== undefined && (!disabled || secondFactor === false || Object.keys(besides).length > 0)) {
+      throw new ValidationError(
+        'handOverTo',
+        'an account that hands its work over is disabled: nothing else of it is changed at once',
+      );
+    }
     if (secondFactor === false && id === actor) {
       throw new ValidationError(
         'secondFactor',

@@ -80,11 +80,14 @@ export interface Named {
 
 /** The rows of a sheet by the id in their first column. */
 export type RowsById = ReadonlyMap<string, readonly TypedRow[]>;
-export function rowsById(rows: readonly TypedRow[]): RowsById {
+export function rowsById(all: readonly TypedRow[]): RowsById {
   const found = new Map<string, TypedRow[]>();
-  for (const row of rows) {
+  for (const row of all) {
     const id = row.values[0];
-    if (typeof id === 'string') found.set(id, [...(found.get(id) ?? []), row]);
+    if (typeof id !== 'string') continue;
+    const rows = found.get(id);
+    if (rows) rows.push(row);
+    else found.set(id, [row]);
   }
   return found;
 }

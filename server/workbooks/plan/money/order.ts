@@ -1,7 +1,7 @@
 import type { Instant } from '../../../../shared/model/instant';
 import type { MoneyEntry } from './draft';
 import type { MoneyKnown } from './known';
-import { type Step, inForce } from './steps';
+import { Sums } from './steps';
 
 /**
  * The order in which the entries of a file are decided and written: by time, since the rules of money hold at every
@@ -10,44 +10,39 @@ import { type Step, inForce } from './steps';
  */
 export function inMoneyOrder(entries: readonly MoneyEntry[], known: MoneyKnown): MoneyEntry[] {
   const at = (entry: MoneyEntry): Instant => entry.at ?? known.now;
-  const amounts = new Map<string, Step[]>();
-  const budgets = new Map<string, Step[]>();
+  const amounts = new Sums();
+  const budgets = new Sums();
   const paidAt = new Map<string, { at: Instant; index: number }>();
-  const push = (map: Map<string, Step[]>, id: string, ...steps: Step[]) =>
-    map.set(id, [...(map.get(id) ?? []), ...steps]);
   for (const { id, receivedAt, receivedFen, amountFen, adjusted = [] } of known.grants.values()) {
-    push(amounts, id, { at: Date.parse(receivedAt), fen: receivedFen ?? amountFen });
-    push(amounts, id, ...adjusted.map((one) => ({ at: Date.parse(one.at), fen: one.amountFen })));
+    amounts.add(id, { at: Date.parse(receivedAt), fen: receivedFen ?? amountFen });
+    for (const one of adjusted) amounts.add(id, { at: Date.parse(one.at), fen: one.amountFen });
   }
   for (const project of known.projects.values()) {
-    push(budgets, project.id, ...project.budgets.map((one) => ({ at: Date.parse(one.at), fen: one.budgetFen })));
+    for (const one of project.budgets) budgets.add(project.id, { at: Date.parse(one.at), fen: one.budgetFen });
   }
   entries.forEach((entry, index) => {
     if (entry.kind === 'payment.made') paidAt.set(entry.body.paymentId, { at: at(entry), index });
     if (entry.kind === 'grant.received' || entry.kind === 'grant.adjusted') {
-      push(amounts, entry.body.grantId, { at: at(entry), fen: entry.body.amountFen });
+      amounts.add(entry.body.grantId, { at: at(entry), fen: entry.body.amountFen });
     }
     if (entry.kind === 'project.budgeted') {
-      push(budgets, entry.body.projectId, { at: at(entry), fen: entry.body.budgetFen });
+      budgets.add(entry.body.projectId, { at: at(entry), fen: entry.body.budgetFen });
     }
   });
-  /** Whether an amount lies under that of just before. */
-  const isLess = (steps: readonly Step[] | undefined, time: Instant, fen: number) =>
-    fen < inForce(steps ?? [], time - 1);
 
   function rank(entry: MoneyEntry, index: number): [rank: number, index: number, part: number] {
     switch (entry.kind) {
       case 'grant.received':
         return [0, index, 0];
       case 'grant.adjusted':
-        return [isLess(amounts.get(entry.body.grantId), at(entry), entry.body.amountFen) ? 4 : 1, index, 0];
+        return [entry.body.amountFen < amounts.before(entry.body.grantId, at(entry)) ? 4 : 1, index, 0];
       case 'payment.refunded': {
         // A refund of the instant of its payment follows it.
         const paid = paidAt.get(entry.body.paymentId);
         return paid?.at === at(entry) ? [6, paid.index, 1] : [2, index, 0];
       }
       case 'project.budgeted':
-        return [isLess(budgets.get(entry.body.projectId), at(entry), entry.body.budgetFen) ? 3 : 5, index, 0];
+        return [entry.body.budgetFen < budgets.before(entry.body.projectId, at(entry)) ? 3 : 5, index, 0];
       case 'payment.made':
         return [6, index, 0];
       case 'milestone.planned':

@@ -35,6 +35,32 @@ class Running {
 /** The sum in force at an instant: the last one by then; 0 before the first. */
 export const inForce = (steps: readonly Step[], at: Instant): number => new Running(steps, false).at(at);
 
+/** Sums of many things that are asked for in any order of time, as often as there are rows. */
+export class Sums {
+  readonly #steps = new Map<string, Step[]>();
+  readonly #sorted = new Map<string, readonly Step[]>();
+
+  /** All of them are added before the first is asked for. */
+  add(id: string, step: Step): void {
+    const steps = this.#steps.get(id);
+    if (steps) steps.push(step);
+    else this.#steps.set(id, [step]);
+  }
+
+  /** The sum in force just before an instant; 0 before the first. */
+  before(id: string, at: Instant): number {
+    const steps = this.#sorted.get(id) ?? byTime(this.#steps.get(id) ?? []);
+    this.#sorted.set(id, steps);
+    let [from, to] = [0, steps.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (steps[middle]!.at < at) from = middle + 1;
+      else to = middle;
+    }
+    return steps[from - 1]?.fen ?? 0;
+  }
+}
+
 /** What the parts come to by an instant. */
 export const sumBy = (parts: readonly Step[], at: Instant): number => new Running(parts, true).at(at);
 
