@@ -9,9 +9,12 @@ const SHELL = '/usr/bin/chromium-headless-shell';
 const ENGINE = ['chromium', 'fonts-noto-cjk', 'poppler-utils'];
 
 function install(...packages: string[]): void {
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...packages]]) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env });
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const [command, ...args] of [
+    ['apt-get', 'update'],
+    ['apt-get', 'install', '-y', '--no-install-recommends', ...packages],
+  ] as const) {
+    spawnSync(command, args, { stdio: ['ignore', 2, 2], env });
   }
 }
 
