@@ -47,6 +47,8 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/setup/pages.ts', 'tests/setup/chromium.ts'],
+          // A shared machine stands still for seconds now and then; the report names what needed its second try.
+          retry: 1,
           ...limits,
         },
       },
