@@ -16,6 +16,7 @@ import {
   workOrderTexts,
   workOrderTextsEn,
 } from './office/faults';
+import { evidenceTexts, evidenceTextsEn } from './office/evidence';
 import { findTexts, findTextsEn } from './office/find';
 import { healthTexts, healthTextsEn } from './admin/health';
 import { hoursTexts, hoursTextsEn } from './plans/hours';
@@ -39,6 +40,7 @@ import { yearEndTexts, yearEndTextsEn } from './year-end/yearEnd';
 /** The words of the pages behind the log-in, in both languages: loaded with the first of them. */
 export const pageTexts = {
   'zh-CN': {
+    evidence: evidenceTexts,
     exams: examTexts,
     ready: readyTexts,
     sitting: sittingTexts,
@@ -73,6 +75,7 @@ export const pageTexts = {
     screens: screenTexts,
   },
   en: {
+    evidence: evidenceTextsEn,
     exams: examTextsEn,
     ready: readyTextsEn,
     sitting: sittingTextsEn,
