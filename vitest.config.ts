@@ -2,7 +2,7 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig, type Plugin } from 'vitest/config';
 
 /** Two cores are what the smallest machine has; tests start servers of their own. */
-const limits = { testTimeout: 30_000, hookTimeout: 60_000 };
+const limits = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 /** Components import Element Plus's styles one by one, and node cannot load them: they are empty modules here. */
 const withoutStyles: Plugin = {
