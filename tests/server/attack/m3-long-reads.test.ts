@@ -56,7 +56,7 @@ describe('M3: the trail of a scope', () => {
 describe('issue 8, 2: a long list, sorted and counted', () => {
   const query = { scope: { kind: 'area', code: '440781' }, limit: 5, count: true } as const;
 
-  it('is read a hundred items at a time, and is the same page', async () => {
+  it('is read a few items at a time, and is the same page', async () => {
     const { steps, page } = await server.app.ledger.read((fold, now) => {
       const context = { ...factsOf(fold), now };
       let count = 0;
@@ -65,7 +65,8 @@ describe('issue 8, 2: a long list, sorted and counted', () => {
       for (; !last.done; last = reading.next()) count += 1;
       return { steps: count, page: last.value };
     });
-    expect(steps).toBe(6);
+    // 600 devices, 25 at a time.
+    expect(steps).toBe(24);
     expect(page.total).toBe(600);
     const { body } = await server.ask<Page<DeviceItem>>('/api/devices?scope=440781&limit=5&count=true');
     expect(body).toEqual(JSON.parse(JSON.stringify(page)));
