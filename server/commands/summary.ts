@@ -9,7 +9,7 @@ import {
   type SummaryFormat,
 } from '../../shared/forms/vocabulary';
 import type { Summary } from '../../shared/contract/http';
-import { type Instant, parseInstant } from '../../shared/model/instant';
+import type { Instant } from '../../shared/model/instant';
 import { type Period, parsePeriod } from '../../shared/model/period';
 import { type Scope, parseScope, scopeText } from '../../shared/model/scope';
 import { workThrough, yearEnd } from '../../shared/summary/summary';
@@ -18,6 +18,7 @@ import { formFile } from '../forms/form-file';
 import type { Checkpoints } from '../ledger/folding/checkpoints';
 import type { FoldFactory } from '../ledger/folding/fold-factory';
 import { HistoricalFolds } from '../ledger/folding/historical-folds';
+import { parseAsOf } from '../ledger/querying/as-of';
 import type { AsOf } from '../ledger/querying/figures';
 import type { Store } from '../store/store';
 import { type SummarySource, closedEdition, textsOf } from '../summaries/document';
@@ -92,12 +93,9 @@ export function readSummaryArgs(args: string[]): Asked {
 /** @throws Usage */
 function asOfArg(text: string | undefined): NonNullable<AsOf> | undefined {
   if (text === undefined) return undefined;
-  if (/^[1-9]\d{0,14}$/.test(text)) return { seq: Number(text) };
-  const at = parseInstant(text);
-  if (at === null) {
-    throw new Usage('--as-of is a ledger number, or an instant with an offset such as 2023-03-31T23:59:59+08:00');
-  }
-  return { at };
+  const asOf = parseAsOf(text);
+  if (asOf) return asOf;
+  throw new Usage('--as-of is a ledger number, or an instant with an offset such as 2023-03-31T23:59:59+08:00');
 }
 
 export interface SummaryCommandDeps {

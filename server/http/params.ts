@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseInstant } from '../../shared/model/instant';
 import { parseScope } from '../../shared/model/scope';
 import { ROLES } from '../../shared/model/vocabulary';
-import type { AsOf } from '../ledger/querying/figures';
+import { parseAsOf } from '../ledger/querying/as-of';
 import { ApiFailure } from '../services/failure';
 
 /** A parameter that a parser accepts; otherwise an issue that names it. */
@@ -16,10 +16,10 @@ function parsedBy<T>(parse: (text: string) => T | null, message: string) {
 }
 
 /** An unescaped + in a query arrives as a blank; in an instant it can only be the sign of the offset. */
-const instantText = (text: string) => parseInstant(text.replace(/ (\d{2}:\d{2})$/, '+$1'));
+const withPlus = (text: string) => text.replace(/ (\d{2}:\d{2})$/, '+$1');
 
 export const instantParam = parsedBy(
-  instantText,
+  (text) => parseInstant(withPlus(text)),
   'an instant is ISO 8601 with an offset, such as 2023-06-07T09:00:00+08:00',
 );
 
@@ -45,11 +45,10 @@ export const password = z.string().min(1).max(1000);
 export const secondFactorCode = z.string().min(1).max(40);
 
 /** A seq, or an instant (contract 5). */
-export const asOfParam = parsedBy<NonNullable<AsOf>>((text) => {
-  if (/^[1-9]\d{0,14}$/.test(text)) return { seq: Number(text) };
-  const at = instantText(text);
-  return at === null ? null : { at };
-}, 'asOf is a seq, or an instant as ISO 8601 with an offset');
+export const asOfParam = parsedBy(
+  (text) => parseAsOf(withPlus(text)),
+  'asOf is a seq, or an instant as ISO 8601 with an offset',
+);
 
 export const limitParam = (most: number) =>
   parsedBy((text) => (/^[1-9]\d{0,6}$/.test(text) && Number(text) <= most ? Number(text) : null), `limit is 1–${most}`);

@@ -14,7 +14,8 @@ export function useReadyTexts(now: () => number) {
   const zone = useZone();
   const names = useNames();
   const actors = useActors();
-  const short = (at: string) => shortInstant(Date.parse(at), now(), zone.value);
+  const shortAt = (at: number) => shortInstant(at, now(), zone.value);
+  const short = (at: string) => shortAt(Date.parse(at));
 
   const clock = (at: number) => time(at, zone.value, false);
 
@@ -57,8 +58,8 @@ export function useReadyTexts(now: () => number) {
   /** The deadline as it runs now, and what it becomes at the start. */
   const atStart = ({ now: before, atStart: at }: StartDeadline): string =>
     t('ready.becomes', {
-      before: before === null ? t('ready.noDue') : shortInstant(before, now(), zone.value),
-      at: shortInstant(at, now(), zone.value),
+      before: before === null ? t('ready.noDue') : shortAt(before),
+      at: shortAt(at),
     });
 
   return { devices, seats, inspection, verdict, fault, signature, signatureIn, changed, atStart, short, clock };

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../../shared/model/instant';
+import { firstIndex } from '../../../../shared/timeline/interval';
 
 /** A sum that holds from an instant on (a budget, an amount), or a part of one (a payment), 分. */
 export interface Step {
@@ -51,13 +52,8 @@ export class Sums {
   before(id: string, at: Instant): number {
     const steps = this.#sorted.get(id) ?? byTime(this.#steps.get(id) ?? []);
     this.#sorted.set(id, steps);
-    let [from, to] = [0, steps.length];
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if (steps[middle]!.at < at) from = middle + 1;
-      else to = middle;
-    }
-    return steps[from - 1]?.fen ?? 0;
+    const next = firstIndex(steps.length, (index) => steps[index]!.at >= at);
+    return steps[next - 1]?.fen ?? 0;
   }
 }
 

@@ -1,10 +1,10 @@
 import { type Ref, shallowRef, watch } from 'vue';
 
 /**
- * A value that follows its source once the picture after a change is drawn: a slow phone first shows what a tap touched, and
- * then what follows from it.
+ * A value that follows its source after the next paint: a slow phone first shows what a tap touched, and then what follows
+ * from it.
  */
-export function useAfterPicture<T>(source: () => T): Readonly<Ref<T>> {
+export function useAfterPaint<T>(source: () => T): Readonly<Ref<T>> {
   const shown = shallowRef(source());
   let waits = false;
   watch(source, () => {
