@@ -55,15 +55,17 @@ const SHORTEST = 10;
 /** Fewer different characters than this are guessed quickly, whatever the length. */
 const DIFFERENT = 4;
 const plain = (text: string) => text.normalize('NFKC').toLowerCase().trim();
-/** The 1,500 passwords of 10 and more characters, of the 49,000 most common ones. */
-const COMMON = new Set(dictionary['passwords-common'].filter((word) => word.length >= SHORTEST).map(plain));
+let common: Set<string> | undefined;
+/** The 1,500 passwords of 10 and more characters, of the 49,000 most common ones; unpacked for the first one that is set. */
+const isCommon = (word: string) =>
+  (common ??= new Set(dictionary['passwords-common'].filter((one) => one.length >= SHORTEST).map(plain))).has(word);
 
 /** Why a password is refused, in one sentence; null: it is accepted. The same rule wherever a password is set. */
 export function weakness(password: string, name: string): string | null {
   const word = plain(password);
   if ([...word].length < SHORTEST) return `a password has at least ${SHORTEST} characters, without blanks at its ends`;
   if (new Set(word).size < DIFFERENT) return `a password has at least ${DIFFERENT} different characters`;
-  if (COMMON.has(word)) return 'this password is one of the most common ones';
+  if (isCommon(word)) return 'this password is one of the most common ones';
   return word.replaceAll(plain(name), '').length < SHORTEST / 2 ? 'a password is not the name' : null;
 }
 

@@ -2,6 +2,8 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Asked, Told } from './crowd';
 
+const AGAIN_MS = 1000;
+
 interface Watcher {
   socket: Socket;
   bytes: number;
@@ -44,6 +46,8 @@ function watch({ target, watching }: Extract<Asked, { do: 'watch' }>): Promise<W
       done(watcher);
     };
     socket.on('connect', () => (watching ? socket.emit('watch', watching, ready) : ready()));
+    // An account that connects often is told to wait (contract 3): a page does so, too.
+    socket.on('connect_error', () => void setTimeout(() => socket.connect(), AGAIN_MS));
   });
 }
 
