@@ -28,6 +28,7 @@ import { FileThreads } from './workbooks/file-threads';
 import { Imports } from './services/imports/imports';
 import { Uploads } from './services/papers/uploads';
 import { httpApp } from './http/http';
+import { RequestTurns, inTurns } from './services/request-turns';
 import { type TrustProxy, secureRequests } from './http/trust-proxy';
 import { keepCheckpoints } from './ledger/folding/checkpointing';
 import { Checkpoints } from './ledger/folding/checkpoints';
@@ -202,6 +203,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ticker,
     figures,
     turns,
+    requestTurns: new RequestTurns(),
     store,
     uploads,
     fileThreads,
@@ -235,7 +237,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
     secure: deps.tls !== undefined || (deps.publicUrl?.startsWith('https:') ?? false),
     clientAddresses: new ClientAddresses(trustProxy, (about, message) => log.warn(about, message)),
   };
-  const handler = httpApp(context, { clientFolder: deps.clientFolder, trustProxy, log });
+  const app = httpApp(context, { clientFolder: deps.clientFolder, trustProxy, log });
+  const handler = inTurns(context.requestTurns, app);
   const server = deps.tls ? createHttps(deps.tls, handler) : createHttp(handler);
   // Longer than proxies and clients keep an idle connection: otherwise the server may close it as a request arrives.
   server.keepAliveTimeout = KEEP_ALIVE_MS;

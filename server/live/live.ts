@@ -9,6 +9,7 @@ import { TooFast } from '../ledger/errors';
 import { type Context, inScope, secretOf, whoAsks } from '../services/context';
 import { ApiFailure, apiError, failureOf, isOurs } from '../services/failure';
 import { assertNoRequiredAction } from '../services/required-actions';
+import { senderOf } from '../services/request-turns';
 import { isForeign } from '../services/origin';
 import { record } from '../services/record';
 import type { Logger } from '../log';
@@ -42,7 +43,10 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     connectTimeout: LIVE_LIMITS.openMs,
     perMessageDeflate: { threshold: 8192, serverNoContextTakeover: true, clientNoContextTakeover: true },
     // A browser's page of another origin may not listen with our cookie; a program sends no Origin (contract 3).
-    allowRequest: (request, decide) => decide(null, bounds.hasRoom && !isForeign(request, context.own)),
+    allowRequest: (request, decide) => {
+      const isAllowed = () => decide(null, bounds.hasRoom && !isForeign(request, context.own));
+      context.requestTurns.begin(senderOf(request), isAllowed);
+    },
   });
   const bounds = new EngineBounds(io);
   const rates = new AccountRates(monotonic);
@@ -98,6 +102,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     const isWanted = () => socket.connected && socket.data.asked === number;
     // Of many that came at once only the last is looked into: who asks is read once for all of them.
     await nextTurn();
+    await context.requestTurns.turn(socket.data.accountId ?? '');
     if (!isWanted()) throw new TooFast('a later request of this connection has taken its place');
     const account = await whoIs(socket);
     const { watched, ...cursor } = await readWatch(context, account, given);
@@ -123,7 +128,8 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
       const refusal = admission.refusal();
       if (refusal === null) return next();
       if (refusal === 'close') return void socket.disconnect(true);
-      refuse(replyTo(event.at(-1)), refusal);
+      const reply = replyTo(event.at(-1));
+      context.requestTurns.begin(socket.data.accountId ?? '', () => refuse(reply, refusal));
     });
     /** Runs a handler; what fails is acknowledged as one of the closed codes. */
     const answered = (reply: Reply, work: () => Promise<void>) =>

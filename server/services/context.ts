@@ -19,6 +19,7 @@ import type { DiskWatch } from '../disk';
 import type { FileThreads } from '../workbooks/file-threads';
 import type { Figures } from '../ledger/querying/figures';
 import type { ReadTurns } from '../ledger/querying/read-turns';
+import type { RequestTurns } from './request-turns';
 import type { Ledger } from '../ledger/ledger';
 import type { Metrics } from '../metrics';
 import type { Heartbeats } from '../monitoring/heartbeats';
@@ -38,6 +39,7 @@ export interface Context {
   ticker: Ticker;
   figures: Figures;
   turns: ReadTurns;
+  requestTurns: RequestTurns;
   store: Store;
   uploads: Uploads;
   fileThreads: FileThreads;

@@ -12,6 +12,8 @@ import { replay } from './replay';
 import type { PreviewDraft, Work } from '../querying/worker-messages';
 
 const ANSWERS_KEPT = 200;
+/** An answer of more rows, such as one a day over fifty years, is worked out anew: two hundred of them would be a gigabyte. */
+const ROWS_KEPT = 2000;
 /** One near the head, for long windows as known now, and one for as-of questions. */
 const FOLDS_KEPT = 2;
 
@@ -53,7 +55,7 @@ export class HistoricalFolds {
     const known = key === null ? undefined : this.#answers.get(key);
     if (known !== undefined) return known;
     const result = answer(await this.at(seq, throwIfAborted), question, now, throwIfAborted);
-    if (key === null) return result;
+    if (key === null || (Array.isArray(result) && result.length > ROWS_KEPT)) return result;
     if (this.#answers.size >= ANSWERS_KEPT) this.#answers.delete(this.#answers.keys().next().value!);
     this.#answers.set(key, result);
     return result;

@@ -12,7 +12,7 @@ import { recentWrites } from './recent-writes';
  * once after a pause, ms …
  */
 const SHARE = 0.35;
-const BURST_MS = 40;
+const BURST_MS = 15;
 /** … in pieces of about this many ms, with a turn of the event loop between them. */
 const TOGETHER_MS = 5;
 /** Pieces of one account that may wait: the pages of many screens behind one account. */

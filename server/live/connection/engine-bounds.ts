@@ -28,9 +28,13 @@ export class EngineBounds {
       response.end(JSON.stringify({ error: { code: 'too-large', message: 'this request is too large' } }));
     });
     io.engine.on('connection', (connection: Connection) => {
+      const bound = (transport: Transport) => {
+        framesOnce(transport);
+        boundFrames(transport, this.#letIn.has(connection.id) ? LIVE_LIMITS.packet : LIVE_LIMITS.openPayload);
+      };
       boundPayloads(connection.transport);
-      framesOnce(connection.transport);
-      connection.on('upgrade', framesOnce);
+      bound(connection.transport);
+      connection.on('upgrade', bound);
       connection.on('close', () => this.#letIn.delete(connection.id));
     });
   }
@@ -43,6 +47,7 @@ export class EngineBounds {
   /** The account of a socket is known: it may send what an account may. */
   letIn(socket: LiveSocket): void {
     this.#letIn.add(Reflect.get(socket.conn, 'id') as string);
+    boundFrames(socket.conn.transport, LIVE_LIMITS.packet);
     const decoder: unknown = Reflect.get(socket.client, 'decoder');
     if (decoder instanceof PacketDecoder) decoder.letIn();
   }
@@ -61,6 +66,23 @@ function boundPayloads(transport: Transport): void {
   const decodePayload = (payload: string): unknown[] =>
     hasTooManyPackets(payload) ? [{ type: 'error' }] : parser.decodePayload(payload);
   if (transport.name === 'polling') Object.assign(transport, { parser: { ...parser, decodePayload } });
+}
+
+interface Bounded {
+  _maxPayload: number;
+}
+
+/**
+ * The most bytes of a WebSocket frame, unpacked: a small one may unpack to megabytes, and does so before it is decoded.
+ * `ws` takes one bound for all its connections and keeps each one's copy private.
+ */
+function boundFrames(transport: object, bytes: number): void {
+  const socket = Reflect.get(transport, 'socket') as { _receiver?: Bounded & { _extensions?: object } } | undefined;
+  const receiver = socket?._receiver;
+  if (!receiver) return;
+  receiver._maxPayload = bytes;
+  const unpacking = Reflect.get(receiver._extensions ?? {}, 'permessage-deflate') as Bounded | undefined;
+  if (unpacking) unpacking._maxPayload = bytes;
 }
 
 /**

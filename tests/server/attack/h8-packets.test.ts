@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Manager } from 'socket.io-client';
+import { Manager, io } from 'socket.io-client';
 import { Encoder, type Packet, PacketType } from 'socket.io-parser';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { LIVE_LIMITS } from '../../../server/live/connection/limits';
@@ -137,6 +137,31 @@ describe('H8: a connection', () => {
     expect(await closed).toBe('transport close');
     expect(large()).toEqual([]);
     parse.mockRestore();
+  });
+
+  it('by WebSocket is not unpacked beyond 16 kB before it is let in, and up to 2 MB afterwards', async () => {
+    const seen = vi.spyOn(PacketDecoder.prototype, 'add');
+    const longest = () => Math.max(0, ...seen.mock.calls.map(([text]) => (text as string).length));
+    const manager = new Manager(server.url, { transports: ['websocket'], autoConnect: false, reconnection: false });
+    ends.push(() => manager.engine.close());
+    const closed = new Promise((done) => manager.on('close', done));
+    await new Promise<void>((done) => manager.open(() => done()));
+    manager.engine.write(`0{"token":"${'x'.repeat(1e6)}"}`);
+    expect(await closed).toBe('transport close');
+    expect(longest()).toBeLessThanOrEqual(LIVE_LIMITS.openPayload);
+    for (const transports of [['websocket'], ['polling', 'websocket']]) {
+      const options = { transports, forceNew: true, reconnection: false, extraHeaders: { cookie: server.cookie } };
+      const socket = io(server.url, options);
+      ends.push(() => socket.disconnect());
+      await new Promise<void>((done) => socket.on('connect', done));
+      const { engine } = socket.io;
+      if (engine.transport.name !== 'websocket') await new Promise<void>((done) => engine.on('upgrade', () => done()));
+      seen.mockClear();
+      const answer: unknown = await socket.emitWithAck('record', { entries: [], note: 'x'.repeat(1.5e6) });
+      expect(answer).toMatchObject({ error: { code: 'bad-request' } });
+      expect(longest()).toBeGreaterThan(1.5e6);
+    }
+    seen.mockRestore();
   });
 
   it('low: every answer of the live channel carries nosniff', async () => {
