@@ -18,7 +18,7 @@ import { formFile } from '../forms/form-file';
 import type { Checkpoints } from '../ledger/folding/checkpoints';
 import type { FoldFactory } from '../ledger/folding/fold-factory';
 import { HistoricalFolds } from '../ledger/folding/historical-folds';
-import { parseAsOf } from '../ledger/querying/as-of';
+import { knownAt, parseAsOf } from '../ledger/querying/as-of';
 import type { AsOf } from '../ledger/querying/figures';
 import type { Store } from '../store/store';
 import { type SummarySource, closedEdition, textsOf } from '../summaries/document';
@@ -155,9 +155,9 @@ async function documentOf(
   if (head.seq === 0) throw new NoSummary('the ledger is empty: there is no form yet');
   const folds = new HistoricalFolds(store.entries, checkpoints, factory, zone);
   if (asOf) {
-    const known = await knownAt(store, asOf, { head: head.seq, clock });
+    const known = await knownThen(store, asOf, { head: head.seq, clock });
     const fold = await folds.at(known.seq, () => {});
-    return workThrough(fold, { scope, year, months, now: known.at ?? fold.head.recordedAt }).document;
+    return workThrough(fold, { scope, year, months, now: known.now ?? fold.head.recordedAt }).document;
   }
   const source: SummarySource = {
     papers: store.papers,
@@ -180,16 +180,13 @@ async function documentOf(
   return document;
 }
 
-/** The last entry that was known then; `at`: the instant itself, which is never after now. @throws NoSummary */
-async function knownAt(
+/** The last entry that was known then; `now`: the instant itself, which is never after now. @throws NoSummary */
+async function knownThen(
   { entries }: Pick<Store, 'entries'>,
   asOf: NonNullable<AsOf>,
   { head, clock }: { head: number; clock: () => Instant },
-): Promise<{ seq: number; at?: Instant }> {
-  if ('seq' in asOf) {
-    if (asOf.seq > head) throw new NoSummary(`the ledger has no entry ${asOf.seq}: its head is ${head}`);
-    return asOf;
-  }
-  const at = Math.min(asOf.at, clock());
-  return { seq: await entries.seqAt(at), at };
+): Promise<{ seq: number; now?: Instant }> {
+  if ('at' in asOf) return knownAt(entries, asOf.at, clock);
+  if (asOf.seq > head) throw new NoSummary(`the ledger has no entry ${asOf.seq}: its head is ${head}`);
+  return asOf;
 }

@@ -56,7 +56,7 @@ export function useReadyTexts(now: () => number) {
     row.signed?.changedAt === undefined ? '' : t('ready.changed', { at: short(row.signed.changedAt) });
 
   /** The deadline as it runs now, and what it becomes at the start. */
-  const atStart = ({ now: before, atStart: at }: StartDeadline): string =>
+  const atStart = ({ before, atStart: at }: StartDeadline): string =>
     t('ready.becomes', {
       before: before === null ? t('ready.noDue') : shortAt(before),
       at: shortAt(at),

@@ -5,9 +5,8 @@ import { byName } from './sittings';
 /** A fault whose deadline the start of a sitting brings forward, if it is not repaired or paused before. */
 export interface StartDeadline {
   id: string;
-  deviceId: string;
   /** As it runs now; null: a pause without end stands before it. */
-  now: number | null;
+  before: number | null;
   /** If it is still open at the start. */
   atStart: number;
 }
@@ -21,12 +20,11 @@ export function startDeadlines(
   const [from, to] = [Date.parse(sitting.from), Date.parse(sitting.to)];
   return faults
     .filter((fault) => fault.roomId === roomId && fault.state === 'open' && fault.impact !== 'none')
-    .map(({ id, deviceId, deadline, sittingMin, reportedAt }) => ({
+    .map(({ id, deadline, sittingMin, reportedAt }) => ({
       id,
-      deviceId,
-      now: deadline === null ? null : Date.parse(deadline),
+      before: deadline === null ? null : Date.parse(deadline),
       atStart: sittingDeadline(sittingMin, Math.max(from, Date.parse(reportedAt)), to),
     }))
-    .filter(({ now, atStart }) => now === null || atStart < now)
+    .filter(({ before, atStart }) => before === null || atStart < before)
     .sort((a, b) => a.atStart - b.atStart || byName(a.id, b.id));
 }

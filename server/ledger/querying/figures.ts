@@ -6,6 +6,7 @@ import type { Instant } from '../../../shared/model/instant';
 import type { EntryStore } from '../../store/store';
 import type { Ledger } from '../ledger';
 import { type AnswerOf, type AnswerSteps, type Question, answerSteps } from './questions';
+import { knownAt } from './as-of';
 import { isCostly } from './query-cost';
 import type { ReadTurns } from './read-turns';
 import type { Requester, FoldWorker } from './fold-worker';
@@ -30,7 +31,7 @@ export class Figures {
   /** @throws NoSuchSeq, NotReady, TooFast, Aborted */
   async ask<Q extends Question>(question: Q, asOf: AsOf, requester: Requester): Promise<AnswerOf<Q>> {
     if (asOf !== null) {
-      const known = 'seq' in asOf ? await this.#upTo(asOf.seq) : await this.#knownAt(asOf.at);
+      const known = await this.#known(asOf);
       return this.workers.ask(question, { ...known, past: true }, requester);
     }
     const live = await this.#live(question, requester);
@@ -47,7 +48,7 @@ export class Figures {
     asOf: NonNullable<AsOf>,
     { ended, requester }: { ended: boolean; requester: Requester },
   ): Promise<AnnexWritten> {
-    const known = 'seq' in asOf ? await this.#upTo(asOf.seq) : await this.#knownAt(asOf.at);
+    const known = await this.#known(asOf);
     return this.workers.annex(annex, { ...known, ended }, requester);
   }
 
@@ -88,15 +89,13 @@ export class Figures {
     }
   }
 
+  #known(asOf: NonNullable<AsOf>): Promise<{ seq: number; now: Instant }> {
+    return 'seq' in asOf ? this.#upTo(asOf.seq) : knownAt(this.entries, asOf.at, this.clock);
+  }
+
   async #upTo(seq: number): Promise<{ seq: number; now: Instant }> {
     const [line] = seq > this.ledger.head.seq ? [] : await this.entries.lines(seq - 1, 1);
     if (line === undefined) throw new NoSuchSeq(`the ledger has no entry ${seq}: its head is ${this.ledger.head.seq}`);
     return { seq, now: Date.parse((JSON.parse(line) as { recordedAt: string }).recordedAt) };
-  }
-
-  async #knownAt(at: Instant): Promise<{ seq: number; now: Instant }> {
-    // At most the current instant: later entries are not recorded yet (semantics 2).
-    const now = Math.min(at, this.clock());
-    return { seq: await this.entries.seqAt(now), now };
   }
 }

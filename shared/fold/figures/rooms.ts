@@ -15,15 +15,19 @@ export interface Slot {
 
 /** The devices that stand in a room at an instant, in service or not. */
 function devicesPlacedIn(derived: Derived, room: RoomFacts, at: Instant): DeviceTimeline[] {
-  return [...room.devices].flatMap((id) => {
+  const placed: DeviceTimeline[] = [];
+  for (const id of room.devices) {
     const view = derived.view(id);
-    return view && versionAt(view.versions, at)?.value.roomId === room.id ? [view] : [];
-  });
+    if (view && versionAt(view.versions, at)?.value.roomId === room.id) placed.push(view);
+  }
+  return placed;
 }
+
+const isInService = ({ service }: DeviceTimeline, at: Instant): boolean => service.from <= at && at < service.to;
 
 /** Those of them that are in service. */
 export function devicesIn(derived: Derived, room: RoomFacts, at: Instant): DeviceTimeline[] {
-  return devicesPlacedIn(derived, room, at).filter(({ service }) => service.from <= at && at < service.to);
+  return devicesPlacedIn(derived, room, at).filter((view) => isInService(view, at));
 }
 
 export function roomAt(room: RoomFacts, at: Instant): RoomAttributes | undefined {
@@ -34,12 +38,18 @@ export const categoryAt = (view: DeviceTimeline, at: Instant) => versionAt(view.
 
 /** The slots of a room at an instant; null where it has no profile (semantics 8). */
 export function slotsOf(state: State, derived: Derived, room: RoomFacts, at: Instant): Slot[] | null {
+  return slotsWith(state, room, at, () => devicesPlacedIn(derived, room, at));
+}
+
+/** The same with the devices that stand in the room. */
+function slotsWith(state: State, room: RoomFacts, at: Instant, placed: () => readonly DeviceTimeline[]): Slot[] | null {
   const attributes = roomAt(room, at);
   const profile = attributes?.profile;
   const requires = profile === undefined ? undefined : valueAt(state.rules.profiles.get(profile), at);
   if (!attributes || !requires) return null;
   const present = new Map<string, number>();
-  for (const view of devicesIn(derived, room, at)) {
+  for (const view of placed()) {
+    if (!isInService(view, at)) continue;
     const category = categoryAt(view, at);
     present.set(category, (present.get(category) ?? 0) + 1);
   }
@@ -51,11 +61,12 @@ export function slotsOf(state: State, derived: Derived, room: RoomFacts, at: Ins
 
 /** Why a room does not comply at an instant; empty: it does (semantics 8). */
 export function shortcomings(state: State, derived: Derived, room: RoomFacts, at: Instant): string[] {
-  const slots = slotsOf(state, derived, room, at);
+  const placed = devicesPlacedIn(derived, room, at);
+  const slots = slotsWith(state, room, at, () => placed);
   const out: string[] = [];
   if (slots === null) out.push('no-profile');
   for (const slot of slots ?? []) if (slot.setUp < slot.required) out.push(`missing:${slot.category}`);
-  for (const view of devicesPlacedIn(derived, room, at)) {
+  for (const view of placed) {
     for (const fault of openFaultsOf(state, derived, view.id, at)) {
       if (fault.overdue && fault.run.report.value.impact === 'down') out.push(`overdue:${fault.id}`);
     }

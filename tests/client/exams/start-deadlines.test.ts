@@ -18,8 +18,7 @@ describe('deadlines that the start of a sitting brings forward (semantics 7)', (
       ['A', at('08:00')],
     ]);
     expect(startDeadlines([critical], 'K1-1', SITTING)[0]).toMatchObject({
-      deviceId: 'D1',
-      now: Date.parse('2026-11-27T00:00:00.000Z'),
+      before: Date.parse('2026-11-27T00:00:00.000Z'),
     });
   });
 
