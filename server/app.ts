@@ -50,6 +50,7 @@ import { StorageHealth } from './storage-health';
 import type { Store } from './store/store';
 import { Slips } from './surveys/slips';
 import { Ticker } from './ticker/ticker';
+import { warmUpSoon } from './warm-up';
 
 export interface AppDeps {
   store: Store;
@@ -99,8 +100,6 @@ export interface App {
 /** A stop waits this long for open connections, then closes them. */
 const LINGER_MS = 3000;
 const KEEP_ALIVE_MS = 65_000;
-/** The index of names is made this long after the start. */
-const WARM_AFTER_MS = 2000;
 /** Half uploads that are a day old are dropped so often. */
 const SWEEP_MS = 3_600_000;
 
@@ -262,12 +261,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ticker,
     sweepUploads: () => uploads.sweep(),
     async listen(port, host) {
-      // The first search finds its index made; it is made in turns, after those who wait for the start were answered.
-      const warm = () => {
-        const search = { ask: 'search', q: '0', limit: 1 } as const;
-        const make = () => void context.figures.ask(search, null, { owner: '' }).catch(() => undefined);
-        setTimeout(make, WARM_AFTER_MS).unref();
-      };
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject);
         server.listen(port, host, resolve);
@@ -279,7 +272,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
         ready: ledger
           .open()
           .then(() => begin())
-          .then(warm),
+          .then(() => warmUpSoon(context)),
       };
     },
     async close() {

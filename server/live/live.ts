@@ -31,6 +31,9 @@ const SESSIONS_CHECKED_EVERY = 30;
 
 const monotonic = () => performance.now();
 
+/** Made once: an error takes the stack, and a flood is refused thousands of times a second. */
+const overtaken = new TooFast('a later request of this connection has taken its place');
+
 type Reply = (answer: unknown) => void;
 const replyTo = (ack: unknown): Reply => (typeof ack === 'function' ? (ack as Reply) : () => {});
 
@@ -103,7 +106,7 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     // Of many that came at once only the last is looked into: who asks is read once for all of them.
     await nextTurn();
     await context.requestTurns.turn(socket.data.accountId ?? '');
-    if (!isWanted()) throw new TooFast('a later request of this connection has taken its place');
+    if (!isWanted()) throw overtaken;
     const account = await whoIs(socket);
     const { watched, ...cursor } = await readWatch(context, account, given);
     const key = feedKey(watched);

@@ -26,10 +26,10 @@ export interface Beat {
 /** Heartbeats that are decided in one read of the fold and recorded in one call. */
 const AT_ONCE = 1000;
 /** A late heartbeat may void entries, which costs up to 1 ms: between two batches other requests are served. */
-const LATE_AT_ONCE = 25;
+const LATE_AT_ONCE = 10;
 /** While somebody writes, late heartbeats of all senders get this share of the event loop; so much at once, ms. */
 const LATE_SHARE = 0.2;
-const LATE_BURST_MS = 30;
+const LATE_BURST_MS = 10;
 /** Requests with late heartbeats that may wait, for each sender. */
 const LATE_WAITING_MAX = 20;
 
