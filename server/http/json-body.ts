@@ -7,6 +7,8 @@ const OPEN_BYTES = 16 * 1024;
 const ACCOUNT_BYTES = 512 * 1024;
 /** Bytes of a body that comes in several pieces, each of which is looked at when it comes. */
 const LARGE_BYTES = 64 * 1024;
+/** A body that says that it is so many times as long as it may be is not read at all. */
+const FAR_TOO_LONG = 16;
 const DEPTH_MAX = 32;
 /** Keys and items of a body of 2 MB with 1,000 entries are some 30,000. */
 const PARTS_MAX = 200_000;
@@ -71,6 +73,11 @@ export function readBytes(req: Request, res: Response, limit: number): Promise<v
 /** Reads the JSON body of a request into `req.body`, within the limit of its route. */
 export async function readJson(req: Request, res: Response, limit: number): Promise<void> {
   const bytes = Number(req.headers['content-length'] ?? 0);
+  if (bytes > limit * FAR_TOO_LONG) {
+    // The connection ends with the answer; the parser would read all of it first, so that it can go on.
+    res.set('Connection', 'close');
+    throw new ApiFailure('too-large', `the body holds at most ${limit} bytes`, 'body');
+  }
   // One that is too long for its route is refused by its length; of a compressed one the pieces say nothing.
   const inPieces = bytes > LARGE_BYTES && bytes <= limit && req.headers['content-encoding'] === undefined;
   const [made, make] = inPieces ? [parsers.unchecked, unchecked] : [parsers.checked, checked];

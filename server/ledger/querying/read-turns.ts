@@ -8,10 +8,10 @@ import { LoopShare } from './loop-share';
 import { recentWrites } from './recent-writes';
 
 /**
- * While somebody writes, readers get a third of the event loop when they ask for more than there is; this much is given at
+ * While somebody writes, readers get a quarter of the event loop when they ask for more than there is; this much is given at
  * once after a pause, ms …
  */
-const SHARE = 0.35;
+const SHARE = 0.25;
 const BURST_MS = 15;
 /** … in pieces of about this many ms, with a turn of the event loop between them. */
 const TOGETHER_MS = 5;

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestServer, discard, entry, oneSite, startServer } from '../kit';
 
@@ -22,6 +23,16 @@ describe('H8: a body', () => {
     expect(await send('/api/session', logIn(16 * 1024))).toEqual([413, 'too-large']);
     // Under the limit the field's own bound answers.
     expect(await send('/api/session', logIn(15 * 1024))).toEqual([400, 'bad-request']);
+  });
+
+  it('that is sixteen times too long is not read: the answer comes while it is being sent, and the connection ends', async () => {
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    const head = 'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ';
+    socket.write(`${head}${16 * 16 * 1024 + 1}\r\n\r\n{"username":"`);
+    let answer = '';
+    for await (const bytes of socket) answer += String(bytes);
+    expect(answer).toMatch(/^HTTP\/1\.1 413 [^]*Connection: close[^]*"too-large"/);
   });
 
   it('of a route for accounts is not read before it is known who sends it', async () => {
