@@ -7,7 +7,13 @@ import { type Indexed, Indexes } from '../state/indexes';
 import { deviceLifecycle } from '../state/lifecycle';
 import { MonthSums, type Part, partsOf } from './month-sums';
 import type { DeviceFacts, SiteFacts, State } from '../state/state';
-import { type DeviceTimeline, emptyTimeline, refreshPlaces, refreshStatus } from '../device/device-timeline';
+import {
+  type DeviceTimeline,
+  SittingsOfPlaces,
+  emptyTimeline,
+  refreshPlaces,
+  refreshStatus,
+} from '../device/device-timeline';
 
 /** What an entry may have changed: marked when it is filed, recomputed by the next query. */
 export interface Invalidations {
@@ -93,7 +99,8 @@ export class Derived implements Invalidations {
     for (const id of this.dirtyClocks) this.clocks.delete(id);
     for (const id of this.dirtyFaults) this.runs.set(id, this.rerun(id));
     for (const observer of this.observers) observer.ran?.(this.dirtyFaults);
-    for (const { view, from } of marked) this.rebuild(view, from);
+    const sittings = new SittingsOfPlaces(this.state);
+    for (const { view, from } of marked) this.rebuild(view, from, sittings);
     this.dirtyDevices.clear();
     this.movedDevices.clear();
     this.dirtyFaults.clear();
@@ -119,11 +126,11 @@ export class Derived implements Invalidations {
     return device && deviceLifecycle(device).end;
   }
 
-  private rebuild(view: DeviceTimeline, from: Instant): void {
+  private rebuild(view: DeviceTimeline, from: Instant, sittings: SittingsOfPlaces): void {
     const device = this.state.devices.get(view.id);
     if (!device) return;
     const moved = this.movedDevices.has(view.id);
-    if (moved) refreshPlaces(this.state, device, view);
+    if (moved) refreshPlaces({ state: this.state, sittings }, device, view);
     if (refreshStatus(this.state, device, view, this.runsOf(device), from) || moved) this.serviceVersion++;
   }
 

@@ -57,11 +57,15 @@ export function emptyTimeline(id: string): DeviceTimeline {
 }
 
 /** Where the device stands and which sittings use it: what its faults' deadlines need, before its status. */
-export function refreshPlaces(state: State, device: DeviceFacts, view: DeviceTimeline): void {
+export function refreshPlaces(
+  { state, sittings }: { state: State; sittings: SittingsOfPlaces },
+  device: DeviceFacts,
+  view: DeviceTimeline,
+): void {
   view.service = inService(device);
   view.versions = deviceVersions(state, device);
   view.places = placesOf(state, view.versions);
-  view.uses = usesOf(state, view.places);
+  view.uses = usesOf(sittings, view.places);
   view.used = merged(view.uses);
   view.windowsEnd = Infinity;
 }
@@ -120,21 +124,63 @@ export function placeAt(state: State, view: DeviceTimeline, at: Instant, seq: nu
 }
 
 /** The sittings that use the device while it stands where it stands (semantics 5). */
-function usesOf(state: State, places: readonly Place[]): Use[] {
+function usesOf(sittings: SittingsOfPlaces, places: readonly Place[]): Use[] {
   const out: Use[] = [];
   for (const place of places) {
     const { roomId, siteId } = place.attributes;
-    const ids = roomId ? state.rooms.get(roomId)?.sittings : state.sites.get(siteId)?.sittings;
-    for (const id of ids ?? []) {
-      const sitting = liveSitting(state, id);
-      if (!sitting) continue;
-      if (roomId ? !sitting.rooms.some((room) => room.roomId === roomId) : sitting.siteId !== siteId) continue;
-      const from = Math.max(place.from, sitting.from);
-      const to = Math.min(place.to, sitting.to);
-      if (from < to) out.push({ sittingId: id, from, to, begins: sitting.from, ends: sitting.to });
+    for (const use of roomId ? sittings.ofRoom(roomId) : sittings.ofSite(siteId)) {
+      const from = Math.max(place.from, use.begins);
+      const to = Math.min(place.to, use.ends);
+      // Most devices stand there all the time: they share what was found for the place.
+      if (from < to) out.push(from === use.from && to === use.to ? use : { ...use, from, to });
     }
   }
   return out.sort((a, b) => a.from - b.from);
+}
+
+/**
+ * The sittings that stand in a room or at a site, found once for all devices there: to be made for one refresh, since it
+ * keeps what it found.
+ */
+export class SittingsOfPlaces {
+  private readonly rooms = new Map<string, readonly Use[]>();
+  private readonly sites = new Map<string, readonly Use[]>();
+
+  constructor(private readonly state: State) {}
+
+  ofRoom(roomId: string): readonly Use[] {
+    return this.known(this.rooms, roomId, this.state.rooms.get(roomId)?.sittings, (sitting) =>
+      sitting.rooms.some((room) => room.roomId === roomId),
+    );
+  }
+
+  /** Those that use a device of the site that stands in no room. */
+  ofSite(siteId: string): readonly Use[] {
+    return this.known(
+      this.sites,
+      siteId,
+      this.state.sites.get(siteId)?.sittings,
+      (sitting) => sitting.siteId === siteId,
+    );
+  }
+
+  private known(
+    found: Map<string, readonly Use[]>,
+    place: string,
+    ids: Iterable<string> | undefined,
+    isThere: (sitting: NonNullable<ReturnType<typeof liveSitting>>) => boolean,
+  ): readonly Use[] {
+    let uses = found.get(place);
+    if (uses) return uses;
+    uses = [...(ids ?? [])].flatMap((id) => {
+      const sitting = liveSitting(this.state, id);
+      if (!sitting || !isThere(sitting)) return [];
+      const { from, to } = sitting;
+      return [{ sittingId: id, from, to, begins: from, ends: to }];
+    });
+    found.set(place, uses);
+    return uses;
+  }
 }
 
 /** A sitting that stands: scheduled, and not cancelled before it began. Cancelled, it never was. */

@@ -39,15 +39,18 @@ export interface RoomReady extends RoomEquipment {
   inspectFrom: Instant;
 }
 
-/** Ready (考前就绪, semantics 8) for a sitting, as it stands at an instant; call after `refresh`. */
+/**
+ * Ready (考前就绪, semantics 8) for a sitting, as it stands at an instant; call after `refresh`.
+ * @param found what works there then; for many sittings of a room it is worked out once.
+ */
 export function roomReady(
   state: State,
   derived: Derived,
   room: RoomFacts,
   { placed, from }: Wanted,
   at: Instant,
+  found: RoomEquipment = equipmentAt(state, derived, room, at),
 ): RoomReady {
-  const found = equipmentAt(state, derived, room, at);
   const inspectFrom = from - Math.floor(settingAt(state, 'readinessHours', at) * 3_600_000);
   const inspectedAt = lastUpTo(room.inspected, at)?.at;
   const reasons: string[] = [];

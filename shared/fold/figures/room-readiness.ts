@@ -2,18 +2,22 @@ import type { ReadySigned, RoomReadiness } from '../../contract/work/readiness';
 import { type Instant, toIso } from '../../model/instant';
 import type { Derived } from '../derived/derived';
 import type { RoomFacts, State } from '../state/state';
-import { type Wanted, roomReady } from './readiness';
+import { type RoomEquipment, type Wanted, roomReady } from './readiness';
 import { signatureChangedAt, signatureOf } from './ready-signature';
 
-/** A room's readiness for a sitting with its signature, as pages show it at an instant; call after `refresh`. */
+/**
+ * A room's readiness for a sitting with its signature, as pages show it at an instant; call after `refresh`.
+ * @param found what works there then, where that is known.
+ */
 export function roomReadiness(
   state: State,
   derived: Derived,
   room: RoomFacts,
   sitting: Wanted & { id: string },
   now: Instant,
+  found?: RoomEquipment,
 ): RoomReadiness {
-  const ready = roomReady(state, derived, room, sitting, now);
+  const ready = roomReady(state, derived, room, sitting, now, found);
   const signed = signedFor(state, derived, room, sitting, now);
   return {
     roomId: room.id,

@@ -26,6 +26,11 @@ export class VisibleSet<T> {
     return this.held.has(id);
   }
 
+  /** A thing whatever scope holds it. */
+  thing(id: string): T | undefined {
+    return this.held.get(id)?.thing;
+  }
+
   get(id: string, scope: string): T | undefined {
     const known = this.held.get(id);
     return known?.scopes.includes(scope) ? known.thing : undefined;
