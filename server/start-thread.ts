@@ -16,12 +16,8 @@ function startThread(
   return new Worker(load, { eval: true, ...options });
 }
 
-/** Megabytes of what a thread has just made: its folds are kept, and the rest of a question is soon over. */
-const YOUNG_MB = 24;
-
 /** The thread for as-of and long-window questions. */
-export const startWorker = (data: WorkerStart): Worker =>
-  startThread('worker', data, { maxYoungGenerationSizeMb: YOUNG_MB });
+export const startWorker = (data: WorkerStart): Worker => startThread('worker', data);
 
 /** The writing thread. */
 export const startWriter = (data: ThreadStart): Worker => startThread('writer', data);
