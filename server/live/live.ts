@@ -47,8 +47,8 @@ export function startLive(http: HttpServer, context: Context, log: Logger): { cl
     perMessageDeflate: { threshold: 8192, serverNoContextTakeover: true, clientNoContextTakeover: true },
     // A browser's page of another origin may not listen with our cookie; a program sends no Origin (contract 3).
     allowRequest: (request, decide) => {
-      const isAllowed = () => decide(null, bounds.hasRoom && !isForeign(request, context.own));
-      context.requestTurns.begin(senderOf(request), isAllowed);
+      const answer = () => decide(null, bounds.hasRoom && !isForeign(request, context.own));
+      context.requestTurns.begin(senderOf(request), answer);
     },
   });
   const bounds = new EngineBounds(io);

@@ -8,8 +8,8 @@ import { LoopShare } from './loop-share';
 import { recentWrites } from './recent-writes';
 
 /**
- * While somebody writes, readers get a quarter of the event loop when they ask for more than there is; this much is given at
- * once after a pause, ms …
+ * While somebody writes, readers get a quarter of the event loop when they ask for more than there is; this much is given
+ * at once after a pause, ms …
  */
 const SHARE = 0.25;
 const BURST_MS = 15;
