@@ -5,10 +5,10 @@ import { type Scope, areaWithin } from '../model/scope';
 import { type RoomAttributes, siteVersions, versionAt } from '../fold/state/versions';
 import type { Derived } from '../fold/derived/derived';
 import { isCounted } from '../fold/state/lifecycle';
-import { roomAt } from '../fold/figures/rooms';
+import { equipmentOf, roomAt } from '../fold/figures/rooms';
 import type { RoomFacts, State } from '../fold/state/state';
 import { grantOf } from '../fold/state/grant-of-project';
-import { placeWithin } from '../fold/figures/uptime';
+import { candidates, placeWithin } from '../fold/figures/uptime';
 import type { DeviceTimeline, Place } from '../fold/device/device-timeline';
 
 /** What a row is computed from: the state, the scope and period, and the two instants of section 9. */
@@ -52,7 +52,15 @@ export function contextOf(
   derived.refresh();
   const then = Math.min(period.to - 1, now);
   const hasProject = (projectId: string) => projectWithin(state, scope, projectId, then);
-  const siteInArea = (siteId: string) => scope.kind === 'area' && areaWithin(areaOf(state, siteId, then), scope.code);
+  const inArea = new Map<string, boolean>();
+  const siteInArea = (siteId: string) => {
+    let isInside = inArea.get(siteId);
+    if (isInside === undefined) {
+      isInside = scope.kind === 'area' && areaWithin(areaOf(state, siteId, then), scope.code);
+      inArea.set(siteId, isInside);
+    }
+    return isInside;
+  };
   const hasRoom = (roomId: string) => {
     const room = state.rooms.get(roomId);
     const attributes = room && roomAt(room, then);
@@ -61,7 +69,7 @@ export function contextOf(
     if (scope.kind === 'site') return attributes.siteId === scope.id;
     return attributes.projectId !== undefined && hasProject(attributes.projectId);
   };
-  const rooms = [...state.rooms.values()]
+  const rooms = roomsThatMay(state, scope)
     .filter((room) => isCounted(room, then) && hasRoom(room.id))
     .map((facts) => ({ facts, attributes: roomAt(facts, then)! }))
     .sort((a, b) => (a.facts.id < b.facts.id ? -1 : 1));
@@ -72,6 +80,12 @@ export function contextOf(
   };
   const has = { hasSite, hasRoom, hasProject, hasPlace: placeWithin(state, scope) };
   return { state, derived, scope, period, now, running, recentDownMs, then, rooms, ...has };
+}
+
+/** The rooms that can lie in a scope: of a site, those that ever were its own. */
+function roomsThatMay(state: State, scope: Scope): RoomFacts[] {
+  if (scope.kind !== 'site') return [...state.rooms.values()];
+  return [...(state.sites.get(scope.id)?.rooms ?? [])].flatMap((id) => state.rooms.get(id) ?? []);
 }
 
 /** The area of a site at an instant; empty where there is no such site. */
@@ -107,12 +121,29 @@ export function inPeriod({ period, now }: Context, at: Instant): boolean {
   return at >= period.from && at < period.to && at <= now;
 }
 
+/** What several rows are made of is worked out once for each context. */
+function oncePerContext<T>(make: (context: Context) => T): (context: Context) => T {
+  const known = new WeakMap<Context, { made: T }>();
+  return (context) => {
+    let found = known.get(context);
+    if (!found) known.set(context, (found = { made: make(context) }));
+    return found.made;
+  };
+}
+
 /** The devices of the scope in service then, with where each stands and what it is. */
-export function* devicesThen(context: Context): Iterable<{ view: DeviceTimeline; place: Place }> {
-  const { derived, then } = context;
-  for (const view of derived.allTimelines()) {
+export const devicesThen = oncePerContext((context): readonly { view: DeviceTimeline; place: Place }[] => {
+  const { state, derived, scope, then } = context;
+  const found: { view: DeviceTimeline; place: Place }[] = [];
+  for (const view of candidates(state, derived, scope)) {
     if (!(view.service.from <= then && then < view.service.to)) continue;
     const place = view.places.find((one) => one.from <= then && then < one.to);
-    if (place && context.hasPlace(place, view.id)) yield { view, place };
+    if (place && context.hasPlace(place, view.id)) found.push({ view, place });
   }
-}
+  return found;
+});
+
+/** The rooms that count, with what is set up in each then (semantics 8). */
+export const equipmentThen = oncePerContext(({ state, derived, rooms, then }) =>
+  rooms.map((room) => ({ ...room, ...equipmentOf(state, derived, room.facts, then) })),
+);

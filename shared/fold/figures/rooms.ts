@@ -36,19 +36,14 @@ export function roomAt(room: RoomFacts, at: Instant): RoomAttributes | undefined
 
 export const categoryAt = (view: DeviceTimeline, at: Instant) => versionAt(view.versions, at)!.value.category;
 
-/** The slots of a room at an instant; null where it has no profile (semantics 8). */
-export function slotsOf(state: State, derived: Derived, room: RoomFacts, at: Instant): Slot[] | null {
-  return slotsWith(state, room, at, () => devicesPlacedIn(derived, room, at));
-}
-
-/** The same with the devices that stand in the room. */
-function slotsWith(state: State, room: RoomFacts, at: Instant, placed: () => readonly DeviceTimeline[]): Slot[] | null {
+/** The slots of a room with the devices that stand in it; null where it has no profile. */
+function slotsOf(state: State, room: RoomFacts, at: Instant, placed: readonly DeviceTimeline[]): Slot[] | null {
   const attributes = roomAt(room, at);
   const profile = attributes?.profile;
   const requires = profile === undefined ? undefined : valueAt(state.rules.profiles.get(profile), at);
   if (!attributes || !requires) return null;
   const present = new Map<string, number>();
-  for (const view of placed()) {
+  for (const view of placed) {
     if (!isInService(view, at)) continue;
     const category = categoryAt(view, at);
     present.set(category, (present.get(category) ?? 0) + 1);
@@ -59,17 +54,25 @@ function slotsWith(state: State, room: RoomFacts, at: Instant, placed: () => rea
   });
 }
 
-/** Why a room does not comply at an instant; empty: it does (semantics 8). */
-export function shortcomings(state: State, derived: Derived, room: RoomFacts, at: Instant): string[] {
+/** What is set up in a room at an instant (semantics 8). */
+export interface Equipment {
+  /** Empty where the room has no profile. */
+  slots: Slot[];
+  /** Why the room does not comply; empty: it does. */
+  shortcomings: string[];
+}
+
+/** The equipment of a room, and what keeps it from complying, at an instant (semantics 8). */
+export function equipmentOf(state: State, derived: Derived, room: RoomFacts, at: Instant): Equipment {
   const placed = devicesPlacedIn(derived, room, at);
-  const slots = slotsWith(state, room, at, () => placed);
-  const out: string[] = [];
-  if (slots === null) out.push('no-profile');
-  for (const slot of slots ?? []) if (slot.setUp < slot.required) out.push(`missing:${slot.category}`);
+  const slots = slotsOf(state, room, at, placed);
+  const shortcomings: string[] = [];
+  if (slots === null) shortcomings.push('no-profile');
+  for (const slot of slots ?? []) if (slot.setUp < slot.required) shortcomings.push(`missing:${slot.category}`);
   for (const view of placed) {
     for (const fault of openFaultsOf(state, derived, view.id, at)) {
-      if (fault.overdue && fault.run.report.value.impact === 'down') out.push(`overdue:${fault.id}`);
+      if (fault.overdue && fault.run.report.value.impact === 'down') shortcomings.push(`overdue:${fault.id}`);
     }
   }
-  return out;
+  return { slots: slots ?? [], shortcomings };
 }

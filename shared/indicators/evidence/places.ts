@@ -1,10 +1,9 @@
 import type { EvidenceRecord } from '../../contract/http';
 import { toIso } from '../../model/instant';
 import { cityOf } from '../../model/scope';
-import { shortcomings, slotsOf } from '../../fold/figures/rooms';
 import { isCounted } from '../../fold/state/lifecycle';
 import { acceptedInPeriod } from '../accepted';
-import { type Context, areaOf, devicesThen, inPeriod } from '../context';
+import { type Context, areaOf, devicesThen, equipmentThen, inPeriod } from '../context';
 
 const one = 1;
 
@@ -70,24 +69,20 @@ export const citiesCovered = (context: Context): EvidenceRecord[] =>
   );
 
 /** Every room that counts, with what keeps it from complying (semantics 8). */
-export const roomCompliance = ({ state, derived, rooms, then }: Context): EvidenceRecord[] =>
-  rooms.map(({ facts, attributes }) => {
-    const reasons = shortcomings(state, derived, facts, then);
-    const value = reasons.length === 0 ? 1 : 0;
-    return {
-      id: facts.id,
-      roomId: facts.id,
-      siteId: attributes.siteId,
-      value,
-      of: one,
-      ...(value === 0 && { reasons }),
-    };
-  });
+export const roomCompliance = (context: Context): EvidenceRecord[] =>
+  equipmentThen(context).map(({ facts, attributes, shortcomings }) => ({
+    id: facts.id,
+    roomId: facts.id,
+    siteId: attributes.siteId,
+    value: shortcomings.length === 0 ? 1 : 0,
+    of: one,
+    ...(shortcomings.length > 0 && { reasons: shortcomings }),
+  }));
 
 /** The slots of every room that counts: what is set up of what is required. */
-export const deviceCompliance = ({ state, derived, rooms, then }: Context): EvidenceRecord[] =>
-  rooms.flatMap(({ facts, attributes }) =>
-    (slotsOf(state, derived, facts, then) ?? []).map(({ category, required, setUp }) => ({
+export const deviceCompliance = (context: Context): EvidenceRecord[] =>
+  equipmentThen(context).flatMap(({ facts, attributes, slots }) =>
+    slots.map(({ category, required, setUp }) => ({
       id: `${facts.id}|${category}`,
       roomId: facts.id,
       siteId: attributes.siteId,

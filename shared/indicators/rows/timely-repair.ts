@@ -1,4 +1,6 @@
 import { type JudgedFault, judgeFault } from '../../fold/figures/judged-faults';
+import type { FaultRun } from '../../fold/fault/fault-run';
+import { candidates } from '../../fold/figures/uptime';
 import { placeAt } from '../../fold/device/device-timeline';
 import { type Context, inPeriod } from '../context';
 import type { Measure, Measured } from '../measure';
@@ -7,7 +9,7 @@ import type { Measure, Measured } from '../measure';
 export function faultsInPeriod(context: Context): JudgedFault[] {
   const { state, derived, now } = context;
   const out: JudgedFault[] = [];
-  for (const [id, run] of derived.allRuns()) {
+  for (const [id, run] of runsThatMay(context)) {
     if (!run || !inPeriod(context, run.report.at)) continue;
     const { deviceId } = run.report.value;
     const view = derived.view(deviceId);
@@ -17,6 +19,16 @@ export function faultsInPeriod(context: Context): JudgedFault[] {
     if (fault) out.push(fault);
   }
   return out;
+}
+
+/** The faults that can lie in the scope: of a site, those of the devices that ever stood there. */
+function runsThatMay({ state, derived, scope }: Context): Iterable<[string, FaultRun | null]> {
+  if (scope.kind !== 'site') return derived.allRuns();
+  const found = new Map<string, FaultRun | null>();
+  for (const { id } of candidates(state, derived, scope)) {
+    for (const fault of state.devices.get(id)?.faults ?? []) found.set(fault, derived.run(fault));
+  }
+  return found;
 }
 
 /** 及时修复率: timely ÷ (timely + late); the low bound judges by the highest grade and the recording (semantics 7). */
