@@ -1,8 +1,9 @@
+import type { Scope } from '../shared/model/scope';
 import { dateOfDay, zoneOf } from '../shared/timeline/zone';
 import type { Context } from './services/context';
 import { readPeriod } from './services/period';
 
-/** Sites whose rows are evaluated once: enough for the engine to compile what evaluates them. */
+/** Sites whose rows are evaluated once, and those of their areas: enough for the engine to compile what evaluates them. */
 const SITES = 20;
 const OURS = { owner: '' };
 /** It begins this long after the start, ms: those who wait for the start are answered first. */
@@ -16,8 +17,8 @@ export function warmUpSoon(context: Warmed): void {
 }
 
 /**
- * What the first page after a start would wait for: the index of names is made, and the twenty rows of some sites are
- * evaluated. Each question is a turn of its own.
+ * What the first page after a start would wait for: the index of names is made, and the twenty rows of some sites and of
+ * their areas are evaluated. Each question is a turn of its own.
  */
 async function warmUp(context: Warmed): Promise<void> {
   const { figures, clock, zone } = context;
@@ -25,7 +26,8 @@ async function warmUp(context: Warmed): Promise<void> {
   const list = { ask: 'list', what: 'sites', scope: null, limit: SITES } as const;
   const { items } = await figures.ask(list, null, OURS);
   const year = readPeriod(dateOfDay(zoneOf(zone).dayOf(clock())).slice(0, 4), context);
-  for (const { id } of items) {
-    await figures.ask({ ask: 'indicators', scope: { kind: 'site', id }, period: year }, null, OURS);
-  }
+  const scopes: Scope[] = items.map(({ id }) => ({ kind: 'site', id }));
+  const areas = new Set(items.flatMap((site) => ('area' in site ? [site.area] : [])));
+  for (const code of areas) scopes.push({ kind: 'area', code });
+  for (const scope of scopes) await figures.ask({ ask: 'indicators', scope, period: year }, null, OURS);
 }

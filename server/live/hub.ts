@@ -43,6 +43,8 @@ export class Hub implements TickSubscriber {
   #aside: AsideRows;
   /** The last tick's instant. */
   #now: Instant = 0;
+  /** A newcomer begins: the rows of the others wait for the next tick, so that both are not one piece of work. */
+  #isBeginning = false;
 
   constructor(
     private readonly io: LiveServer,
@@ -67,7 +69,7 @@ export class Hub implements TickSubscriber {
       if (found.length > 0) this.#send(key, watched, { to, now, changes: found });
     }
     // What happened is on its way before the twenty rows are evaluated.
-    this.#sendRows(fold, now);
+    if (!this.#isBeginning) this.#sendRows(fold, now);
   }
 
   /** The feeds whose rows are due, the one that waits longest first, as far as the time of all of them allows. */
@@ -140,11 +142,20 @@ export class Hub implements TickSubscriber {
     if (!isBegun) await this.watch(watched, asked, begin);
   }
 
+  #tickToBegin(fold: Fold, now: Instant): void {
+    this.#isBeginning = true;
+    try {
+      this.context.ticker.tick(fold, now);
+    } finally {
+      this.#isBeginning = false;
+    }
+  }
+
   /** Newcomers of one feed, in one turn: whatever is the same for them is worked out once. */
   #beginSome(key: string, newcomers: readonly Waiting[], fold: Fold, now: Instant): void {
     try {
       // What changed and is not sent yet is sent first: the change log then covers everything up to this head.
-      this.context.ticker.tick(fold, now);
+      this.#tickToBegin(fold, now);
       this.#changeLog ??= new ChangeLog(fold.head.seq);
       const { watched } = newcomers[0]!;
       const rows = newcomers.find((one) => one.rows)?.rows;
