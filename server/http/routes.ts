@@ -94,8 +94,15 @@ export class Routes {
         await readJson(req, res, spec.bodyLimit ?? BODY_LIMITS.account);
         await bodyTurns.of(account.id, req.headers);
       }
+      if (spec.method === 'get') this.#countAnswer(res);
       await handle({ ...given(req, spec), req, res, caller, account, visibility: visibilityOf(account) });
     });
+  }
+
+  /** What a reader is answered is written in the readers' share of the event loop. */
+  #countAnswer(res: Response): void {
+    const write = res.json.bind(res);
+    res.json = (body) => this.context.turns.counted(() => write(body));
   }
 
   /** A route for anyone. */

@@ -15,6 +15,8 @@ const SHARE = 0.25;
 const BURST_MS = 15;
 /** … in pieces of about this many ms, with a turn of the event loop between them. */
 const TOGETHER_MS = 5;
+/** What a piece of more ms is used for has a turn of the event loop of its own: writing a long list costs as much as reading it. */
+const APART_MS = 2;
 /** Pieces of one account that may wait: the pages of many screens behind one account. */
 const WAITING_MAX = 100;
 
@@ -57,7 +59,10 @@ export class ReadTurns {
         work: (fold, now) => {
           signal?.removeEventListener('abort', leave);
           try {
-            done(this.share.spend(() => work(fold, now)));
+            const began = performance.now();
+            const result = this.share.spend(() => work(fold, now));
+            if (performance.now() - began > APART_MS) setImmediate(() => done(result));
+            else done(result);
           } catch (error) {
             failed(error);
           }
@@ -69,6 +74,11 @@ export class ReadTurns {
       signal?.addEventListener('abort', leave, { once: true });
       this.#next();
     });
+  }
+
+  /** Work for a reader outside of a piece: it is done at once, and what it took is paid back before the next piece. */
+  counted<T>(work: () => T): T {
+    return this.share.spend(work);
   }
 
   /** Rejects everything that waits. */
