@@ -12,6 +12,7 @@ import { firstLoadBench } from './first-load';
 import { latencyBench } from './latency';
 import { memoryBench } from './memory';
 import { readBench } from './reads';
+import { StolenTime, stolenText } from './stolen';
 import { wallPageBench } from './wall-page';
 import { searchBench } from './search';
 import { slowPhoneBench } from './slow-phone';
@@ -40,7 +41,12 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 try {
-  for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) await PARTS[name]!();
+  for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) {
+    const stolen = new StolenTime();
+    await PARTS[name]!();
+    const text = stolenText(stolen.take());
+    if (text) process.stdout.write(`  of the time of ${name}:${text}\n`);
+  }
 } finally {
   await discardCounty();
 }

@@ -11,6 +11,7 @@ import { makeCounty } from '../bench/county-folder';
 import type { Target } from '../bench/load';
 import { rssMiB } from '../bench/memory';
 import { paced, quantile } from '../bench/paced';
+import { StolenTime, stolenText } from '../bench/stolen';
 import { tempFolder } from '../server/kit';
 import { logIn, spawnServer, untilReady } from '../server/process';
 import { CHANGES_EACH, Changes } from '../soak/changes';
@@ -37,13 +38,16 @@ interface Seen {
   pings: number[];
   /** The most resident memory, MiB. */
   rss: number;
+  /** The share of the processors' time that the host gave to others. */
+  stolen: number;
 }
 
 /** Changes and pings at a steady rate; the figures since they were last taken. */
 class Load {
   #changes: Changes;
   #agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  #seen: Seen = { writes: [], pings: [], rss: 0 };
+  #stolen = new StolenTime();
+  #seen: Seen = { writes: [], pings: [], rss: 0, stolen: 0 };
   #ended = false;
   #running: Promise<unknown>;
 
@@ -56,8 +60,8 @@ class Load {
   }
 
   take(): Seen {
-    const seen = this.#seen;
-    this.#seen = { writes: [], pings: [], rss: rssMiB(this.pid) };
+    const seen = { ...this.#seen, stolen: this.#stolen.take() };
+    this.#seen = { writes: [], pings: [], rss: rssMiB(this.pid), stolen: 0 };
     return seen;
   }
 
@@ -165,10 +169,10 @@ export async function attackLoad(
   return wrong;
 }
 
-function lineOf(name: string, { writes, pings, rss }: Seen): string {
+function lineOf(name: string, { writes, pings, rss, stolen }: Seen): string {
   const show = (list: readonly number[], share: number) => quantile(list, share).toFixed(1).padStart(7);
   return (
     `${name.padEnd(14)} writes ${String(writes.length).padStart(5)}  p50 ${show(writes, 0.5)}  p99 ${show(writes, 0.99)} ms  ` +
-    `pings p50 ${show(pings, 0.5)}  max ${show(pings, 1)} ms  RSS ${rss.toFixed(0).padStart(4)} MiB`
+    `pings p50 ${show(pings, 0.5)}  max ${show(pings, 1)} ms  RSS ${rss.toFixed(0).padStart(4)} MiB${stolenText(stolen)}`
   );
 }

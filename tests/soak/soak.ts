@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { makeCounty } from '../bench/county-folder';
 import type { Target } from '../bench/load';
 import { paced } from '../bench/paced';
+import { StolenTime, stolenText } from '../bench/stolen';
 import { tempFolder } from '../server/kit';
 import { logIn, spawnServer, untilReady } from '../server/process';
 import { CHANGES_EACH, Changes } from './changes';
@@ -62,6 +63,7 @@ async function run({ server, healthy, unread, asleep, minutes, rate, tell }: Run
   const { target } = server;
   const lasts = minutes * 60_000;
   const memory = new Memory(server.pid);
+  const stolen = new StolenTime();
   const began = performance.now();
   const elapsed = () => performance.now() - began;
   const changes = new Changes(target);
@@ -98,7 +100,8 @@ async function run({ server, healthy, unread, asleep, minutes, rate, tell }: Run
       const behind = frozen === 'frozen' ? `, ${await metric(target, 'kaodian_live_watchers')} watching` : '';
       tell(
         `${clock(at)}  RSS ${rss.toFixed(0)} MiB  heap ${heap.toFixed(0)} MiB  ${kept.toFixed(0)}/s  ` +
-          `p50 ${seen.p50} p99 ${seen.p99} max ${seen.max} ms  watched again ${seen.again}  ${frozen}${behind}`,
+          `p50 ${seen.p50} p99 ${seen.p99} max ${seen.max} ms  watched again ${seen.again}  ${frozen}${behind}` +
+          stolenText(stolen.take()),
       );
     }
   };
