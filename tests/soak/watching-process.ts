@@ -1,6 +1,6 @@
 /** A process: watchers that apply what comes as pages do. It is told by messages (watching.ts). */
 import { setTimeout as pause } from 'node:timers/promises';
-import { quantile } from '../bench/paced';
+import { quantileOf, sorted } from '../bench/paced';
 import { Watcher, differences } from './watcher';
 import type { Asked, Told } from './watching';
 
@@ -13,15 +13,15 @@ async function watch({ target, count, begun }: Extract<Asked, { do: 'watch' }>):
   while (watchers.some((one) => one.state === null)) await pause(SOON_MS);
 }
 
-/** How it went since it was last asked. */
+/** How it went since it was last asked. What comes meanwhile waits, and would count as late: it is sorted once. */
 function seen(): Told {
-  const times = watchers.flatMap((one) => one.times);
+  const times = sorted(watchers.flatMap((one) => one.times));
   for (const one of watchers) one.times = [];
   return {
     count: times.length,
-    p50: quantile(times, 0.5),
-    p99: quantile(times, 0.99),
-    max: quantile(times, 1),
+    p50: quantileOf(times, 0.5),
+    p99: quantileOf(times, 0.99),
+    max: quantileOf(times, 1),
     again: watchers.reduce((sum, one) => sum + one.again, 0),
     connected: watchers.filter((one) => one.connected).length,
     to: Math.min(...watchers.map((one) => one.state?.to ?? 0)),
