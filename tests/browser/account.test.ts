@@ -133,14 +133,14 @@ describe('a second factor', () => {
     const { context, page } = await visit({}, '/login');
     await logIn(page, 'office', WORD);
     await overview(page);
-    await page.getByRole('button', { name: /账户与显示/ }).click();
+    await page.getByRole('button', { name: /账号与显示/ }).click();
     await page.getByRole('link', { name: '两步验证' }).click();
     const { secret, codes } = await setUp(page, WORD);
     expect(codes.length).toBe(10);
     await page.getByRole('button', { name: '已经保存，继续' }).click();
     await overview(page);
 
-    await page.getByRole('button', { name: /账户与显示/ }).click();
+    await page.getByRole('button', { name: /账号与显示/ }).click();
     await page.getByRole('link', { name: '更改密码' }).click();
     await page.locator('#old').waitFor();
     await page.getByRole('button', { name: '退出登录' }).click();

@@ -25,12 +25,12 @@ describe('logging in', () => {
     expect(new URL(page.url()).pathname).toBe('/login');
 
     await page.getByRole('button', { name: '登录' }).click();
-    await page.getByText('请填写账户。').waitFor();
+    await page.getByText('请填写账号。').waitFor();
 
     await page.locator('#username').fill('admin');
     await page.locator('#password').fill('wrong');
     await page.keyboard.press('Enter');
-    await page.getByRole('alert').getByText('账户或密码不对').waitFor();
+    await page.getByRole('alert').getByText('账号或密码不对').waitFor();
 
     await page.locator('#password').fill(PASSWORD);
     await page.keyboard.press('Enter');
@@ -69,7 +69,7 @@ describe('logging in', () => {
     const context = await visitor(browser, server.url);
     const page = await context.newPage();
     await logIn(page);
-    await page.getByRole('button', { name: /账户与显示/ }).click();
+    await page.getByRole('button', { name: /账号与显示/ }).click();
     await page.getByRole('button', { name: '退出登录' }).click();
     await page.locator('#username').waitFor();
     await page.goto('/');

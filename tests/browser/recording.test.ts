@@ -307,7 +307,7 @@ describe('a start without an answer', () => {
     await page.route('**/socket.io/**', (route) => route.abort());
     await page.reload();
     const banner = page.getByRole('alert').filter({ hasText: '没有连上服务器' });
-    await banner.getByText('按上次的账户 first 打开').waitFor();
+    await banner.getByText('按上次的账号 first 打开').waitFor();
     await page.getByText('设备资料没有读到。').waitFor();
     await page.unrouteAll();
     await heading(page, /正常/).waitFor({ timeout: 10_000 });
@@ -316,7 +316,7 @@ describe('a start without an answer', () => {
 
   it('after a log-out nobody is kept: the log-in page says that the server does not answer', async () => {
     const page = await open('first', `/devices/${seatId(1, 5)}`);
-    await page.getByRole('button', { name: /账户与显示/ }).click();
+    await page.getByRole('button', { name: /账号与显示/ }).click();
     await page.getByRole('button', { name: '退出登录' }).click();
     await page.locator('#username').waitFor();
     await page.route(/\/(api|readyz)/, (route) => route.abort());

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const context = await visitor(browser, server.url, { width: 1440, height: 900 });
   page = await context.newPage();
   await page.goto('/');
-  await page.getByRole('textbox', { name: '账户' }).fill('admin');
+  await page.getByRole('textbox', { name: '账号' }).fill('admin');
   await page.getByRole('textbox', { name: '密码' }).fill(PASSWORD);
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByRole('heading', { level: 1, name: '总览' }).waitFor();

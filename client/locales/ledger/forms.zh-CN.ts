@@ -20,7 +20,7 @@ export const refusal = {
   'off-purpose': '“{field}”不在这笔资金的用途里，请换用途。',
   'before-grant': '“{field}”早于资金到账，请核对时间。',
   'closed-year': '“{field}”所在的年度已经结账，请作为更正另行说明。',
-  forbidden: '“{field}”：您的账户不能记这一条，请由考务办或管理员来记。',
+  forbidden: '“{field}”：您的账号不能记这一条，请由考务办或管理员来记。',
   conflict: '“{field}”：同一个编号下已经记过别的内容，请重新填写后提交。',
 } satisfies Record<RefusalCode, string>;
 
@@ -29,7 +29,7 @@ export const recordFailure = {
   'bad-request': '服务器不接受这样的内容，没有记下。请刷新页面后再填。',
   unauthenticated: '登录已过期，没有记下。请重新登录后再填。',
   'second-factor': '还需要两步验证，没有记下。请先完成验证。',
-  forbidden: '您的账户现在不能记录，没有记下。请联系管理员。',
+  forbidden: '您的账号现在不能记录，没有记下。请联系管理员。',
   'not-found': '服务器没有这个功能，没有记下。请刷新页面后再试。',
   erased: '这份材料已经删除，没有记下。',
   conflict: '和服务器上的不一致，没有记下。请刷新页面后再试。',
@@ -66,7 +66,7 @@ export const formMessages = {
   refusalOf,
   offline: {
     title: '没有连上服务器',
-    text: '按上次的账户 {name} 打开，内容还没有读到。',
+    text: '按上次的账号 {name} 打开，内容还没有读到。',
     retry: '每 2 秒重试，连上后自动继续',
   },
   form: {

@@ -80,7 +80,7 @@ const WALL = {
     '设备登记并投用以后，这里显示它们的状态、故障与四项比率。',
     'Once devices are registered and in service, their status, faults and the four rates stand here.',
   ],
-  beyond: ['这个范围不在您的账户之内。', 'This scope is not within your account’s.'],
+  beyond: ['这个范围不在您的账号之内。', 'This scope is not within your account’s.'],
 } satisfies Record<string, Pair>;
 
 const NAMES = {

@@ -209,7 +209,7 @@ describe('the durable queue over a network that loses things', { timeout: 120_00
     await page.locator('.notice .link').tap();
     await logInOn(page, other).catch(() => undefined);
     await page.goto('/m/queue');
-    await page.locator('p.why', { hasText: '另一账户有 1 条' }).waitFor();
+    await page.locator('p.why', { hasText: '另一账号有 1 条' }).waitFor();
     expect(await page.locator('article').count()).toBe(0);
     expect(await devicesOf(other)).toEqual([]);
     expect(await devicesOf(author)).toEqual([]);

@@ -211,7 +211,7 @@ export async function accounts(walk: Walk): Promise<{ office: string; technician
 export async function handOver(walk: Walk, oneTime: string): Promise<void> {
   const { hand, picture } = walk;
   const { page } = hand;
-  await hand.press(page.getByRole('button', { name: /账户/ }));
+  await hand.press(page.getByRole('button', { name: /账号与显示/ }));
   await picture('19-menu');
   await hand.press(page.getByRole('button', { name: '退出登录' }));
   await hand.type(page.locator('#username'), '考务办甲');

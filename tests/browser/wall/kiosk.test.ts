@@ -20,7 +20,7 @@ describe('a screen of the wall', () => {
     const desk = await wallVisitor(browser, server, { as: null, theme: 'light' });
     const office = await desk.newPage();
     await logIn(office);
-    await office.getByRole('button', { name: /账户与显示/ }).click();
+    await office.getByRole('button', { name: /账号与显示/ }).click();
     await office.getByRole('link', { name: '大屏' }).click();
     await office.getByText('还没有屏幕').waitFor();
     await office.getByRole('button', { name: '新屏幕' }).click();
