@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeAccounts } from './accounts';
@@ -31,6 +32,22 @@ function run(name: string, args: string[]): Promise<number> {
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));
   });
+}
+
+/** Serves until it is stopped, at the address that the server says: with PORT=0 it takes a free one. */
+async function serve(): Promise<string> {
+  const server = spawn(process.execPath, [program('./main.js')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  child = server;
+  server.once('error', () => stop(1));
+  server.once('exit', (code) => stop(code ?? 1));
+  const address = new Promise<string>((found) => {
+    createInterface({ input: server.stdout }).on('line', (line) => {
+      process.stdout.write(`${line}\n`);
+      const told = /^kaodian is at (\S+)$/.exec(line)?.[1];
+      if (told !== undefined) found(told);
+    });
+  });
+  return address;
 }
 
 async function takeIn(): Promise<void> {
@@ -84,12 +101,7 @@ process.on('SIGTERM', () => stop(0));
 try {
   process.stdout.write('kaodian demo: making three years of a county that does not exist …\n');
   await takeIn();
-  const server = run('./main.js', []);
-  server.then(
-    (code) => stop(code),
-    () => stop(1),
-  );
-  const origin = `http://${host}:${port}`;
+  const origin = await serve();
   if (await ready(origin)) {
     const accounts = await makeAccounts(origin, password);
     process.stdout.write(
