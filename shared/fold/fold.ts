@@ -14,7 +14,7 @@ import { Derived } from './derived/derived';
 import { type Facts, SealedFacts } from './derived/facts';
 import { type UptimeQuery, uptime } from './figures/uptime';
 import { timelineOf } from './figures/timeline';
-import { type ListItems, type ListName, itemOf, listOf, listPage, listSteps } from './lists/lists';
+import { type ListItems, type ListName, idSteps, itemOf, listOf, listPage, listSteps } from './lists/lists';
 import type { ListPage, ListQuery } from './lists/page';
 import { type LiveChanges, changedRefs } from './live/changed';
 import { Live } from './live/live';
@@ -204,6 +204,11 @@ export class Fold {
   /** The same in pieces of a few ms, so that a long list keeps nobody waiting: items are as they stand at their piece. */
   listSteps<L extends ListName>(what: L, query: ListQuery, now: Instant): Generator<undefined, ListPage<ListItems[L]>> {
     return listSteps({ ...this.#facts, now }, what, query);
+  }
+
+  /** The ids of the items of a scope as of `now`, in pieces of a few ms. */
+  idSteps(what: ListName, scope: Scope, now: Instant): Generator<undefined, string[]> {
+    return idSteps({ ...this.#facts, now }, what, scope);
   }
 
   item<L extends ListName>(what: L, id: string, now: Instant, visibility: Visibility = null): ListItems[L] | null {

@@ -34,6 +34,15 @@ function lookedThrough(fold: Fold, what: ListName, scope: Scope, now: Instant): 
     .sort();
 }
 
+/** The ids of a list without its items. */
+function idsOf(fold: Fold, what: ListName, scope: Scope, now: Instant): string[] {
+  const steps = fold.idSteps(what, scope, now);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value.sort();
+  }
+}
+
 const draw = { history: lawfulHistory(), which: n };
 const scopesOf = (entries: readonly Entry[]): Scope[] =>
   entries.flatMap((entry): Scope[] =>
@@ -76,6 +85,7 @@ describe('what an account reaches (contract 3)', () => {
             const scope = parseScope(text)!;
             const found = fold.list(what, scope, now).map((item) => item.id);
             expect(found, `${what} of ${text}`).toEqual(lookedThrough(fold, what, scope, now));
+            expect(idsOf(fold, what, scope, now), `ids of ${what} of ${text}`).toEqual(found);
           }
         }
         for (const scope of [...scopes, { kind: 'area', code: '440000' } as const]) {

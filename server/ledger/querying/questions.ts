@@ -55,6 +55,7 @@ export type Question = { visibility?: Visibility } & (
   | { ask: 'losses'; id: string }
   | { ask: 'readiness'; ids: readonly string[] }
   | ({ ask: 'list'; what: ListName } & ListQuery)
+  | { ask: 'ids'; what: ListName; scope: Scope }
   | { ask: 'item'; what: ListName; id: string }
 );
 
@@ -73,6 +74,7 @@ export interface Answers {
   losses: SittingLosses | null;
   readiness: ReadinessThen;
   list: ListPage<ListItems[ListName]>;
+  ids: string[];
   item: ListItems[ListName] | null;
 }
 export type AnswerOf<Q extends Question> = Answers[Q['ask']];
@@ -126,6 +128,8 @@ export function answer(
       return fold.scoped.readiness(question.ids, now, visibility);
     case 'list':
       return fold.listPage(question.what, question, now);
+    case 'ids':
+      return lastOf(fold.idSteps(question.what, question.scope, now), throwIfAborted);
     case 'item':
       return fold.scoped.item(question.what, question.id, now, visibility);
   }
@@ -158,6 +162,7 @@ export function* answerSteps(
   if (question.ask === 'search') {
     return yield* fold.names.search({ ...question, visibility: question.visibility ?? null, now });
   }
+  if (question.ask === 'ids') return yield* fold.idSteps(question.what, question.scope, now);
   if (question.ask === 'list') return yield* fold.listSteps(question.what, question, now);
   return question.ask === 'trend' ? yield* trendOf(fold, question, now) : answer(fold, question, now);
 }

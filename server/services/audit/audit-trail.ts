@@ -130,9 +130,8 @@ async function namesOf(
   }
   const names = [scope.kind === 'area' ? `area:${scope.code}` : scopeText(scope)];
   for (const [sort, what] of NAMED) {
-    const question = { ask: 'list', what, scope, limit: Number.MAX_SAFE_INTEGER } as const;
-    const { items } = await figures.ask(question, null, requester);
-    names.push(...items.map(({ id }) => `${sort}:${id}`));
+    const ids = await figures.ask({ ask: 'ids', what, scope }, null, requester);
+    for (const id of ids) names.push(`${sort}:${id}`);
   }
   return names;
 }

@@ -24,6 +24,8 @@ export interface Lister<T> {
   /** One item as known at `now`, with counts of what is visible; null: absent. */
   item(context: ListContext, id: string, visibility: Visibility): T | null;
   within(context: ListContext, item: T, scope: Scope): boolean;
+  /** Whether there is an item of an id, and it lies in the scope: given where that costs less than making it. */
+  holds?(context: ListContext, id: string, scope: Scope): boolean;
 }
 
 export function siteWithin({ state, now }: ListContext, siteId: string, scope: Scope): boolean {

@@ -8,7 +8,7 @@ import { grants } from './money/grants';
 import { milestones } from './money/milestones';
 import { payments } from './money/payments';
 import { projects } from './money/projects';
-import { type ListPage, type ListQuery, itemsOf, pageOfList, pageSteps } from './page';
+import { type ListPage, type ListQuery, idsIn, itemsOf, pageOfList, pageSteps } from './page';
 import { areas } from './places/areas';
 import { devices } from './places/devices';
 import { rooms } from './places/rooms';
@@ -95,6 +95,11 @@ export function listSteps<L extends ListName>(
   query: ListQuery,
 ): Generator<undefined, ListPage<ListItems[L]>> {
   return pageSteps(context, anyList(what), query) as Generator<undefined, ListPage<ListItems[L]>>;
+}
+
+/** The ids of the items of a scope, in pieces: see `idsIn`. */
+export function idSteps(context: ListContext, what: ListName, scope: Scope): Generator<undefined, string[]> {
+  return idsIn(context, anyList(what), scope);
 }
 
 export function itemOf<L extends ListName>(

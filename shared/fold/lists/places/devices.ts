@@ -1,5 +1,6 @@
 import { DeviceItem } from '../../../contract/places/devices';
 import { toIso } from '../../../model/instant';
+import type { Scope } from '../../../model/scope';
 import { STATUSES } from '../../../model/vocabulary';
 import { beginOf, segmentAt, statusOf } from '../../device/segments';
 import { placeWithin } from '../../figures/uptime';
@@ -68,11 +69,14 @@ export const devices = list({
       openFaults: openFaults(context, id),
     };
   },
-  within({ state, derived, now }, { id }, scope) {
-    const place = derived.view(id)?.places.find((one) => one.from <= now && now < one.to);
-    return place !== undefined && placeWithin(state, scope)(place, id);
-  },
+  within: (context, { id }, scope) => standsIn(context, id, scope),
+  holds: (context, id, scope) => context.state.devices.has(id) && standsIn(context, id, scope),
 });
+
+function standsIn({ state, derived, now }: ListContext, id: string, scope: Scope): boolean {
+  const place = derived.view(id)?.places.find((one) => one.from <= now && now < one.to);
+  return place !== undefined && placeWithin(state, scope)(place, id);
+}
 
 function openFaults({ state, derived, now }: ListContext, deviceId: string): string[] {
   return [...(state.devices.get(deviceId)?.faults ?? [])]

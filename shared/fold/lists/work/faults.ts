@@ -1,10 +1,12 @@
 import { FaultItem } from '../../../contract/work/faults';
 import { FAULT_STATES, FAULT_VERDICTS } from '../../../contract/vocabulary';
 import { toIso } from '../../../model/instant';
+import type { Scope } from '../../../model/scope';
 import { IMPACTS, SEVERITIES } from '../../../model/vocabulary';
 import { type Place, placeAt } from '../../device/device-timeline';
+import type { FaultRun } from '../../fault/fault-run';
 import { countMoves } from '../../fault/moves';
-import { type JudgedFault, judgeFault, limitsFor, movesOf } from '../../figures/judged-faults';
+import { type JudgedFault, judgeFault, limitsFor, movesOf, runAt } from '../../figures/judged-faults';
 import { placeWithin } from '../../figures/uptime';
 import { list, moment, oneOf, text } from '../list';
 import { type ListContext, devicesIn } from '../lister';
@@ -52,24 +54,29 @@ export const faults = list({
   },
   item(context, id) {
     const fault = judgeFault(context.state, context.derived, id, context.now);
-    const place = fault && reportedIn(context, fault);
+    const place = fault && reportedIn(context, fault.run);
     return place ? faultItem(context, fault, place) : null;
   },
-  within({ state, derived }, { id, deviceId }, scope) {
-    const view = derived.view(deviceId);
-    const report = derived.run(id)!.report;
-    const place = view && placeAt(state, view, report.at, report.seq);
-    return place !== undefined && placeWithin(state, scope)(place, deviceId);
+  within: (context, { id }, scope) => liesIn(context, context.derived.run(id)!, scope),
+  holds(context, id, scope) {
+    const fault = context.state.faults.get(id);
+    const run = fault && runAt(context.state, context.derived, fault, context.now);
+    return !!run && reportedIn(context, run) !== undefined && liesIn(context, context.derived.run(id)!, scope);
   },
 });
+
+function liesIn(context: ListContext, run: FaultRun, scope: Scope): boolean {
+  const place = reportedIn(context, run);
+  return place !== undefined && placeWithin(context.state, scope)(place, run.report.value.deviceId);
+}
 
 const isOverdue = ({ state, deadline }: FaultItem, now: number): boolean =>
   (state === 'open' || state === 'paused') && deadline !== null && Date.parse(deadline) < now;
 
 /** Where the device stood, and what it was, when the fault was reported. */
-function reportedIn({ state, derived }: ListContext, { run }: JudgedFault): Place | undefined {
-  const view = derived.view(run.report.value.deviceId);
-  return view && placeAt(state, view, run.report.at, run.report.seq);
+function reportedIn({ state, derived }: ListContext, { report }: FaultRun): Place | undefined {
+  const view = derived.view(report.value.deviceId);
+  return view && placeAt(state, view, report.at, report.seq);
 }
 
 /** A fault for a list, a story and the live page alike. `place`: as it was reported. */
