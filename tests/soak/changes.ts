@@ -23,7 +23,9 @@ export class Changes {
 
   async send(): Promise<void> {
     const entries = Array.from({ length: CHANGES_EACH }, () => this.#next());
-    this.recorded += (await this.#post(entries)).length;
+    const results = await this.#post(entries);
+    // Several are under way at once: the count is read after the wait.
+    this.recorded += results.length;
     for (const { kind, body } of entries) {
       if (kind === 'fault.reported') this.#open.push((body as { faultId: string }).faultId);
     }
