@@ -100,10 +100,15 @@ function sameIntervals(a: readonly Interval[], b: readonly Interval[]): boolean 
 
 function placesOf(state: State, versions: readonly Version<DeviceAttributes>[]): Place[] {
   const out: Place[] = [];
+  const known = new Map<string, ReturnType<typeof siteVersions>>();
   versions.forEach((version, index) => {
     const to = versions[index + 1]?.from ?? Infinity;
-    const site = state.sites.get(version.value.siteId);
-    const areas = site ? siteVersions(site) : [];
+    const { siteId } = version.value;
+    let areas = known.get(siteId);
+    if (!areas) {
+      const site = state.sites.get(siteId);
+      known.set(siteId, (areas = site ? siteVersions(site) : []));
+    }
     if (areas.length === 0) out.push({ from: version.from, to, area: '', attributes: version.value });
     areas.forEach((area, i) => {
       const begins = Math.max(version.from, area.from);

@@ -54,26 +54,40 @@ export const roomVersions = (room: RoomFacts) =>
  */
 export function deviceVersions({ rooms }: Pick<State, 'rooms'>, device: DeviceFacts): Version<DeviceAttributes>[] {
   const own = versions(device.registered, device.changed, patchDevice) as Version<DeviceAttributes>[];
+  // Many versions in one room: where it stood is looked up once, or both their numbers would be multiplied.
+  const stays = new Map<string, Version<string>[]>();
   return own.flatMap((version, index) => {
     const { roomId } = version.value;
-    const room = roomId === undefined ? undefined : rooms.get(roomId);
-    return room?.registered.length ? inRoom(version, own[index + 1], room) : [version];
+    if (roomId === undefined) return [version];
+    let known = stays.get(roomId);
+    if (!known) stays.set(roomId, (known = staysOf(rooms.get(roomId))));
+    return known.length > 0 ? inRoom(version, own[index + 1], known) : [version];
   });
+}
+
+/** The sites in which a room stood, one after the other; empty: there is no such room. */
+function staysOf(room: RoomFacts | undefined): Version<string>[] {
+  const first = room?.registered[0];
+  if (!first) return [];
+  const out: Version<string>[] = [{ from: -Infinity, seq: 0, value: (first.value as RoomAttributes).siteId }];
+  for (const { at, seq, value } of room.changed) {
+    if (value.siteId !== undefined && value.siteId !== out.at(-1)!.value)
+      out.push({ from: at, seq, value: value.siteId });
+  }
+  return out;
 }
 
 /** A version of a device that stands in a room, cut where the room moves to another site. */
 function inRoom(
   version: Version<DeviceAttributes>,
   next: Version<DeviceAttributes> | undefined,
-  room: RoomFacts,
+  stays: readonly Version<string>[],
 ): Version<DeviceAttributes>[] {
-  const moves = roomVersions(room);
-  const first = versionAt(moves, version.from, version.seq) ?? moves[0]!;
-  const out = [standing(version, first.value.siteId)];
-  for (const { from, seq, value } of moves.slice(moves.indexOf(first) + 1)) {
+  const first = versionAt(stays, version.from, version.seq) ?? stays[0]!;
+  const out = [standing(version, first.value)];
+  for (const { from, seq, value } of stays.slice(stays.indexOf(first) + 1)) {
     if (next && (from > next.from || (from === next.from && seq > next.seq))) break;
-    const last = out.at(-1)!;
-    if (value.siteId !== last.value.siteId) out.push({ ...standing(last, value.siteId), from, seq });
+    out.push({ ...standing(out.at(-1)!, value), from, seq });
   }
   return out;
 }
