@@ -35,19 +35,18 @@ function run(name: string, args: string[]): Promise<number> {
 }
 
 /** Serves until it is stopped, at the address that the server says: with PORT=0 it takes a free one. */
-async function serve(): Promise<string> {
+function serve(): Promise<string> {
   const server = spawn(process.execPath, [program('./main.js')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   child = server;
   server.once('error', () => stop(1));
   server.once('exit', (code) => stop(code ?? 1));
-  const address = new Promise<string>((found) => {
+  return new Promise((found) => {
     createInterface({ input: server.stdout }).on('line', (line) => {
       process.stdout.write(`${line}\n`);
       const told = /^kaodian is at (\S+)$/.exec(line)?.[1];
       if (told !== undefined) found(told);
     });
   });
-  return address;
 }
 
 async function takeIn(): Promise<void> {

@@ -52,32 +52,30 @@ export function contextOf(
   derived.refresh();
   const then = Math.min(period.to - 1, now);
   const hasProject = (projectId: string) => projectWithin(state, scope, projectId, then);
-  const inArea = new Map<string, boolean>();
-  const siteInArea = (siteId: string) => {
-    let isInside = inArea.get(siteId);
-    if (isInside === undefined) {
-      isInside = scope.kind === 'area' && areaWithin(areaOf(state, siteId, then), scope.code);
-      inArea.set(siteId, isInside);
-    }
+  const sites = new Map<string, boolean>();
+  /** Asked again and again by rows of many sittings, answers and rooms: found out once a site. */
+  const hasSite = (siteId: string): boolean => {
+    const isInside = sites.get(siteId) ?? isSiteWithin(siteId);
+    sites.set(siteId, isInside);
     return isInside;
   };
-  const hasRoom = (roomId: string) => {
+  const hasRoom = (roomId: string): boolean => {
     const room = state.rooms.get(roomId);
     const attributes = room && roomAt(room, then);
     if (!attributes) return false;
-    if (scope.kind === 'area') return siteInArea(attributes.siteId);
+    if (scope.kind === 'area') return hasSite(attributes.siteId);
     if (scope.kind === 'site') return attributes.siteId === scope.id;
     return attributes.projectId !== undefined && hasProject(attributes.projectId);
+  };
+  const isSiteWithin = (siteId: string): boolean => {
+    if (scope.kind === 'area') return areaWithin(areaOf(state, siteId, then), scope.code);
+    if (scope.kind === 'site') return siteId === scope.id;
+    return [...state.rooms.keys()].some((id) => hasRoom(id) && roomAt(state.rooms.get(id)!, then)!.siteId === siteId);
   };
   const rooms = roomsThatMay(state, scope)
     .filter((room) => isCounted(room, then) && hasRoom(room.id))
     .map((facts) => ({ facts, attributes: roomAt(facts, then)! }))
     .sort((a, b) => (a.facts.id < b.facts.id ? -1 : 1));
-  const hasSite = (siteId: string) => {
-    if (scope.kind === 'area') return siteInArea(siteId);
-    if (scope.kind === 'site') return siteId === scope.id;
-    return [...state.rooms.keys()].some((id) => hasRoom(id) && roomAt(state.rooms.get(id)!, then)!.siteId === siteId);
-  };
   const has = { hasSite, hasRoom, hasProject, hasPlace: placeWithin(state, scope) };
   return { state, derived, scope, period, now, running, recentDownMs, then, rooms, ...has };
 }

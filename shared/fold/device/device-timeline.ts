@@ -6,7 +6,7 @@ import type { FaultRun } from '../fault/fault-run';
 import { inService } from '../state/lifecycle';
 import { DEGRADED, DOWN, expiryOf, observationsFrom } from './observations';
 import { type Bearing, type Segments, beginOf, emptySegments, rebuildFrom, segmentAt, statusOf } from './segments';
-import type { DeviceFacts, State } from '../state/state';
+import { type DeviceFacts, type State, getOrCreate } from '../state/state';
 
 /** Where a device stood, and what it was, from an instant to the next. */
 export interface Place {
@@ -103,12 +103,10 @@ function placesOf(state: State, versions: readonly Version<DeviceAttributes>[]):
   const known = new Map<string, ReturnType<typeof siteVersions>>();
   versions.forEach((version, index) => {
     const to = versions[index + 1]?.from ?? Infinity;
-    const { siteId } = version.value;
-    let areas = known.get(siteId);
-    if (!areas) {
+    const areas = getOrCreate(known, version.value.siteId, (siteId) => {
       const site = state.sites.get(siteId);
-      known.set(siteId, (areas = site ? siteVersions(site) : []));
-    }
+      return site ? siteVersions(site) : [];
+    });
     if (areas.length === 0) out.push({ from: version.from, to, area: '', attributes: version.value });
     areas.forEach((area, i) => {
       const begins = Math.max(version.from, area.from);

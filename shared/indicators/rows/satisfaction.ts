@@ -8,20 +8,14 @@ export function* answersInPeriod(
   group: AnswerGroup,
   context: Context,
 ): Iterable<{ siteId: string; score: number; n: number }> {
-  const sites = new Map<string, boolean>();
-  const isWithin = (siteId: string): boolean => {
-    const known = sites.get(siteId) ?? context.hasSite(siteId);
-    sites.set(siteId, known);
-    return known;
-  };
   for (const [answer] of context.state.evidence.answers.values()) {
     if (!answer || answer.value.group !== group || !inPeriod(context, answer.at)) continue;
     const { siteId, score } = answer.value;
-    if (isWithin(siteId)) yield { siteId, score, n: 1 };
+    if (context.hasSite(siteId)) yield { siteId, score, n: 1 };
   }
   for (const [key, batches] of context.state.evidence.counted) {
     const [siteId, of] = key.split('|') as [string, AnswerGroup];
-    if (of !== group || !isWithin(siteId)) continue;
+    if (of !== group || !context.hasSite(siteId)) continue;
     for (const { at, value } of batches) {
       if (!inPeriod(context, at)) continue;
       for (const [index, n] of value.counts.entries()) if (n > 0) yield { siteId, score: index + 1, n };
